@@ -1,0 +1,1 @@
+//! (chapter opening to be written)
