@@ -1,0 +1,266 @@
+//! `summary.json`: the numbers of a run, stable and versioned.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A text in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Simplified Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// Everything a run found. Arrays over time have one entry for each simulated year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Version of this layout.
+    pub schema: u32,
+    /// Which scenario.
+    pub scenario: ScenarioInfo,
+    /// How it was run.
+    pub run: RunInfo,
+    /// The simulated calendar years.
+    pub years: Vec<i32>,
+    /// Statistics of each indicator, by name.
+    pub indicators: BTreeMap<String, IndicatorSummary>,
+    /// The judged targets, in the order of the file.
+    pub targets: Vec<TargetSummary>,
+    /// All targets together; `None` when there are none.
+    pub joint: Option<JointSummary>,
+    /// By region id: what pins the central path.
+    pub anchor: BTreeMap<String, AnchorSummary>,
+    /// Sectors, in the order of the file, for labels.
+    pub sectors: Vec<SectorInfo>,
+    /// Investment categories, in the order of the file, for labels.
+    pub categories: Vec<CategoryInfo>,
+    /// What a reader must know before trusting the numbers.
+    pub warnings: Vec<Warning>,
+}
+
+/// Identity of the scenario.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioInfo {
+    /// Identifier.
+    pub id: String,
+    /// Title shown to people.
+    pub title: Text,
+    /// Calibrated year.
+    pub base_year: i32,
+    /// Last simulated year.
+    pub horizon: i32,
+    /// Money unit.
+    pub money: String,
+    /// SHA-256 of the scenario's bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// How the scenario was run; nothing here depends on the machine or on time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunInfo {
+    /// Number of paths.
+    pub paths: u64,
+    /// Seed of every draw.
+    pub seed: u64,
+    /// Design of the draws.
+    pub sampler: String,
+    /// Version of kapok.
+    pub version: String,
+    /// Paths that left the numbers.
+    pub failed_paths: FailedPaths,
+}
+
+/// Paths that overflowed; each counts as having missed every target and is left out of the other statistics.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FailedPaths {
+    /// How many.
+    pub count: u64,
+    /// The one with the lowest number.
+    pub first: Option<FailedPath>,
+}
+
+/// Where a path left the numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FailedPath {
+    /// Path number.
+    pub path: u64,
+    /// First year with a number that is not finite.
+    pub year: i32,
+    /// The first such indicator in that year.
+    pub indicator: String,
+}
+
+/// Statistics of one indicator over the paths, by year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct IndicatorSummary {
+    /// `money`, `rate` (per year), `share`, `index` or `number`.
+    pub unit: String,
+    /// Name shown to people.
+    pub label: Text,
+    /// Base-year value; `None` for a growth rate.
+    pub base: Option<f64>,
+    /// The path without shocks and events, every plan met.
+    pub central: Vec<f64>,
+    /// Mean.
+    pub mean: Vec<f64>,
+    /// Standard deviation (divisor n − 1).
+    pub sd: Vec<f64>,
+    /// Least value.
+    pub min: Vec<f64>,
+    /// Greatest value.
+    pub max: Vec<f64>,
+    /// Standard error of the mean.
+    pub std_error: Vec<f64>,
+    /// Quantiles, by probability written in shortest digits (`"0.05"`).
+    pub quantiles: BTreeMap<String, Vec<f64>>,
+    /// Greatest distance between a reported quantile and the sample's own, by year.
+    pub quantile_error: Vec<f64>,
+}
+
+/// What a target asks for: one number, or the two ends of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum TargetValue {
+    /// A floor, a ceiling or a middle.
+    One(f64),
+    /// Both ends.
+    Range([f64; 2]),
+}
+
+/// How one target fared.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TargetSummary {
+    /// Identifier.
+    pub id: String,
+    /// Indicator judged.
+    pub indicator: String,
+    /// Calendar year judged.
+    pub year: i32,
+    /// `at_least`, `at_most`, `about` or `between`.
+    pub comparator: String,
+    /// What is asked for, in the indicator's unit.
+    pub value: TargetValue,
+    /// The distance that `about` allows.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub within: Option<f64>,
+    /// Whether the target is an input of the central path.
+    pub seed: bool,
+    /// Share of all paths that meet it.
+    pub probability: f64,
+    /// The same with the target not used as an input, on the same draws; `None` when it seeds nothing.
+    pub probability_unseeded: Option<f64>,
+    /// One binomial standard error of `probability`.
+    pub std_error: f64,
+    /// Wilson's 95 % interval.
+    pub ci95: [f64; 2],
+    /// Value on the central path.
+    pub central: f64,
+    /// Median over the paths.
+    pub median: f64,
+    /// Mean distance to the nearest bound given a miss, ≥ 0; `None` if never missed.
+    pub mean_shortfall: Option<f64>,
+    /// Document that states it.
+    pub source: Option<String>,
+    /// The document's own words.
+    pub quote: Option<String>,
+    /// Tier of the target.
+    pub tier: Option<String>,
+    /// Hits among the paths whose number is g modulo the length: batches that pair two runs on the same draws.
+    pub batch_hits: Vec<u64>,
+    /// Distribution of the indicator in the target's year.
+    pub histogram: Histogram,
+}
+
+/// Shares of the paths in bins of equal width.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Histogram {
+    /// Lower edge of the first bin.
+    pub low: f64,
+    /// Width of a bin, > 0.
+    pub width: f64,
+    /// Share of the paths in each bin; what lies outside the bins is not shown (the shares then sum to less than 1).
+    pub shares: Vec<f64>,
+}
+
+/// All targets together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct JointSummary {
+    /// Share of the paths that meet every target.
+    pub probability: f64,
+    /// One binomial standard error.
+    pub std_error: f64,
+    /// Wilson's 95 % interval.
+    pub ci95: [f64; 2],
+    /// Which targets.
+    pub targets: Vec<String>,
+    /// Share of the paths that meet exactly 0, 1, … of them.
+    pub count: Vec<f64>,
+    /// As `batch_hits` of a target.
+    pub batch_hits: Vec<u64>,
+}
+
+/// What pins a region's central path.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnchorSummary {
+    /// `targets`, `record` or `trend`.
+    pub kind: String,
+    /// Anchor growth G by year, proportional.
+    pub growth: Vec<f64>,
+    /// μ by year, log points: the residual productivity growth that the anchor presumes.
+    pub adjustment: Vec<f64>,
+    /// `own`, or `base` when the calibration of the base scenario is kept.
+    pub solved: String,
+    /// λ: the factor on the common shocks' scales that the record asks for; 1 without a record.
+    pub volatility: f64,
+    /// The same with no seeding target: the trend's growth and its μ; `None` when nothing seeds.
+    pub unseeded: Option<Box<AnchorSummary>>,
+}
+
+/// A sector's labels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SectorInfo {
+    /// Identifier.
+    pub id: String,
+    /// Name shown to people.
+    pub name: Text,
+    /// Id of its region.
+    pub region: String,
+    /// Its groups.
+    pub groups: Vec<String>,
+}
+
+/// A category's labels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CategoryInfo {
+    /// Identifier.
+    pub id: String,
+    /// Name shown to people.
+    pub name: Text,
+    /// Id of its region.
+    pub region: String,
+}
+
+/// How much a warning matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Changes how the numbers may be read.
+    Warning,
+}
+
+/// Something a reader must know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Stable code.
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The sentence, in both languages.
+    pub message: Text,
+    /// Line of the scenario file, where there is one.
+    pub line: Option<usize>,
+}

@@ -1,0 +1,64 @@
+//! Where a value stands in the file and how it is known.
+
+/// Bytes `start..end` of the scenario text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// How a number is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// A document says so.
+    Stated,
+    /// Arithmetic on stated numbers.
+    Derived,
+    /// A modeller's judgement; the status of a plain value.
+    #[default]
+    Assumed,
+}
+
+/// Status, source and wording of a value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// How the number is known.
+    pub status: Status,
+    /// Id of a declared source.
+    pub source: Option<String>,
+    /// The source's own words.
+    pub quote: Option<String>,
+    /// A remark of the modeller.
+    pub note: Option<String>,
+}
+
+/// A value with its place and its provenance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated<T> {
+    /// The value itself.
+    pub value: T,
+    /// Where a planner would edit it; for a default, the place that would hold it (its table).
+    pub span: Span,
+    /// How it is known; a default of the format is assumed.
+    pub provenance: Provenance,
+}
+
+/// A text shown to people, in both languages (the same text twice when the file gives one string).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Localized {
+    /// Simplified Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// A document that values and targets cite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Identifier.
+    pub id: String,
+    /// Title, publication and date.
+    pub title: String,
+}
