@@ -12,6 +12,7 @@ pub mod numerics;
 pub mod quantity;
 pub mod random;
 pub mod report;
+//pub mod cli;
 pub mod results;
 pub mod scenario;
 pub mod simulation;
