@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod calendar;
 pub mod charts;
+// pub mod cli;
 pub mod dependence;
 pub mod diagnostics;
 pub mod distribution;
@@ -12,7 +13,6 @@ pub mod numerics;
 pub mod quantity;
 pub mod random;
 pub mod report;
-//pub mod cli;
 pub mod results;
 pub mod scenario;
 pub mod simulation;

@@ -8,7 +8,7 @@ use crate::calendar::Horizon;
 use crate::dependence::CorrelationMatrix;
 use crate::distribution::{ScoreTable, Shape};
 use crate::model::{Shocks, State};
-use crate::random::{CollisionError, Stream, check_collisions};
+use crate::random::{StreamCollision, Stream, check_collisions};
 use crate::scenario::Scenario;
 
 /// Streams and margins of every shock of a scenario.
@@ -80,7 +80,7 @@ impl Draws {
     ///
     /// # Panics
     /// Never for a checked scenario: its correlations are positive definite.
-    pub fn new(scenario: &Scenario, seed: u64) -> Result<Self, CollisionError> {
+    pub fn new(scenario: &Scenario, seed: u64) -> Result<Self, StreamCollision> {
         check_collisions(names(scenario))?;
         let drawn =
             |kind: &'static str, id: &str, sd: f64| (sd > 0.0).then(|| Stream::new(seed, kind, id));

@@ -7,7 +7,7 @@ use super::draws::Draws;
 use super::judge::Judged;
 use super::volatility::{self, VolatilityError};
 use crate::model::{AnchorError, CompileError, Evaluator, Model, Seeding, calibrate, compile};
-use crate::random::CollisionError;
+use crate::random::StreamCollision;
 use crate::scenario::{Indicator, Measure, Scenario, Series};
 
 /// Which indicators are watched.
@@ -55,7 +55,7 @@ pub enum PrepareError {
     Volatility(#[from] VolatilityError),
     /// Two variables would share their draws.
     #[error(transparent)]
-    Collision(#[from] CollisionError),
+    Collision(#[from] StreamCollision),
 }
 
 /// Compiles, calibrates and lays out what is watched.
