@@ -61,7 +61,7 @@ impl SourceText {
     }
 
     /// The bytes of a line (counted from 1) without its end-of-line characters.
-    pub(super) fn line_span(&self, line: usize) -> Span {
+    pub(crate) fn line_span(&self, line: usize) -> Span {
         let start = self.line_starts[line - 1];
         let end = self
             .line_starts

@@ -102,6 +102,18 @@ impl Written {
         self.scaled(self.multiplier)
     }
 
+    /// The number as it stands, where no unit makes sense.
+    ///
+    /// # Errors
+    /// When there is a multiplier or a unit, or the number is too large.
+    pub fn bare(&self) -> Result<f64, QuantityError> {
+        if self.is_bare() {
+            self.scaled(0)
+        } else {
+            Err(self.wrong_unit())
+        }
+    }
+
     fn expect(&self, dimensions: &[Dimension]) -> Result<(), QuantityError> {
         match self.unit {
             Some(unit) if !dimensions.contains(&unit.dimension()) => Err(self.wrong_unit()),
