@@ -2,6 +2,15 @@
 //!
 //! Receives the text of a value (`"2800亿"`, `"6.5%"`, `"３亿元"`); returns a checked quantity, and displays it in Chinese or English.
 
+mod display;
+mod language;
 mod types;
+mod unit;
+mod written;
 
+pub use display::{format_money, format_points, format_rate};
+pub(crate) use language::bilingual;
+pub use language::{Language, Localized};
 pub use types::{Money, Rate, Share};
+pub use unit::{Dimension, MoneyUnit, Unit};
+pub use written::{QuantityError, Written};

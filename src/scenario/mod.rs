@@ -3,83 +3,28 @@
 //! Receives the text of one TOML file; returns the whole economy it describes, every reference resolved and every range
 //! checked, or all the mistakes of the first stage that has any, each with the place it stands at.
 
+mod checked;
+mod document;
 mod economy;
 mod indicator;
 mod investment;
 mod judgement;
+pub mod keys;
+mod load;
+mod parse;
 mod provenance;
 mod uncertainty;
+mod validate;
 
+pub use checked::Scenario;
 pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
 };
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
 pub use investment::{Category, Pipeline};
 pub use judgement::{Comparator, RunSettings, Target};
+pub use load::{Loaded, load, parse_text};
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };
-
-use crate::calendar::Horizon;
-
-impl Scenario {
-    /// The ids that indicator names are made of.
-    pub fn indicator_names(&self) -> IndicatorNames {
-        IndicatorNames {
-            regions: self.regions.iter().map(|r| r.id.clone()).collect(),
-            sectors: self.sectors.iter().map(|s| s.id.clone()).collect(),
-            sector_regions: self.sectors.iter().map(|s| s.region).collect(),
-            sector_groups: self.sectors.iter().map(|s| s.groups.clone()).collect(),
-            categories: self.categories.iter().map(|c| c.id.clone()).collect(),
-            category_regions: self.categories.iter().map(|c| c.region).collect(),
-            category_groups: self.categories.iter().map(|c| c.groups.clone()).collect(),
-            factors: self.factors.iter().map(|f| f.id.clone()).collect(),
-            events: self.events.iter().map(|e| e.id.clone()).collect(),
-        }
-    }
-}
-
-/// A checked scenario: it cannot refer to what does not exist, and every number is in its documented range.
-///
-/// Lists are in the order of the file; a `usize` that names a region, sector, category or factor is a position in the
-/// list of that name.
-#[derive(Debug, Clone)]
-pub struct Scenario {
-    /// Identifier, `[a-z][a-z0-9_-]*`; names the run folder.
-    pub id: String,
-    /// Title shown to people.
-    pub title: Localized,
-    /// Base year and simulated years.
-    pub horizon: Horizon,
-    /// Unit of every [`Money`](crate::quantity::Money) in the scenario, as written (`亿元`).
-    pub money: String,
-    /// Documents that values and targets cite.
-    pub sources: Vec<Source>,
-    /// ρ of the short-side rule, > 0 (`model.mismatch`).
-    pub mismatch: Stated<f64>,
-    /// Share of a year's capital formation that enters after 0, 1, 2, 3 years; sums to 1; one to four entries.
-    pub gestation: Stated<Vec<f64>>,
-    /// At least one region.
-    pub regions: Vec<Region>,
-    /// At least one sector (node).
-    pub sectors: Vec<Sector>,
-    /// Local inputs, each pair at most once.
-    pub inputs: Vec<InputCoefficient>,
-    /// Critical supply links.
-    pub links: Vec<Link>,
-    /// Categories of fixed-asset investment.
-    pub categories: Vec<Category>,
-    /// Batches of key projects.
-    pub pipelines: Vec<Pipeline>,
-    /// Common shocks. The five that the model knows may be absent: then they are zero.
-    pub factors: Vec<Factor>,
-    /// Correlations of the factors' underlying normals; pairs not listed are 0.
-    pub correlations: Vec<Correlation>,
-    /// Jumps.
-    pub events: Vec<Event>,
-    /// What is judged.
-    pub targets: Vec<Target>,
-    /// Paths and seed asked for in the file.
-    pub run: RunSettings,
-}

@@ -1,13 +1,7 @@
 //! Where a value stands in the file and how it is known.
 
-/// Bytes `start..end` of the scenario text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
+pub use crate::diagnostics::Span;
+pub use crate::quantity::Localized;
 
 /// How a number is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,15 +37,6 @@ pub struct Stated<T> {
     pub span: Span,
     /// How it is known; a default of the format is assumed.
     pub provenance: Provenance,
-}
-
-/// A text shown to people, in both languages (the same text twice when the file gives one string).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Localized {
-    /// Simplified Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
 }
 
 /// A document that values and targets cite.

@@ -1,0 +1,423 @@
+//! Keys of the model, the regions, the sectors and the critical inputs.
+
+use super::key::{Fallback, Key, TableKeys, optional, required, with_default};
+use super::kind::{Kind, Quantity, Range, Thing};
+
+const ZERO: Fallback = Fallback::Number(0.0);
+const ONE: Fallback = Fallback::Number(1.0);
+const GROWTH: Range = Range::above(-1.0);
+
+/// `[model]`
+pub static MODEL: TableKeys = TableKeys {
+    heading: "[model]",
+    zh: "模型",
+    en: "the model",
+    sections: &[&[
+        with_default(
+            "mismatch",
+            Kind::Number(Quantity::Number, Range::POSITIVE),
+            Fallback::Number(8.0),
+            "供需错配参数 ρ：越大，产出越接近供给与需求中的短边",
+            "ρ of the short-side rule: the larger, the nearer output is to the smaller of supply and demand",
+        ),
+        with_default(
+            "gestation",
+            Kind::Numbers(Quantity::Share, Range::UNIT, 4),
+            Fallback::Numbers(&[1.0]),
+            "投产比例：当年形成的资本在 0、1、2、3 年后进入产能的比例，合计为 1",
+            "share of a year's formation that becomes capacity after 0, 1, 2, 3 years; sums to 1",
+        ),
+    ]],
+    limit: 1,
+    takes_defaults: false,
+};
+
+/// `[region.<id>]`
+pub static REGION: TableKeys = TableKeys {
+    heading: "[region.<id>]",
+    zh: "地区",
+    en: "region",
+    sections: &[&[
+        required("name", Kind::Name, "名称", "name"),
+        required(
+            "gdp",
+            Kind::Number(Quantity::Money, Range::POSITIVE),
+            "基年地区生产总值：与各产业增加值之和相差不超过 0.1%",
+            "base-year GDP; within 0.1 % of the sum of its sectors",
+        ),
+        with_default(
+            "anchor",
+            Kind::Choice(&["targets", "record", "trend"]),
+            Fallback::Word("targets"),
+            "锚定方式：中心路径的增速取自目标、取自按历史完成情况修正的目标，或取自趋势",
+            "what central growth is pinned to: targets, targets corrected by their record, or the trend",
+        ),
+        required(
+            "trend",
+            Kind::Path(Quantity::Rate, GROWTH),
+            "趋势增速：目标年份之后增速回归的水平",
+            "trend growth, to which growth returns once stated targets run out",
+        ),
+        with_default(
+            "half_life",
+            Kind::Number(Quantity::Years, Range::POSITIVE),
+            Fallback::Number(2.0),
+            "半衰期：与趋势的差距减半所需的年数",
+            "years until half of the distance to the trend is gone",
+        ),
+        with_default(
+            "trend_sd",
+            Kind::Number(Quantity::Rate, Range::NOT_NEGATIVE),
+            ZERO,
+            "趋势的标准差：对趋势本身的不确定，每条路径抽一次",
+            "sd of the trend itself, one draw a path",
+        ),
+        with_default(
+            "inflation",
+            Kind::Path(Quantity::Rate, Range::ANY),
+            ZERO,
+            "平减指数涨幅：对数点",
+            "central growth of the deflator, log points",
+        ),
+        with_default(
+            "price_slope",
+            Kind::Number(Quantity::Number, Range::ANY),
+            ZERO,
+            "价格斜率：供需缺口每一对数点对平减指数的压力",
+            "pressure of the demand–capacity gap on the deflator",
+        ),
+        with_default(
+            "labour",
+            Kind::Path(Quantity::Rate, Range::ANY),
+            ZERO,
+            "劳动力增速：对数点",
+            "labour growth, log points",
+        ),
+        optional(
+            "consumption",
+            Kind::Path(Quantity::Rate, GROWTH),
+            "消费增速：不写则与地区生产总值同步",
+            "central growth of consumption; absent: with GDP",
+        ),
+        with_default(
+            "income_effect",
+            Kind::Number(Quantity::Share, Range::UNIT),
+            ZERO,
+            "收入效应：收入的意外变化次年带动消费的比例",
+            "share of an unexpected income change that consumption follows a year later",
+        ),
+        with_default(
+            "revision",
+            Kind::Distribution,
+            ONE,
+            "基数修订：公布的名义水平所乘的系数，中心值为 1",
+            "factor on published nominal levels, central value 1",
+        ),
+        optional(
+            "rd_intensity",
+            Kind::Path(Quantity::Share, Range::UNIT),
+            "研发强度：研发经费与地区生产总值之比",
+            "R&D over GDP",
+        ),
+        optional(
+            "rd_base",
+            Kind::Number(Quantity::Share, Range::UNIT),
+            "基年研发强度：写 rd_intensity 时必填",
+            "R&D over GDP in the base year; required with rd_intensity",
+        ),
+        optional(
+            "record",
+            Kind::Record,
+            "目标完成情况记录：锚定方式为 record 时必填",
+            "past targets and outcomes; required by anchor = \"record\"",
+        ),
+        with_default(
+            "shrink",
+            Kind::Number(Quantity::Number, Range::NOT_NEGATIVE),
+            Fallback::Number(4.0),
+            "收缩参数 n₀：平均误差乘以 n/(n+n₀)",
+            "n₀ of the shrinkage n/(n+n₀) of the record's mean error",
+        ),
+    ]],
+    limit: 500,
+    takes_defaults: false,
+};
+
+/// `record = { … }`
+pub static RECORD_FILE: TableKeys = TableKeys {
+    heading: "record = { file = … }",
+    zh: "目标完成情况的文件",
+    en: "a file of past targets and outcomes",
+    sections: &[&[
+        required(
+            "file",
+            Kind::Text,
+            "CSV 文件：相对于情景文件的路径；要有 year、target、actual 三列，或 geo、year、indicator、target_low、target_high、target_kind、actual 各列，数值为百分数",
+            "CSV file, relative to the scenario file, with the columns year, target, actual, or geo, year, indicator, target_low, target_high, target_kind, actual; in percent",
+        ),
+        optional(
+            "geo",
+            Kind::Text,
+            "地区名：文件有 geo 列时必填",
+            "the place, required when the file has a column geo",
+        ),
+        optional(
+            "shrink",
+            Kind::Number(Quantity::Number, Range::NOT_NEGATIVE),
+            "收缩参数 n₀：也可写在地区表中，只写一处",
+            "n₀; may stand in the region's table instead",
+        ),
+    ]],
+    limit: 1,
+    takes_defaults: false,
+};
+
+/// `record = [{ … }, …]`
+pub static RECORD_YEAR: TableKeys = TableKeys {
+    heading: "record = [{ year = … }, …]",
+    zh: "一年的目标与实际",
+    en: "a year's target and outcome",
+    sections: &[&[
+        required("year", Kind::Year, "年份", "year"),
+        required(
+            "target",
+            Kind::Number(Quantity::Rate, GROWTH),
+            "目标增速",
+            "announced growth",
+        ),
+        required(
+            "actual",
+            Kind::Number(Quantity::Rate, GROWTH),
+            "实际增速",
+            "growth that came",
+        ),
+    ]],
+    limit: 200,
+    takes_defaults: false,
+};
+
+/// `[defaults]`
+pub static DEFAULTS: TableKeys = TableKeys {
+    heading: "[defaults]",
+    zh: "默认值",
+    en: "defaults",
+    sections: &[&[optional(
+        "sector",
+        Kind::Defaults(&SECTOR_DEFAULTS),
+        "产业默认值",
+        "what a sector does not state",
+    )]],
+    limit: 1,
+    takes_defaults: false,
+};
+
+/// `[defaults.sector]`
+pub static SECTOR_DEFAULTS: TableKeys = TableKeys {
+    heading: "[defaults.sector]",
+    zh: "产业默认值",
+    en: "defaults of sectors",
+    sections: &[SECTOR_PARAMETERS],
+    limit: 1,
+    takes_defaults: false,
+};
+
+/// `[[sector]]`
+pub static SECTOR: TableKeys = TableKeys {
+    heading: "[[sector]]",
+    zh: "产业",
+    en: "sector",
+    sections: &[SECTOR_HEAD, SECTOR_PARAMETERS],
+    limit: 500,
+    takes_defaults: true,
+};
+
+const SECTOR_HEAD: &[Key] = &[
+    required(
+        "id",
+        Kind::Id { hyphen: false },
+        "编号：在所有地区中唯一",
+        "identifier, unique over all regions",
+    ),
+    optional(
+        "region",
+        Kind::Reference(Thing::Region),
+        "所在地区：有多个地区时必填",
+        "its region; required when there are several",
+    ),
+    required("name", Kind::Name, "名称", "name"),
+    with_default(
+        "groups",
+        Kind::Groups,
+        Fallback::Empty,
+        "所属产业组",
+        "groups it belongs to",
+    ),
+    optional(
+        "value_added",
+        Kind::Number(Quantity::Money, Range::POSITIVE),
+        "基年增加值：与 share 写一个",
+        "base-year value added; this or share",
+    ),
+    optional(
+        "share",
+        Kind::Number(
+            Quantity::Share,
+            Range {
+                low: super::kind::Bound::Excluded(0.0),
+                high: super::kind::Bound::Included(1.0),
+            },
+        ),
+        "占地区生产总值的份额：代替 value_added",
+        "share of the region's GDP, instead of value_added",
+    ),
+];
+
+/// What `[defaults.sector]` may give as well.
+const SECTOR_PARAMETERS: &[Key] = &[
+    required(
+        "value_added_ratio",
+        Kind::Number(Quantity::Share, Range::INSIDE_UNIT),
+        "增加值率：增加值占总产出的比重",
+        "value added over gross output",
+    ),
+    required(
+        "capital_output_ratio",
+        Kind::Number(Quantity::Number, Range::POSITIVE),
+        "资本产出比：资本存量与增加值之比",
+        "capital stock over value added",
+    ),
+    required(
+        "capital_share",
+        Kind::Number(Quantity::Share, Range::UNIT),
+        "资本份额 α：产能对资本的弹性",
+        "α: elasticity of capacity to capital",
+    ),
+    required(
+        "depreciation",
+        Kind::Number(Quantity::Share, Range::UNIT),
+        "折旧率：每年",
+        "depreciation per year",
+    ),
+    required(
+        "utilisation",
+        Kind::Number(Quantity::Share, Range::INSIDE_UNIT),
+        "产能利用率：基年",
+        "capacity utilisation in the base year",
+    ),
+    with_default(
+        "consumption_share",
+        Kind::Number(Quantity::Share, Range::UNIT),
+        ZERO,
+        "消费占比：最终需求（扣除投资）中本地消费的比重",
+        "share of local consumption in final demand net of investment",
+    ),
+    with_default(
+        "market_pass_through",
+        Kind::Number(Quantity::Share, Range::UNIT),
+        ONE,
+        "市场传导 m：产能的意外变化有多少能找到外部买家",
+        "m: how much of an unexpected capacity change finds buyers outside",
+    ),
+    with_default(
+        "catch_up",
+        Kind::Number(Quantity::Share, Range::UNIT),
+        ZERO,
+        "追赶 γ：产能次年跟上意外供需缺口的比例",
+        "γ: how much of an unexpected gap capacity follows a year later",
+    ),
+    with_default(
+        "trend",
+        Kind::Path(Quantity::Rate, Range::ANY),
+        ZERO,
+        "相对趋势：生产率相对于地区的趋势增速，对数点",
+        "trend productivity growth relative to the region, log points",
+    ),
+    with_default(
+        "rd_effect",
+        Kind::Number(Quantity::Number, Range::ANY),
+        ZERO,
+        "研发效应 θ：研发强度变化对产能增速的作用",
+        "θ: effect of a change of R&D intensity on capacity growth",
+    ),
+    with_default(
+        "supply_sd",
+        Kind::Number(Quantity::Rate, Range::NOT_NEGATIVE),
+        ZERO,
+        "供给冲击标准差：对数点",
+        "sd of the sector's own supply shock, log points",
+    ),
+    with_default(
+        "demand_sd",
+        Kind::Number(Quantity::Rate, Range::NOT_NEGATIVE),
+        ZERO,
+        "外需冲击标准差：对数点",
+        "sd of the sector's own outside-demand shock, log points",
+    ),
+    optional(
+        "beta",
+        Kind::Table(&BETA),
+        "因子载荷：逐项并入默认值",
+        "loads on the factors, merged key by key with the defaults",
+    ),
+];
+
+/// `beta = { … }`
+pub static BETA: TableKeys = TableKeys {
+    heading: "beta = { … }",
+    zh: "因子载荷",
+    en: "loads on the factors",
+    sections: &[&[
+        with_default(
+            "demand",
+            Kind::Number(Quantity::Number, Range::ANY),
+            ONE,
+            "外部需求载荷",
+            "on outside demand",
+        ),
+        with_default(
+            "consumption",
+            Kind::Number(Quantity::Number, Range::ANY),
+            ONE,
+            "消费载荷",
+            "on consumption",
+        ),
+        with_default(
+            "productivity",
+            Kind::Number(Quantity::Number, Range::ANY),
+            ONE,
+            "生产率载荷",
+            "on productivity",
+        ),
+    ]],
+    limit: 1,
+    takes_defaults: false,
+};
+
+/// `[[link]]`
+pub static LINK: TableKeys = TableKeys {
+    heading: "[[link]]",
+    zh: "关键投入",
+    en: "critical input",
+    sections: &[&[
+        required(
+            "supplier",
+            Kind::Reference(Thing::Sector),
+            "供应者",
+            "the supplying sector",
+        ),
+        required(
+            "user",
+            Kind::Reference(Thing::Sector),
+            "使用者",
+            "the using sector",
+        ),
+        required(
+            "strength",
+            Kind::Number(Quantity::Number, Range::NOT_NEGATIVE),
+            "强度 χ：上游每短缺一对数点，下游当年损失的产能对数点",
+            "χ: log points of capacity lost per log point of shortage",
+        ),
+    ]],
+    limit: 10_000,
+    takes_defaults: false,
+};

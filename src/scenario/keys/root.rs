@@ -1,0 +1,185 @@
+//! The top of the file, and the provenance any value may carry.
+
+use super::economy::{DEFAULTS, LINK, MODEL, REGION, SECTOR};
+use super::investment::{CATEGORY, PIPELINE};
+use super::judgement::{RUN, SOURCE, TARGET};
+use super::key::{Fallback, Key, TableKeys, later, optional, required, with_default};
+use super::kind::{Kind, Quantity, Range, Thing};
+use super::uncertainty::{EVENT, FACTOR};
+
+/// The top level of the file.
+pub static ROOT: TableKeys = TableKeys {
+    heading: "",
+    zh: "情景文件",
+    en: "the scenario file",
+    sections: &[HEAD, TABLES, LATER],
+    limit: 1,
+    takes_defaults: false,
+};
+
+const HEAD: &[Key] = &[
+    required(
+        "schema",
+        Kind::Integer(1, 1),
+        "格式版本：目前是 1",
+        "version of the format, now 1",
+    ),
+    required(
+        "id",
+        Kind::Id { hyphen: true },
+        "情景编号：结果文件夹以此命名",
+        "identifier; names the folder of results",
+    ),
+    required(
+        "title",
+        Kind::Name,
+        "情景标题：显示在图表上",
+        "title, shown on charts",
+    ),
+    required(
+        "base_year",
+        Kind::Year,
+        "基年：以这一年的账户为起点，不模拟",
+        "base year: its accounts are the start; it is not simulated",
+    ),
+    required(
+        "horizon",
+        Kind::Year,
+        "终年：最后一个模拟年，最多 100 年",
+        "last simulated year; at most 100 years",
+    ),
+    with_default(
+        "money",
+        Kind::MoneyUnit,
+        Fallback::Word("亿元"),
+        "金额单位：不带单位的金额都以此计",
+        "unit of money: amounts without a unit are in it",
+    ),
+];
+
+const TABLES: &[Key] = &[
+    optional(
+        "source",
+        Kind::Blocks(&SOURCE),
+        "资料来源：数值与目标所引用的文件",
+        "documents that values and targets cite",
+    ),
+    optional(
+        "model",
+        Kind::Table(&MODEL),
+        "模型参数",
+        "parameters of the model as a whole",
+    ),
+    required(
+        "region",
+        Kind::Tables(&REGION),
+        "地区：至少一个",
+        "regions, at least one",
+    ),
+    optional(
+        "defaults",
+        Kind::Table(&DEFAULTS),
+        "默认值：各产业没有写出的参数取这里的值",
+        "defaults: what a sector does not state is taken from here",
+    ),
+    required(
+        "sector",
+        Kind::Blocks(&SECTOR),
+        "产业：至少一个",
+        "sectors, at least one",
+    ),
+    with_default(
+        "io",
+        Kind::Rows(Thing::Sector, Quantity::Share, Range::UNIT),
+        Fallback::Empty,
+        "本地投入系数：使用者 = { 供应者 = 每元产出所用的本地投入 }",
+        "local input coefficients: user = { supplier = local input per yuan of the user's output }",
+    ),
+    optional(
+        "link",
+        Kind::Blocks(&LINK),
+        "关键投入：上游短缺会拖住下游",
+        "critical inputs: a shortage upstream holds the user back",
+    ),
+    optional(
+        "investment",
+        Kind::Tables(&CATEGORY),
+        "固定资产投资类别",
+        "categories of fixed-asset investment",
+    ),
+    optional(
+        "pipeline",
+        Kind::Blocks(&PIPELINE),
+        "重点项目批次",
+        "batches of key projects",
+    ),
+    optional(
+        "factor",
+        Kind::Tables(&FACTOR),
+        "共同冲击因子：demand、consumption、productivity、investment、prices 为模型所知，也可另加",
+        "common shocks: demand, consumption, productivity, investment and prices are known to the model, others may be added",
+    ),
+    with_default(
+        "correlation",
+        Kind::Rows(Thing::Factor, Quantity::Number, Range::closed(-1.0, 1.0)),
+        Fallback::Empty,
+        "因子相关系数：因子 = { 因子 = 系数 }，未写的为 0",
+        "correlations: factor = { factor = coefficient }, 0 where not given",
+    ),
+    optional("event", Kind::Blocks(&EVENT), "突发事件", "jumps"),
+    optional("target", Kind::Blocks(&TARGET), "目标", "targets"),
+    required("run", Kind::Table(&RUN), "运行设置", "how to run"),
+];
+
+const LATER: &[Key] = &[
+    later(
+        "extends",
+        "继承：以另一个情景为基础",
+        "a base scenario that this file overrides",
+    ),
+    later(
+        "variant",
+        "变体：改动若干设置的同一情景",
+        "the same scenario with changes",
+    ),
+    later("indicator", "另加的指标", "further series"),
+    later("history", "指标的历史数值", "past values of an indicator"),
+    later(
+        "io_change",
+        "投入系数自某年起的变化",
+        "coefficients that change from a year on",
+    ),
+    later("actual", "事后实际值", "outcomes known since"),
+];
+
+/// The provenance of a value, written in the value's place.
+pub static PROVENANCE: TableKeys = TableKeys {
+    heading: "{ value = … }",
+    zh: "带来历的值",
+    en: "a value with its provenance",
+    sections: &[&[
+        required(
+            "value",
+            Kind::Any,
+            "值：这里应有的值本身",
+            "the value itself, of the kind its place asks for",
+        ),
+        with_default(
+            "status",
+            Kind::Choice(&["stated", "derived", "assumed"]),
+            Fallback::Word("assumed"),
+            "依据：文件所载、由文件数推算、建模者判断",
+            "how it is known: a document says so, arithmetic on stated numbers, a modeller's judgement",
+        ),
+        optional(
+            "source",
+            Kind::Reference(Thing::Source),
+            "来源：[[source]] 中的编号",
+            "id of a declared source",
+        ),
+        optional("quote", Kind::Quote, "原文", "the source's own words"),
+        optional("note", Kind::Quote, "备注", "a remark"),
+    ]],
+    limit: 1,
+    takes_defaults: false,
+};

@@ -1,0 +1,317 @@
+//! Regions, sectors, their inputs and critical links.
+
+use super::fields::{Fields, Row};
+use super::reader::Reader;
+use super::record::RecordRead;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::quantity::{Money, bilingual};
+use crate::scenario::keys::Thing;
+use crate::scenario::{
+    Anchor, Beta, InputCoefficient, Link, Provenance, Region, ResearchPath, Sector, Stated,
+    TargetRecord,
+};
+
+/// First words of indicator names: a region of that id would make names ambiguous.
+const RESERVED: [&str; 8] = [
+    "gdp",
+    "deflator",
+    "inflation",
+    "fai",
+    "sector",
+    "group",
+    "factor",
+    "event",
+];
+
+impl Reader<'_> {
+    /// The region of a table.
+    pub(super) fn region(&mut self, id: &str, fields: &Fields) -> Region {
+        if RESERVED.contains(&id) {
+            self.error(
+                Code::BadName,
+                fields.span,
+                bilingual!(
+                    "`{id}` 是指标名的开头，不能作地区编号",
+                    "`{id}` begins indicator names and cannot be a region's id"
+                ),
+            );
+        }
+        let anchor: Stated<String> = fields.stated("anchor");
+        Region {
+            id: id.to_owned(),
+            name: fields.plain("name"),
+            span: fields.span,
+            gdp: fields.stated("gdp"),
+            anchor: Stated {
+                value: match anchor.value.as_str() {
+                    "record" => Anchor::Record,
+                    "trend" => Anchor::Trend,
+                    _ => Anchor::Targets,
+                },
+                span: anchor.span,
+                provenance: anchor.provenance,
+            },
+            trend: fields.stated("trend"),
+            half_life: fields.stated("half_life"),
+            trend_sd: fields.stated("trend_sd"),
+            inflation: fields.stated("inflation"),
+            price_slope: fields.stated("price_slope"),
+            labour: fields.stated("labour"),
+            consumption: fields.optional("consumption"),
+            income_effect: fields.stated("income_effect"),
+            revision: fields.stated("revision"),
+            research: self.research(fields),
+            record: self.target_record(fields),
+        }
+    }
+
+    fn research(&mut self, fields: &Fields) -> Option<ResearchPath> {
+        match (fields.written("rd_intensity"), fields.written("rd_base")) {
+            (Some(span), None) => {
+                self.report(
+                    Diagnostic::error(
+                        Code::MissingKey,
+                        span,
+                        bilingual!(
+                            "写了 `rd_intensity` 而缺少 `rd_base`",
+                            "`rd_intensity` without `rd_base`"
+                        ),
+                    )
+                    .help(bilingual!(
+                        "加上 `rd_base`：基年研发强度",
+                        "add `rd_base`, the base-year intensity"
+                    )),
+                );
+                None
+            }
+            (None, Some(span)) => {
+                self.idle(
+                    span,
+                    bilingual!(
+                        "没有 `rd_intensity`，`rd_base` 用不上",
+                        "without `rd_intensity`, nothing uses `rd_base`"
+                    ),
+                );
+                None
+            }
+            _ => Some(ResearchPath {
+                intensity: fields.optional("rd_intensity")?,
+                base: fields.optional("rd_base")?,
+            }),
+        }
+    }
+
+    fn target_record(&mut self, fields: &Fields) -> Option<TargetRecord> {
+        let outer = fields.written("shrink");
+        let record: Option<Stated<RecordRead>> = fields.optional("record");
+        if let (Some(span), None) = (outer, fields.written("record")) {
+            self.idle(
+                span,
+                bilingual!(
+                    "没有 `record`，`shrink` 用不上",
+                    "without `record`, nothing uses `shrink`"
+                ),
+            );
+        }
+        let record = record?.value;
+        if let (Some(span), Some(inner)) = (outer, &record.shrink) {
+            self.report(
+                Diagnostic::error(
+                    Code::Exclusive,
+                    span,
+                    bilingual!("`shrink` 写了两处", "`shrink` is given twice"),
+                )
+                .also(inner.span, bilingual!("这里也写了", "and here")),
+            );
+        }
+        let shrink = record
+            .shrink
+            .map_or_else(|| fields.plain("shrink"), |shrink| shrink.value);
+        Some(TargetRecord {
+            years: record.years,
+            shrink,
+            span: record.span,
+        })
+    }
+
+    /// The sector of a block.
+    pub(super) fn sector(&mut self, fields: &Fields, regions: &[Region]) -> Sector {
+        let region = self.region_of(fields);
+        let beta = |name: &str| fields.table("beta").map_or(1.0, |beta| beta.plain(name));
+        Sector {
+            id: fields.plain("id"),
+            name: fields.plain("name"),
+            span: fields.span,
+            region,
+            groups: fields
+                .groups("groups")
+                .iter()
+                .map(|(id, _)| id.clone())
+                .collect(),
+            value_added: self.value_added(fields, regions.get(region)),
+            value_added_ratio: fields.stated("value_added_ratio"),
+            capital_output_ratio: fields.stated("capital_output_ratio"),
+            capital_share: fields.stated("capital_share"),
+            depreciation: fields.stated("depreciation"),
+            utilisation: fields.stated("utilisation"),
+            consumption_share: fields.stated("consumption_share"),
+            market_pass_through: fields.stated("market_pass_through"),
+            catch_up: fields.stated("catch_up"),
+            trend: fields.stated("trend"),
+            rd_effect: fields.stated("rd_effect"),
+            supply_sd: fields.stated("supply_sd"),
+            demand_sd: fields.stated("demand_sd"),
+            beta: Beta {
+                demand: beta("demand"),
+                consumption: beta("consumption"),
+                productivity: beta("productivity"),
+            },
+        }
+    }
+
+    /// Value added as stated, or as a share of the region's GDP.
+    fn value_added(&mut self, fields: &Fields, region: Option<&Region>) -> Stated<Money> {
+        match (fields.written("value_added"), fields.written("share")) {
+            (Some(first), Some(second)) => self.report(
+                Diagnostic::error(
+                    Code::Exclusive,
+                    first.max(second),
+                    bilingual!(
+                        "`value_added` 与 `share` 只能写一个",
+                        "give `value_added` or `share`, not both"
+                    ),
+                )
+                .also(
+                    first.min(second),
+                    bilingual!("这里已写", "the other is here"),
+                ),
+            ),
+            (None, None) => {
+                let id: String = fields.plain("id");
+                self.report(
+                    Diagnostic::error(
+                        Code::MissingKey,
+                        fields.span,
+                        bilingual!("产业 `{id}` 缺少 `value_added`（基年增加值）", "sector `{id}` lacks `value_added`"),
+                    )
+                    .help(bilingual!(
+                        "加上 `value_added`：金额，如 45 或 \"2800亿\"；或写 `share`，即占地区生产总值的份额",
+                        "add `value_added`, money such as 45 or \"2800亿\", or `share`, a share of the region's GDP"
+                    )),
+                );
+            }
+            _ => {}
+        }
+        match (fields.optional::<f64>("share"), region) {
+            (Some(share), Some(region)) => Stated {
+                value: Money::new(share.value * region.gdp.value.get()),
+                span: share.span,
+                provenance: share.provenance,
+            },
+            _ => fields.stated("value_added"),
+        }
+    }
+
+    /// The region a table belongs to: the only one, or the one it names.
+    pub(super) fn region_of(&mut self, fields: &Fields) -> usize {
+        if fields.written("region").is_none() && self.registry.list(Thing::Region).len() > 1 {
+            let (zh, en) = (fields.keys.zh, fields.keys.en);
+            self.report(
+                Diagnostic::error(
+                    Code::MissingKey,
+                    fields.span,
+                    bilingual!(
+                        "{zh}缺少 `region`：文件中有多个地区",
+                        "{en} lacks `region`: the file has several"
+                    ),
+                )
+                .help(bilingual!("加上 region = \"…\"", "add region = \"…\"")),
+            );
+        }
+        fields.plain("region")
+    }
+
+    /// The entries of the `[io]` table.
+    pub(super) fn inputs(rows: &[Row]) -> Vec<InputCoefficient> {
+        rows.iter()
+            .flat_map(|row| {
+                row.entries.iter().map(|entry| InputCoefficient {
+                    supplier: entry.positions[0],
+                    user: row.position,
+                    coefficient: entry.value.clone(),
+                    user_span: row.span,
+                })
+            })
+            .collect()
+    }
+
+    /// The critical inputs.
+    pub(super) fn links(&mut self, blocks: &[Fields]) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for fields in blocks {
+            let supplier: Option<Stated<usize>> = fields.optional("supplier");
+            let user: Option<Stated<usize>> = fields.optional("user");
+            let (Some(supplier), Some(user)) = (supplier, user) else {
+                continue;
+            };
+            let link = Link {
+                supplier: supplier.value,
+                user: user.value,
+                strength: fields.stated("strength"),
+                span: fields.span,
+            };
+            self.check_link(&link, user.span, &links);
+            links.push(link);
+        }
+        links
+    }
+
+    fn check_link(&mut self, link: &Link, user: Span, before: &[Link]) {
+        if link.supplier == link.user {
+            self.error(
+                Code::SelfReference,
+                user,
+                bilingual!(
+                    "关键投入的供应者与使用者是同一产业",
+                    "a critical input's supplier and user are the same sector"
+                ),
+            );
+        }
+        let pair = (link.supplier, link.user);
+        if let Some(first) = before
+            .iter()
+            .find(|other| (other.supplier, other.user) == pair)
+        {
+            self.report(
+                Diagnostic::error(
+                    Code::DuplicatePair,
+                    link.span,
+                    bilingual!(
+                        "同一对产业的关键投入写了两次",
+                        "this pair already has a critical input"
+                    ),
+                )
+                .also(first.span, bilingual!("首次出现在这里", "first given here")),
+            );
+        }
+    }
+
+    /// Notes a setting that nothing would use: a mistake of coherence.
+    pub(super) fn idle(&mut self, span: Span, message: crate::quantity::Localized) {
+        self.incoherent.push(
+            Diagnostic::error(Code::Idle, span, message).help(bilingual!(
+                "删去它，或补上用到它的设置",
+                "remove it, or add what would use it"
+            )),
+        );
+    }
+}
+
+/// The provenance of what no document states.
+pub(super) fn assumed<T>(value: T, span: Span) -> Stated<T> {
+    Stated {
+        value,
+        span,
+        provenance: Provenance::default(),
+    }
+}

@@ -1,0 +1,146 @@
+//! References, and maps whose keys are references.
+
+use super::fields::{MapEntry, Read, Row};
+use super::reader::Reader;
+use crate::diagnostics::{Code, Diagnostic, Span, escape};
+use crate::quantity::bilingual;
+use crate::scenario::Stated;
+use crate::scenario::document::{Entry, Table};
+use crate::scenario::keys::{Kind, Quantity, Range, Thing};
+
+impl Reader<'_> {
+    /// The positions of the things an id refers to; reports one that refers to nothing.
+    pub(super) fn refer(&mut self, thing: Thing, id: &str, span: Span) -> Option<Vec<usize>> {
+        let noun = thing.noun();
+        let (zh, en) = (noun.zh, noun.en);
+        let written = escape(id);
+        if self.registry.is_ambiguous(thing, id) {
+            self.error(
+                Code::UnknownReference,
+                span,
+                bilingual!(
+                    "`{written}` 既是产业又是产业组",
+                    "`{written}` is both a sector and a group"
+                ),
+            );
+            return None;
+        }
+        let found = self.registry.find(thing, id);
+        if found.is_none() {
+            let help = match self.registry.closest(thing, id) {
+                Some(word) => Some(bilingual!("是否想写 `{word}`？", "did you mean `{word}`?")),
+                None => self.known_ids(thing),
+            };
+            self.report(
+                Diagnostic::error(
+                    Code::UnknownReference,
+                    span,
+                    bilingual!(
+                        "没有编号为 `{written}` 的{zh}",
+                        "there is no {en} `{written}`"
+                    ),
+                )
+                .help_if(help),
+            );
+        }
+        if thing == Thing::Source && found.is_some() {
+            self.cited.push(id.to_owned());
+        }
+        found
+    }
+
+    fn known_ids(&self, thing: Thing) -> Option<crate::quantity::Localized> {
+        let list = self.registry.list(thing);
+        let names: Vec<&str> = list.iter().map(|known| known.id.as_str()).collect();
+        match names.len() {
+            0 => Some(bilingual!("文件中一个也没有", "the file has none")),
+            1..=12 => {
+                let names = escape(&names.join(", "));
+                Some(bilingual!("已有：{names}", "there are {names}"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads `{ id = number }`.
+    pub(super) fn map(
+        &mut self,
+        thing: Thing,
+        quantity: Quantity,
+        range: Range,
+        table: &Table,
+    ) -> Vec<MapEntry> {
+        table
+            .entries
+            .iter()
+            .filter_map(|entry| self.map_entry(thing, quantity, range, entry))
+            .collect()
+    }
+
+    fn map_entry(
+        &mut self,
+        thing: Thing,
+        quantity: Quantity,
+        range: Range,
+        entry: &Entry,
+    ) -> Option<MapEntry> {
+        let positions = self.refer(thing, &entry.key, entry.key_span);
+        let read = self.with_provenance(&entry.node, |reader, node| {
+            reader
+                .number(&entry.key, node, quantity, range)
+                .map(Read::Number)
+        });
+        let (positions, read) = (positions?, read?);
+        let Read::Number(value) = read.value else {
+            return None;
+        };
+        Some(MapEntry {
+            positions,
+            key_span: entry.key_span,
+            value: Stated {
+                value,
+                span: read.span,
+                provenance: read.provenance,
+            },
+        })
+    }
+
+    /// Reads `id = { id = number }`.
+    pub(super) fn rows(
+        &mut self,
+        thing: Thing,
+        quantity: Quantity,
+        range: Range,
+        table: &Table,
+    ) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for entry in &table.entries {
+            if entry.key == "national" && self.registry.find(thing, &entry.key).is_none() {
+                self.report(super::walk::not_supported(
+                    entry.key_span,
+                    bilingual!(
+                        "本版本尚不支持 `[io.national]`",
+                        "`[io.national]` is not supported in this version"
+                    ),
+                ));
+                continue;
+            }
+            let position = self.refer(thing, &entry.key, entry.key_span);
+            let Some(inner) = entry.node.as_table() else {
+                let expected = Kind::Map(thing, quantity, range).expectation();
+                self.wrong_kind(&entry.key, &entry.node, &expected);
+                continue;
+            };
+            let entries = self.map(thing, quantity, range, inner);
+            if let Some(position) = position {
+                rows.push(Row {
+                    position: position[0],
+                    key_span: entry.key_span,
+                    span: entry.node.span,
+                    entries,
+                });
+            }
+        }
+        rows
+    }
+}

@@ -1,0 +1,25 @@
+//! The second stage: what every key means.
+//!
+//! Receives the tree of the file; walks it along the table of keys (kinds, units, ranges, references), then puts the
+//! values together to a [`Scenario`](super::Scenario). Where a value is missing or wrong that has been said, and a stand-in
+//! takes its place so that the rest is still examined; a scenario with a stand-in in it is never handed on.
+
+mod assemble;
+mod distribution;
+mod economy;
+mod fields;
+mod investment;
+mod judgement;
+mod map;
+mod number;
+mod path;
+mod reader;
+mod record;
+mod record_csv;
+mod registry;
+mod text;
+mod uncertainty;
+mod value;
+mod walk;
+
+pub(super) use assemble::assemble;

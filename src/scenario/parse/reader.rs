@@ -1,0 +1,58 @@
+//! What reading a file knows and what it has found.
+
+use std::io;
+
+use super::fields::Fields;
+use super::registry::Registry;
+use crate::calendar::Horizon;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::quantity::{Localized, MoneyUnit};
+
+/// Reads a file that the scenario names, by its path relative to the scenario.
+pub(in crate::scenario) type ReadFile<'f> = dyn Fn(&str) -> io::Result<Vec<u8>> + 'f;
+
+/// The state of the second stage.
+pub(in crate::scenario) struct Reader<'f> {
+    /// Everything that can be referred to.
+    pub(super) registry: Registry,
+    /// Unit of amounts without a unit.
+    pub(super) money: MoneyUnit,
+    /// Simulated years, when the file states them rightly.
+    pub(super) horizon: Option<Horizon>,
+    /// What sectors need not state, once it has been read.
+    pub(super) sector_defaults: Option<Fields>,
+    /// Ids of the sources that something cites.
+    pub(super) cited: Vec<String>,
+    /// Reads the files that the scenario names.
+    pub(super) read_file: &'f ReadFile<'f>,
+    /// Mistakes of this stage.
+    pub(in crate::scenario) found: Vec<Diagnostic>,
+    /// Mistakes of coherence that reading comes upon: they belong to the next stage.
+    pub(in crate::scenario) incoherent: Vec<Diagnostic>,
+}
+
+impl<'f> Reader<'f> {
+    /// A reader of a file with these ids.
+    pub(super) fn new(registry: Registry, read_file: &'f ReadFile<'f>) -> Self {
+        Self {
+            registry,
+            money: MoneyUnit::HUNDRED_MILLION_YUAN,
+            horizon: None,
+            sector_defaults: None,
+            cited: Vec::new(),
+            read_file,
+            found: Vec::new(),
+            incoherent: Vec::new(),
+        }
+    }
+
+    /// Notes a mistake of this stage.
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        self.found.push(finding);
+    }
+
+    /// Notes a mistake of this stage that needs neither label nor help.
+    pub(super) fn error(&mut self, code: Code, span: Span, message: Localized) {
+        self.found.push(Diagnostic::error(code, span, message));
+    }
+}

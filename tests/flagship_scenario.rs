@@ -1,0 +1,80 @@
+//! The flagship file becomes the scenario it describes.
+
+use std::path::Path;
+
+use kapok::diagnostics::Style;
+use kapok::quantity::Language;
+use kapok::scenario::{Comparator, FactorRole, Loaded, load};
+
+fn flagship() -> Loaded {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baiyun-2024.toml");
+    load(&path).unwrap_or_else(|found| {
+        let style = Style {
+            language: Language::Chinese,
+            colour: false,
+            width: 120,
+        };
+        panic!("{}", found.render(style))
+    })
+}
+
+#[test]
+fn the_flagship_is_read_without_a_finding() {
+    let loaded = flagship();
+    assert!(loaded.notes.is_empty(), "{:?}", loaded.notes);
+    let scenario = loaded.scenario;
+    assert_eq!(
+        scenario.horizon.years().collect::<Vec<_>>(),
+        (2024..=2030).collect::<Vec<_>>()
+    );
+    assert_eq!(scenario.regions[0].gdp.value.get(), 2800.0);
+    assert_eq!(scenario.sectors.len(), 13);
+    let total: f64 = scenario
+        .sectors
+        .iter()
+        .map(|s| s.value_added.value.get())
+        .sum();
+    assert_eq!(total, 2800.0);
+    assert_eq!(scenario.inputs.len(), 74);
+    assert_eq!(scenario.categories.len(), 6);
+    assert_eq!(scenario.pipelines.len(), 4);
+    assert_eq!(scenario.targets.len(), 9);
+}
+
+#[test]
+fn defaults_merge_and_paths_hold_until_the_next_stated_year() {
+    let scenario = flagship().scenario;
+    let other = scenario
+        .sectors
+        .iter()
+        .find(|s| s.id == "other_manufacturing")
+        .unwrap();
+    assert_eq!(other.capital_share.value.get(), 0.45);
+    assert_eq!(other.trend.value.values(), [0.0; 7]);
+    assert_eq!(other.beta.demand, 1.4);
+    let upgrade = &scenario.categories[0];
+    assert_eq!(
+        upgrade.growth.value.values(),
+        [0.5, 0.18, 0.1, 0.06, 0.06, 0.06, 0.06]
+    );
+    assert_eq!(
+        upgrade.growth.provenance.source.as_deref(),
+        Some("conference-2024")
+    );
+    let planned: Vec<f64> = scenario.pipelines[0]
+        .planned
+        .value
+        .iter()
+        .map(|m| m.get())
+        .collect();
+    assert_eq!(planned, [430.0, 380.0, 300.0, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(scenario.factors[0].role, FactorRole::Demand);
+    assert_eq!(
+        scenario.targets[0].comparator.value,
+        Comparator::AtLeast(0.065)
+    );
+    assert_eq!(
+        scenario.targets[1].comparator.value,
+        Comparator::AtLeast(3000.0)
+    );
+}
