@@ -1,0 +1,4 @@
+//! Pictures, drawn from made-up summaries.
+
+mod gallery;
+mod sample;
