@@ -9,7 +9,7 @@ use super::remarks;
 use crate::model::{FailedQuantity, label};
 use crate::results::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, IndicatorSummary, JointSummary, RunInfo,
-    ScenarioInfo, SectorInfo, SCHEMA, Statistics, Summary, TargetSummary, TargetValue, Text,
+    SCHEMA, ScenarioInfo, SectorInfo, Statistics, Summary, TargetSummary, TargetValue, Text,
 };
 use crate::scenario::{
     Anchor, Comparator, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,

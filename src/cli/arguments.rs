@@ -24,7 +24,11 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
             }
         }
     }
-    if english { Language::English } else { Language::Chinese }
+    if english {
+        Language::English
+    } else {
+        Language::Chinese
+    }
 }
 
 /// A text in the language of the help.
@@ -40,13 +44,28 @@ impl Words {
     }
 
     /// A command with help in this language.
-    fn command(self, name: &'static str, usage: &'static str, zh: &'static str, en: &'static str) -> Command {
+    fn command(
+        self,
+        name: &'static str,
+        usage: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Command {
         let template = self.say(
             "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
             "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
         );
-        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(self.say("显示帮助", "Show help"));
-        let language = self.option("lang", "zh|en", "界面语言：zh（默认）或 en", "Language: zh (default) or en");
+        let help = Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(self.say("显示帮助", "Show help"));
+        let language = self.option(
+            "lang",
+            "zh|en",
+            "界面语言：zh（默认）或 en",
+            "Language: zh (default) or en",
+        );
         Command::new(name)
             .about(self.say(zh, en))
             .override_usage(usage)
@@ -56,16 +75,32 @@ impl Words {
             .disable_help_flag(true)
             .disable_help_subcommand(true)
             .max_term_width(100)
-            .arg(language.value_parser(["zh", "en"]).hide_possible_values(true))
+            .arg(
+                language
+                    .value_parser(["zh", "en"])
+                    .hide_possible_values(true),
+            )
             .arg(help)
     }
 
-    fn option(self, name: &'static str, value: &'static str, zh: &'static str, en: &'static str) -> Arg {
-        Arg::new(name).long(name).value_name(value).help(self.say(zh, en))
+    fn option(
+        self,
+        name: &'static str,
+        value: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .value_name(value)
+            .help(self.say(zh, en))
     }
 
     fn flag(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.say(zh, en))
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(self.say(zh, en))
     }
 
     fn file(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
@@ -80,8 +115,19 @@ impl Words {
     /// Options of everything that prints.
     fn printing(self, command: Command) -> Command {
         command
-            .arg(self.flag("quiet", "不显示进度和表格；错误照常显示", "No progress and no tables; errors all the same").short('q'))
-            .arg(self.flag("no-color", "不用颜色（也可设环境变量 NO_COLOR）", "No colours (or set NO_COLOR)"))
+            .arg(
+                self.flag(
+                    "quiet",
+                    "不显示进度和表格；错误照常显示",
+                    "No progress and no tables; errors all the same",
+                )
+                .short('q'),
+            )
+            .arg(self.flag(
+                "no-color",
+                "不用颜色（也可设环境变量 NO_COLOR）",
+                "No colours (or set NO_COLOR)",
+            ))
     }
 
     /// Options of everything that simulates and leaves a folder.
@@ -89,20 +135,47 @@ impl Words {
         let count = || ValueParser::new(count::parse);
         let command = command
             .arg(
-                self.option("paths", "N", "路径数，如 100000、10万、1e6（默认按情景文件）", "Paths, such as 100000 or 1e6 (default: the scenario's)")
-                    .value_parser(count()),
+                self.option(
+                    "paths",
+                    "N",
+                    "路径数，如 100000、10万、1e6（默认按情景文件）",
+                    "Paths, such as 100000 or 1e6 (default: the scenario's)",
+                )
+                .value_parser(count()),
             )
-            .arg(self.option("seed", "N", "随机种子（默认按情景文件）", "Seed (default: the scenario's)").value_parser(value_parser!(u64)))
             .arg(
-                self.option("threads", "N", "线程数（默认用全部核；不影响结果）", "Threads (default: all cores; never changes a result)")
-                    .value_parser(value_parser!(u16).range(1..=1024)),
+                self.option(
+                    "seed",
+                    "N",
+                    "随机种子（默认按情景文件）",
+                    "Seed (default: the scenario's)",
+                )
+                .value_parser(value_parser!(u64)),
             )
             .arg(
-                self.option("out", "DIR", "结果文件夹（默认 output/情景名）", "Result folder (default: output/<scenario>)")
-                    .value_parser(value_parser!(PathBuf)),
+                self.option(
+                    "threads",
+                    "N",
+                    "线程数（默认用全部核；不影响结果）",
+                    "Threads (default: all cores; never changes a result)",
+                )
+                .value_parser(value_parser!(u16).range(1..=1024)),
+            )
+            .arg(
+                self.option(
+                    "out",
+                    "DIR",
+                    "结果文件夹（默认 output/情景名）",
+                    "Result folder (default: output/<scenario>)",
+                )
+                .value_parser(value_parser!(PathBuf)),
             )
             .arg(self.flag("svg", "图同时存为 SVG", "Charts as SVG as well"))
-            .arg(self.flag("force", "文件夹里有别的内容也替换", "Replace the folder whatever it holds"));
+            .arg(self.flag(
+                "force",
+                "文件夹里有别的内容也替换",
+                "Replace the folder whatever it holds",
+            ));
         self.printing(command)
     }
 }
@@ -144,7 +217,11 @@ fn run(words: Words) -> Command {
             "Simulate a scenario: table of targets, charts and data files",
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"))
-        .arg(words.flag("only-summary", "只写 manifest.json 和 summary.json，不画图", "Only manifest.json and summary.json, no charts"))
+        .arg(words.flag(
+            "only-summary",
+            "只写 manifest.json 和 summary.json，不画图",
+            "Only manifest.json and summary.json, no charts",
+        ))
         .arg(
             words
                 .option(
@@ -156,7 +233,12 @@ fn run(words: Words) -> Command {
                 .value_parser(["default", "all"])
                 .hide_possible_values(true),
         )
-        .arg(Arg::new("block").long("block").hide(true).value_parser(value_parser!(u16).range(16..=16384)));
+        .arg(
+            Arg::new("block")
+                .long("block")
+                .hide(true)
+                .value_parser(value_parser!(u16).range(16..=16384)),
+        );
     words.simulating(command)
 }
 
@@ -164,7 +246,10 @@ fn check(words: Words) -> Command {
     let command = words
         .command(
             "check",
-            words.say("kapok check <情景文件> [选项]", "kapok check <FILE> [OPTIONS]"),
+            words.say(
+                "kapok check <情景文件> [选项]",
+                "kapok check <FILE> [OPTIONS]",
+            ),
             "检查情景文件，列出基年账户，不模拟",
             "Check a scenario file and list its base-year accounts, without simulating",
         )
@@ -173,7 +258,10 @@ fn check(words: Words) -> Command {
 }
 
 fn compare(words: Words) -> Command {
-    let either = ("情景文件，或 run 留下的结果文件夹", "A scenario file, or a folder that run left");
+    let either = (
+        "情景文件，或 run 留下的结果文件夹",
+        "A scenario file, or a folder that run left",
+    );
     let command = words
         .command(
             "compare",

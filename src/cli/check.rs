@@ -20,7 +20,10 @@ pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let model = &prepared.arms[0].model;
     show_accounts(&loaded.scenario, model, terminal);
     show_anchor(&loaded.scenario, &prepared.arms[0].calibration, terminal);
-    let verdict = Localized::new(format!("{}：没有错误", file.display()), format!("{}: no mistakes", file.display()));
+    let verdict = Localized::new(
+        format!("{}：没有错误", file.display()),
+        format!("{}: no mistakes", file.display()),
+    );
     terminal.line(terminal.say(&verdict));
     Ok(())
 }
@@ -29,22 +32,56 @@ fn show_accounts(scenario: &Scenario, model: &Model, terminal: &Terminal) {
     let accounts = &model.accounts;
     let chinese = terminal.language() == Language::Chinese;
     let title = Localized::new(
-        format!("{} 年基年账户（{}）", scenario.horizon.base_year(), scenario.money),
-        format!("Base-year accounts, {} ({})", scenario.horizon.base_year(), scenario.money),
+        format!(
+            "{} 年基年账户（{}）",
+            scenario.horizon.base_year(),
+            scenario.money
+        ),
+        format!(
+            "Base-year accounts, {} ({})",
+            scenario.horizon.base_year(),
+            scenario.money
+        ),
     );
     terminal.line(terminal.say(&title));
     let header: Vec<String> = if chinese {
-        ["部门", "增加值", "总产出", "乘数", "最终需求", "本地消费", "外部销售", "资本", "产能利用率"].map(str::to_owned).into()
+        [
+            "部门",
+            "增加值",
+            "总产出",
+            "乘数",
+            "最终需求",
+            "本地消费",
+            "外部销售",
+            "资本",
+            "产能利用率",
+        ]
+        .map(str::to_owned)
+        .into()
     } else {
-        ["Sector", "Value added", "Output", "Multiplier", "Final demand", "Consumption", "Outside sales", "Capital", "Utilisation"]
-            .map(str::to_owned)
-            .into()
+        [
+            "Sector",
+            "Value added",
+            "Output",
+            "Multiplier",
+            "Final demand",
+            "Consumption",
+            "Outside sales",
+            "Capital",
+            "Utilisation",
+        ]
+        .map(str::to_owned)
+        .into()
     };
     let multipliers = output_multipliers(&accounts.leontief);
     let mut rows: Vec<Vec<String>> = (0..scenario.sectors.len())
         .map(|i| {
             let sector = &scenario.sectors[i];
-            let mut row = vec![if chinese { sector.name.zh.clone() } else { sector.name.en.clone() }];
+            let mut row = vec![if chinese {
+                sector.name.zh.clone()
+            } else {
+                sector.name.en.clone()
+            }];
             row.extend(amounts(accounts, i, multipliers[i]));
             row.push(format!("{:.0}%", 100.0 * sector.utilisation.value.get()));
             row
@@ -90,7 +127,11 @@ fn total(accounts: &Accounts, name: &str) -> Vec<String> {
 
 /// What the central path grows by, and the productivity growth it presumes.
 fn show_anchor(scenario: &Scenario, calibration: &crate::model::Calibration, terminal: &Terminal) {
-    let mut header = vec![terminal.say(&Localized::new("中心路径", "Central path")).to_owned()];
+    let mut header = vec![
+        terminal
+            .say(&Localized::new("中心路径", "Central path"))
+            .to_owned(),
+    ];
     header.extend(scenario.horizon.years().map(|year| year.to_string()));
     let mut rows = Vec::new();
     for (r, region) in scenario.regions.iter().enumerate() {
@@ -100,8 +141,14 @@ fn show_anchor(scenario: &Scenario, calibration: &crate::model::Calibration, ter
             row.extend(values.iter().map(|value| format!("{:.2}%", 100.0 * value)));
             rows.push(row);
         };
-        add(Localized::new("实际增速", "real growth"), calibration.anchor_growth.column(r));
-        add(Localized::new("剩余生产率 μ", "residual productivity μ"), calibration.adjustment.column(r));
+        add(
+            Localized::new("实际增速", "real growth"),
+            calibration.anchor_growth.column(r),
+        );
+        add(
+            Localized::new("剩余生产率 μ", "residual productivity μ"),
+            calibration.adjustment.column(r),
+        );
     }
     terminal.table(&header, &rows);
 }

@@ -23,21 +23,40 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let a = obtain(a, matches, terminal)?;
     let b = obtain(b, matches, terminal)?;
     let comparison = compare_summaries(&a.summary, &b.summary);
-    let id = format!("compare-{}-{}", a.summary.scenario.id, b.summary.scenario.id);
+    let id = format!(
+        "compare-{}-{}",
+        a.summary.scenario.id, b.summary.scenario.id
+    );
     let place = super::run::place(matches, &id);
 
     let mut folder = RunFolder::default();
-    folder.add("comparison.json", comparison_json(&a.summary, &b.summary, &comparison));
-    folder.add("targets.csv", differences_csv(&a.summary, &b.summary, &comparison));
-    let charts = comparison_set(&a.summary, &b.summary, &comparison, drawing::style(terminal));
+    folder.add(
+        "comparison.json",
+        comparison_json(&a.summary, &b.summary, &comparison),
+    );
+    folder.add(
+        "targets.csv",
+        differences_csv(&a.summary, &b.summary, &comparison),
+    );
+    let charts = comparison_set(
+        &a.summary,
+        &b.summary,
+        &comparison,
+        drawing::style(terminal),
+    );
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     if interrupt::asked() {
         return Err(Failure::Interrupted);
     }
     // The manifest describes the second run: its seed, paths and timing; the folder's id is the comparison's.
-    folder.write_as(&id, &place, &b.summary, b.timing, matches.get_flag("force")).map_err(refused)?;
+    folder
+        .write_as(&id, &place, &b.summary, b.timing, matches.get_flag("force"))
+        .map_err(refused)?;
     show(&a.summary, &b.summary, &comparison, terminal);
-    terminal.line(terminal.say(&Localized::new(format!("结果在 {}", place.display()), format!("Results: {}", place.display()))));
+    terminal.line(terminal.say(&Localized::new(
+        format!("结果在 {}", place.display()),
+        format!("Results: {}", place.display()),
+    )));
     Ok(())
 }
 
@@ -54,29 +73,62 @@ fn finished(folder: &Path) -> Result<Finished, Failure> {
     let unreadable = |reason: String| {
         Failure::Usage(Localized::new(
             format!("{} 不是 kapok run 留下的文件夹：{reason}", folder.display()),
-            format!("{} is not a folder that kapok run left: {reason}", folder.display()),
+            format!(
+                "{} is not a folder that kapok run left: {reason}",
+                folder.display()
+            ),
         ))
     };
     let bytes = std::fs::read(&file).map_err(|error| unreadable(error.to_string()))?;
-    let summary: Summary = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let summary: Summary =
+        serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
     if summary.schema != crate::results::SCHEMA {
         return Err(unreadable(format!("schema {}", summary.schema)));
     }
-    Ok(Finished { summary, timing: crate::report::Timing::none() })
+    Ok(Finished {
+        summary,
+        timing: crate::report::Timing::none(),
+    })
 }
 
 /// Prints the differences of the targets, and says how their errors were found.
 fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) {
     let chinese = terminal.language() == Language::Chinese;
-    let title = |summary: &Summary| if chinese { summary.scenario.title.zh.clone() } else { summary.scenario.title.en.clone() };
+    let title = |summary: &Summary| {
+        if chinese {
+            summary.scenario.title.zh.clone()
+        } else {
+            summary.scenario.title.en.clone()
+        }
+    };
     terminal.line(terminal.say(&Localized::new(
         format!("甲：{}\n乙：{}", title(a), title(b)),
         format!("A: {}\nB: {}", title(a), title(b)),
     )));
     let header: Vec<String> = if chinese {
-        ["目标", "年份", "中位数 甲", "中位数 乙", "概率 甲", "概率 乙", "差（百分点）"].map(str::to_owned).into()
+        [
+            "目标",
+            "年份",
+            "中位数 甲",
+            "中位数 乙",
+            "概率 甲",
+            "概率 乙",
+            "差（百分点）",
+        ]
+        .map(str::to_owned)
+        .into()
     } else {
-        ["Target", "Year", "Median A", "Median B", "P in A", "P in B", "B − A (points)"].map(str::to_owned).into()
+        [
+            "Target",
+            "Year",
+            "Median A",
+            "Median B",
+            "P in A",
+            "P in B",
+            "B − A (points)",
+        ]
+        .map(str::to_owned)
+        .into()
     };
     let rows: Vec<Vec<String>> = comparison
         .targets
@@ -85,18 +137,29 @@ fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) 
             let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
             let indicator = &a.indicators[&ta.indicator];
             vec![
-                if chinese { indicator.label.zh.clone() } else { indicator.label.en.clone() },
+                if chinese {
+                    indicator.label.zh.clone()
+                } else {
+                    indicator.label.en.clone()
+                },
                 ta.year.to_string(),
                 number(ta.median, &indicator.unit),
                 number(tb.median, &indicator.unit),
                 format!("{:.1}%", 100.0 * ta.probability),
                 format!("{:.1}%", 100.0 * tb.probability),
-                format!("{:+.2} ± {:.2}", 100.0 * difference.difference, 100.0 * difference.half_width),
+                format!(
+                    "{:+.2} ± {:.2}",
+                    100.0 * difference.difference,
+                    100.0 * difference.half_width
+                ),
             ]
         })
         .collect();
     if rows.is_empty() {
-        terminal.line(terminal.say(&Localized::new("两者没有相同的目标。", "The two have no target in common.")));
+        terminal.line(terminal.say(&Localized::new(
+            "两者没有相同的目标。",
+            "The two have no target in common.",
+        )));
     } else {
         terminal.table(&header, &rows);
     }

@@ -8,7 +8,14 @@ use crate::quantity::Language;
 
 /// Prints the script.
 pub(super) fn completions(matches: &ArgMatches) -> Outcome {
-    let shell = *matches.get_one::<clap_complete::Shell>("shell").expect("required");
-    clap_complete::generate(shell, &mut command(Language::Chinese), "kapok", &mut std::io::stdout());
+    let shell = *matches
+        .get_one::<clap_complete::Shell>("shell")
+        .expect("required");
+    clap_complete::generate(
+        shell,
+        &mut command(Language::Chinese),
+        "kapok",
+        &mut std::io::stdout(),
+    );
     Ok(())
 }

@@ -23,8 +23,6 @@ use arguments::command;
 use outcome::{Failure, Outcome};
 use terminal::Terminal;
 
-use crate::quantity::Language;
-
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
@@ -47,6 +45,9 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
         "completions" => completions::completions(matches),
-        _ => Err(Failure::Usage(crate::quantity::Localized::new("没有这个命令", "no such command"))),
+        _ => Err(Failure::Usage(crate::quantity::Localized::new(
+            "没有这个命令",
+            "no such command",
+        ))),
     }
 }

@@ -45,7 +45,10 @@ impl Failure {
                 ExitCode::from(FAILED)
             }
             Self::Interrupted => {
-                terminal.error(&Localized::new("已中断，没有留下任何文件", "interrupted; no file was left"));
+                terminal.error(&Localized::new(
+                    "已中断，没有留下任何文件",
+                    "interrupted; no file was left",
+                ));
                 ExitCode::from(INTERRUPTED)
             }
         }

@@ -17,8 +17,12 @@ impl Progress {
         }
         let bar = ProgressBar::new(paths);
         let template = match terminal.language() {
-            Language::Chinese => "模拟 {bar:30} {human_pos}/{human_len} 条路径  {per_sec}  剩余 {eta}",
-            Language::English => "simulating {bar:30} {human_pos}/{human_len} paths  {per_sec}  {eta} left",
+            Language::Chinese => {
+                "模拟 {bar:30} {human_pos}/{human_len} 条路径  {per_sec}  剩余 {eta}"
+            }
+            Language::English => {
+                "simulating {bar:30} {human_pos}/{human_len} paths  {per_sec}  {eta} left"
+            }
         };
         bar.set_style(ProgressStyle::with_template(template).expect("the template is well formed"));
         Self(bar)

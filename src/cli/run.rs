@@ -9,7 +9,7 @@ use super::simulate::{Finished, Request, read, simulate};
 use super::target_table;
 use super::terminal::Terminal;
 use super::{drawing, interrupt};
-use crate::charts::standard_set;
+use crate::charts::{Size, standard_set};
 use crate::quantity::Localized;
 use crate::report::{FolderError, RunFolder, indicators_csv, summary_json, targets_csv};
 
@@ -28,7 +28,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     if interrupt::asked() {
         return Err(Failure::Interrupted);
     }
-    folder.write(&place, &finished.summary, finished.timing, force).map_err(refused)?;
+    folder
+        .write(&place, &finished.summary, finished.timing, force)
+        .map_err(refused)?;
     target_table::show(&finished.summary, terminal);
     terminal.show_remarks(&finished.summary);
     report_place(&place, &finished, terminal);
@@ -37,7 +39,10 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
 
 /// Where the run folder goes: `--out`, or `output/<scenario id>` of the working directory.
 pub(super) fn place(matches: &ArgMatches, id: &str) -> PathBuf {
-    matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| Path::new("output").join(id))
+    matches
+        .get_one::<PathBuf>("out")
+        .cloned()
+        .unwrap_or_else(|| Path::new("output").join(id))
 }
 
 /// The files of a run.
@@ -49,7 +54,7 @@ fn folder(finished: &Finished, matches: &ArgMatches, terminal: &Terminal) -> Run
     }
     folder.add("targets.csv", targets_csv(&finished.summary));
     folder.add("indicators.csv", indicators_csv(&finished.summary));
-    let charts = standard_set(&finished.summary, drawing::style(terminal));
+    let charts = standard_set(&finished.summary, drawing::lang(terminal), Size::default());
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder
 }
@@ -58,8 +63,15 @@ fn folder(finished: &Finished, matches: &ArgMatches, terminal: &Terminal) -> Run
 pub(super) fn refused(error: FolderError) -> Failure {
     match &error {
         FolderError::NotOurs { path, reason, .. } => Failure::Usage(Localized::new(
-            format!("不会替换 {}：{}。换一个 --out，或加 --force", path.display(), reason.in_chinese()),
-            format!("{} is left as it is: {reason}. Choose another --out, or add --force", path.display()),
+            format!(
+                "不会替换 {}：{}。换一个 --out，或加 --force",
+                path.display(),
+                reason.in_chinese()
+            ),
+            format!(
+                "{} is left as it is: {reason}. Choose another --out, or add --force",
+                path.display()
+            ),
         )),
         FolderError::Disk { path, source } => Failure::Run(Localized::new(
             format!("写不了 {}：{source}", path.display()),
@@ -79,7 +91,12 @@ fn report_place(place: &Path, finished: &Finished, terminal: &Terminal) {
             rate / 1e4,
             place.display()
         ),
-        format!("{} paths in {:.2} s ({rate:.0} a second). Results: {}", finished.summary.run.paths, timing.seconds, place.display()),
+        format!(
+            "{} paths in {:.2} s ({rate:.0} a second). Results: {}",
+            finished.summary.run.paths,
+            timing.seconds,
+            place.display()
+        ),
     );
     terminal.line(terminal.say(&said));
 }

@@ -19,9 +19,21 @@ pub(super) struct Terminal {
 impl Terminal {
     /// As the command's options and the environment ask.
     pub(super) fn new(language: Language, matches: &ArgMatches) -> Self {
-        let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
-        let forbidden = flag("no-color") || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { language, quiet: flag("quiet"), colour: !forbidden && std::io::stderr().is_terminal() }
+        let flag = |name: &str| {
+            matches
+                .try_get_one::<bool>(name)
+                .ok()
+                .flatten()
+                .copied()
+                .unwrap_or(false)
+        };
+        let forbidden =
+            flag("no-color") || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self {
+            language,
+            quiet: flag("quiet"),
+            colour: !forbidden && std::io::stderr().is_terminal(),
+        }
     }
 
     pub(super) fn language(&self) -> Language {
@@ -58,7 +70,11 @@ impl Terminal {
 
     /// Findings about a scenario file, underlined.
     pub(super) fn show_findings(&self, findings: &Diagnostics) {
-        let style = Style { language: self.language, colour: self.colour, width: columns() };
+        let style = Style {
+            language: self.language,
+            colour: self.colour,
+            width: columns(),
+        };
         complain(findings.render(style).trim_end());
     }
 
@@ -75,14 +91,21 @@ impl Terminal {
                 (Severity::Warning, Language::English) => "warning",
                 (Severity::Note, Language::English) => "note",
             };
-            self.line(&format!("{mark}{}{text}", if self.language == Language::Chinese { "：" } else { ": " }));
+            self.line(&format!(
+                "{mark}{}{text}",
+                if self.language == Language::Chinese {
+                    "："
+                } else {
+                    ": "
+                }
+            ));
         }
     }
 
     /// A table whose first column is text and whose other columns are numbers.
     pub(super) fn table(&self, header: &[String], rows: &[Vec<String>]) {
         let mut table = Table::new();
-        table.load_style(comfy_table::TableStyle::UTF8_HORIZONTAL_ONLY);
+        table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(columns()).unwrap_or(u16::MAX));
         table.set_header(header);

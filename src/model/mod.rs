@@ -32,6 +32,6 @@ pub use compile::{
 };
 pub use indicators::Evaluator;
 pub use labels::label;
-pub use plan::InvestmentPlan;
+pub use plan::{InvestmentPlan, PlanError};
 pub use step::{LANE_GROUP, advance};
 pub use trajectory::{Detail, FailedQuantity, Failure, Trajectory};

@@ -26,7 +26,12 @@ struct Side<'a> {
 /// # Panics
 /// Never: a comparison holds nothing that JSON cannot say.
 pub fn comparison_json(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec<u8> {
-    let file = File { schema: crate::results::SCHEMA, a: side(a), b: side(b), comparison };
+    let file = File {
+        schema: crate::results::SCHEMA,
+        a: side(a),
+        b: side(b),
+        comparison,
+    };
     let mut json = serde_json::to_vec_pretty(&file).expect("a comparison is plain data");
     json.push(b'\n');
     json
@@ -34,7 +39,16 @@ pub fn comparison_json(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec
 
 /// `targets.csv` of a comparison: one row a shared target.
 pub fn differences_csv(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec<u8> {
-    let header = ["id", "indicator", "year", "probability_a", "probability_b", "difference", "half_width_95", "paired"];
+    let header = [
+        "id",
+        "indicator",
+        "year",
+        "probability_a",
+        "probability_b",
+        "difference",
+        "half_width_95",
+        "paired",
+    ];
     let rows = comparison.targets.iter().map(|difference| {
         let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
         vec![
@@ -52,5 +66,8 @@ pub fn differences_csv(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec
 }
 
 fn side(summary: &Summary) -> Side<'_> {
-    Side { scenario: &summary.scenario, run: &summary.run }
+    Side {
+        scenario: &summary.scenario,
+        run: &summary.run,
+    }
 }

@@ -46,7 +46,12 @@ pub struct Timing {
 impl Timing {
     /// Of something that was not simulated now.
     pub fn none() -> Self {
-        Self { started: std::time::SystemTime::now(), seconds: 0.0, total_seconds: 0.0, threads: 0 }
+        Self {
+            started: std::time::SystemTime::now(),
+            seconds: 0.0,
+            total_seconds: 0.0,
+            threads: 0,
+        }
     }
 }
 
@@ -104,7 +109,8 @@ impl Manifest {
             started: humantime::format_rfc3339_seconds(timing.started).to_string(),
             seconds: timing.seconds,
             total_seconds: timing.total_seconds,
-            paths_per_second: (timing.seconds > 0.0).then(|| summary.run.paths as f64 / timing.seconds),
+            paths_per_second: (timing.seconds > 0.0)
+                .then(|| summary.run.paths as f64 / timing.seconds),
             command_line: std::env::args_os()
                 .map(|arg| arg.to_string_lossy().into_owned())
                 .collect(),

@@ -100,7 +100,13 @@ impl RunFolder {
     ///
     /// # Errors
     /// When the place is not ours (unless `force`), or the disk refuses; nothing is then changed.
-    pub fn write(self, place: &Path, summary: &Summary, timing: Timing, force: bool) -> Result<(), FolderError> {
+    pub fn write(
+        self,
+        place: &Path,
+        summary: &Summary,
+        timing: Timing,
+        force: bool,
+    ) -> Result<(), FolderError> {
         self.write_as(&summary.scenario.id, place, summary, timing, force)
     }
 
@@ -108,7 +114,14 @@ impl RunFolder {
     ///
     /// # Errors
     /// As [`write`](Self::write).
-    pub fn write_as(self, id: &str, place: &Path, summary: &Summary, timing: Timing, force: bool) -> Result<(), FolderError> {
+    pub fn write_as(
+        self,
+        id: &str,
+        place: &Path,
+        summary: &Summary,
+        timing: Timing,
+        force: bool,
+    ) -> Result<(), FolderError> {
         if force {
             repair(place)?;
         } else {

@@ -8,6 +8,6 @@ pub use counters::{BATCHES, JointCounter, TargetCounter};
 pub use statistics::{Grid, Statistics};
 pub use summary::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,
-    JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary, TargetValue,
-    Text, Warning,
+    JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary,
+    TargetValue, Text, Warning,
 };

@@ -8,7 +8,7 @@ use crate::calendar::Horizon;
 use crate::dependence::CorrelationMatrix;
 use crate::distribution::{ScoreTable, Shape};
 use crate::model::{Shocks, State};
-use crate::random::{StreamCollision, Stream, check_collisions};
+use crate::random::{Stream, StreamCollision, check_collisions};
 use crate::scenario::Scenario;
 
 /// Streams and margins of every shock of a scenario.

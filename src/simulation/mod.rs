@@ -6,6 +6,7 @@
 mod arm;
 mod draws;
 mod ensemble;
+mod explain;
 mod judge;
 mod observer;
 mod pilot;
