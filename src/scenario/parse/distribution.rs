@@ -5,15 +5,20 @@ use super::reader::Reader;
 use super::value::placed;
 use super::walk::Absent;
 use crate::diagnostics::{Candidate, Code, Diagnostic, closest, escape};
-use crate::distribution::Shape;
+use crate::distribution::{
+    Beta, Empirical, Fixed, LogNormal, Normal, ParameterError, Pert, Shape, StudentT, Triangular,
+    TwoPiece, Uniform,
+};
 use crate::quantity::bilingual;
 use crate::scenario::document::{Node, Table};
 use crate::scenario::keys::{DISTRIBUTIONS, DistributionKeys, Key, PROVENANCE, Quantity, Range};
 use crate::scenario::{Provenance, Stated};
 
 /// The distribution that is always `value`.
-pub(super) fn fixed(_value: f64) -> Shape {
-    Shape
+pub(super) fn fixed(value: f64) -> Shape {
+    Fixed::new(value)
+        .expect("numbers in a scenario are finite")
+        .into()
 }
 
 /// What stands in for a distribution that could not be read.
@@ -106,7 +111,44 @@ impl Reader<'_> {
 
     /// The distribution of this name with the parameters of a table; also the margins of factors.
     pub(super) fn shape(&mut self, name: &str, parameters: &Fields) -> Option<Shape> {
-        let _ = (name, parameters);
-        Some(Shape)
+        let made = make(name, parameters);
+        made.map_err(|error| {
+            let (shape, rule) = (error.shape, error.rule);
+            let got: Vec<String> = error
+                .values
+                .iter()
+                .map(|(name, value)| format!("{name} = {value}"))
+                .collect();
+            let got = got.join(", ");
+            self.report(
+                Diagnostic::error(
+                    Code::BadDistribution,
+                    parameters.span,
+                    bilingual!(
+                        "{shape} 分布的参数不成立：{got}",
+                        "these are no parameters of a {shape} distribution: {got}"
+                    ),
+                )
+                .help(bilingual!("应满足 {rule}", "it needs {rule}")),
+            );
+        })
+        .ok()
     }
+}
+
+/// The checked distribution of a name and its parameters.
+fn make(name: &str, parameters: &Fields) -> Result<Shape, ParameterError> {
+    let of = |parameter: &str| parameters.plain::<f64>(parameter);
+    Ok(match name {
+        "pert" => Pert::new(of("low"), of("mode"), of("high"))?.into(),
+        "triangular" => Triangular::new(of("low"), of("mode"), of("high"))?.into(),
+        "uniform" => Uniform::new(of("low"), of("high"))?.into(),
+        "normal" => Normal::new(of("mean"), of("sd"))?.into(),
+        "lognormal" => LogNormal::new(of("median"), of("sigma"))?.into(),
+        "student-t" => StudentT::new(of("mean"), of("sd"), of("dof"))?.into(),
+        "two-piece" => TwoPiece::new(of("mode"), of("sd_down"), of("sd_up"))?.into(),
+        "beta" => Beta::new(of("mean"), of("sd"), of("low"), of("high"))?.into(),
+        "empirical" => Empirical::new(&parameters.plain::<Vec<f64>>("values"))?.into(),
+        _ => Fixed::new(of("value"))?.into(),
+    })
 }
