@@ -46,6 +46,7 @@ impl Reader<'_> {
                     "`fai.{id}` 已有含义，`{id}` 不能作投资类别的编号",
                     "`fai.{id}` already has a meaning: `{id}` cannot be a category's id"
                 ),
+                bilingual!("换一个编号", "choose another id"),
             );
         }
         for (group, span) in fields.groups("groups") {
