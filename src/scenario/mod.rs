@@ -28,3 +28,4 @@ pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };
+pub use validate::pipelines_within;

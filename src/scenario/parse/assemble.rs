@@ -6,11 +6,11 @@ use super::reader::{ReadFile, Reader};
 use super::registry::Registry;
 use super::walk::Absent;
 use crate::calendar::Horizon;
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::quantity::{MoneyUnit, bilingual};
 use crate::scenario::document::{Table, Value};
 use crate::scenario::keys::ROOT;
-use crate::scenario::{RunSettings, Scenario, Source, Target};
+use crate::scenario::{RunSettings, Scenario, Source, Stated, Target};
 
 /// Greatest number of simulated years.
 const LONGEST_HORIZON: i32 = 100;
@@ -88,9 +88,10 @@ impl Reader<'_> {
             self.error(
                 Code::MissingKey,
                 fields.span,
+                bilingual!("没有地区", "there is no region"),
                 bilingual!(
-                    "没有地区：至少要有一个 [region.<编号>]",
-                    "there is no region: at least one [region.<id>] is needed"
+                    "至少要有一个 [region.<编号>]",
+                    "add at least one [region.<id>]"
                 ),
             );
         }
@@ -98,10 +99,8 @@ impl Reader<'_> {
             self.error(
                 Code::MissingKey,
                 fields.span,
-                bilingual!(
-                    "没有产业：至少要有一个 [[sector]]",
-                    "there is no sector: at least one [[sector]] is needed"
-                ),
+                bilingual!("没有产业", "there is no sector"),
+                bilingual!("至少要有一个 [[sector]]", "add at least one [[sector]]"),
             );
         }
     }
@@ -117,7 +116,7 @@ impl Reader<'_> {
         let run = fields.table("run");
         let mut scenario = Scenario {
             id: fields.plain("id"),
-            title: fields.plain("title"),
+            title: fields.name_or("title", &fields.plain::<String>("id")),
             horizon: self.horizon.unwrap_or(Horizon::new(0, 1)?),
             money: self.money.to_string(),
             sources: fields.blocks("source").iter().map(source).collect(),
@@ -159,7 +158,27 @@ impl Reader<'_> {
             },
         };
         scenario.targets = self.all_targets(fields, &scenario);
+        self.note_uncited(fields);
         Some(scenario)
+    }
+
+    /// A source that nothing cites is worth a note: perhaps a citation was forgotten.
+    fn note_uncited(&mut self, fields: &Fields) {
+        for source in fields.blocks("source") {
+            let id: Stated<String> = source.stated("id");
+            if !self.cited.contains(&id.value) {
+                let name = &id.value;
+                self.incoherent.push(Diagnostic::new(
+                    Severity::Note,
+                    Code::UncitedSource,
+                    id.span,
+                    bilingual!(
+                        "资料来源 `{name}` 未被引用",
+                        "nothing cites the source `{name}`"
+                    ),
+                ));
+            }
+        }
     }
 
     fn all_targets(&mut self, fields: &Fields, scenario: &Scenario) -> Vec<Target> {

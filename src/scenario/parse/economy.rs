@@ -34,12 +34,22 @@ impl Reader<'_> {
                     "`{id}` 是指标名的开头，不能作地区编号",
                     "`{id}` begins indicator names and cannot be a region's id"
                 ),
+                bilingual!("换一个地区编号", "choose another id for the region"),
             );
         }
         let anchor: Stated<String> = fields.stated("anchor");
+        if let ("trend", Some(span)) = (anchor.value.as_str(), fields.written("half_life")) {
+            self.idle(
+                span,
+                bilingual!(
+                    "以趋势为锚时，`half_life` 用不上",
+                    "with anchor = \"trend\", nothing uses `half_life`"
+                ),
+            );
+        }
         Region {
             id: id.to_owned(),
-            name: fields.plain("name"),
+            name: fields.name_or("name", id),
             span: fields.span,
             gdp: fields.stated("gdp"),
             anchor: Stated {
@@ -121,7 +131,8 @@ impl Reader<'_> {
                     span,
                     bilingual!("`shrink` 写了两处", "`shrink` is given twice"),
                 )
-                .also(inner.span, bilingual!("这里也写了", "and here")),
+                .also(inner.span, bilingual!("这里也写了", "and here"))
+                .help(bilingual!("删去其中一处", "remove one of them")),
             );
         }
         let shrink = record
@@ -140,7 +151,7 @@ impl Reader<'_> {
         let beta = |name: &str| fields.table("beta").map_or(1.0, |beta| beta.plain(name));
         Sector {
             id: fields.plain("id"),
-            name: fields.plain("name"),
+            name: fields.name_or("name", &fields.plain::<String>("id")),
             span: fields.span,
             region,
             groups: fields
@@ -184,7 +195,8 @@ impl Reader<'_> {
                 .also(
                     first.min(second),
                     bilingual!("这里已写", "the other is here"),
-                ),
+                )
+                .help(bilingual!("删去其中一个", "remove one of them")),
             ),
             (None, None) => {
                 let id: String = fields.plain("id");
@@ -275,6 +287,10 @@ impl Reader<'_> {
                     "关键投入的供应者与使用者是同一产业",
                     "a critical input's supplier and user are the same sector"
                 ),
+                bilingual!(
+                    "供应者写上游产业",
+                    "the supplier is another sector, upstream"
+                ),
             );
         }
         let pair = (link.supplier, link.user);
@@ -291,7 +307,8 @@ impl Reader<'_> {
                         "this pair already has a critical input"
                     ),
                 )
-                .also(first.span, bilingual!("首次出现在这里", "first given here")),
+                .also(first.span, bilingual!("首次出现在这里", "first given here"))
+                .help(bilingual!("删去其中一处", "remove one of them")),
             );
         }
     }

@@ -16,7 +16,7 @@ impl Reader<'_> {
         self.check_investment_names(id, fields);
         Category {
             id: id.to_owned(),
-            name: fields.plain("name"),
+            name: fields.name_or("name", id),
             span: fields.span,
             region: self.region_of(fields),
             groups: fields
@@ -46,6 +46,7 @@ impl Reader<'_> {
                     "`fai.{id}` 已有含义，`{id}` 不能作投资类别的编号",
                     "`fai.{id}` already has a meaning: `{id}` cannot be a category's id"
                 ),
+                bilingual!("换一个编号", "choose another id"),
             );
         }
         for (group, span) in fields.groups("groups") {
@@ -75,7 +76,7 @@ impl Reader<'_> {
         let planned: Stated<YearPath> = fields.stated("planned");
         Pipeline {
             id: fields.plain("id"),
-            name: fields.plain("name"),
+            name: fields.name_or("name", &fields.plain::<String>("id")),
             span: fields.span,
             category: fields.plain("category"),
             planned: Stated {

@@ -208,6 +208,7 @@ impl Reader<'_> {
                     "`between` 的下限 {first} 不小于上限 {second}",
                     "`between`: {first} is not below {second}"
                 ),
+                bilingual!("写成 [下限, 上限]", "write [low, high]"),
             );
             return None;
         }
@@ -274,10 +275,11 @@ fn measure(indicator: &Indicator) -> Quantity {
     }
 }
 
-/// Values a target can have: utilisation may exceed 1, shares of GDP may not.
+/// Values a target can have: utilisation may exceed 1, a share of GDP may not, nothing shrinks by more than all of it.
 fn range(indicator: &Indicator) -> Range {
     match (indicator.unit(), &indicator.series) {
         (Unit::Share, Series::Node(_, crate::scenario::Measure::Share)) => Range::UNIT,
+        (Unit::Rate, _) => Range::above(-1.0),
         _ => Range::ANY,
     }
 }

@@ -22,6 +22,7 @@ impl Reader<'_> {
                     "`{written}` 既是产业又是产业组",
                     "`{written}` is both a sector and a group"
                 ),
+                bilingual!("给组换一个编号", "choose another id for the group"),
             );
             return None;
         }

@@ -61,7 +61,12 @@ impl Reader<'_> {
                 "`{name}` 最多 {most} 个数",
                 "`{name}` has at most {most} numbers"
             );
-            self.error(Code::TooMany, extra.span, message);
+            self.error(
+                Code::TooMany,
+                extra.span,
+                message,
+                bilingual!("删去多余的数", "remove what is too much"),
+            );
         }
         let read: Vec<Option<f64>> = list
             .iter()
@@ -98,7 +103,8 @@ impl Reader<'_> {
             self.error(
                 code,
                 node.span,
-                bilingual!("`{name}` 应为{zh}", "`{name}` should be {en}"),
+                bilingual!("`{name}` 的值不对", "`{name}` has a wrong value"),
+                bilingual!("应为{zh}", "expected {en}"),
             );
         }
         inside
@@ -119,9 +125,10 @@ impl Reader<'_> {
             self.error(
                 Code::BadYear,
                 node.span,
+                bilingual!("`{name}` 不是合理的年份", "`{name}` is no likely year"),
                 bilingual!(
-                    "`{name}` 应为 1900 至 2300 之间的年份",
-                    "`{name}` should be a year from 1900 to 2300"
+                    "应在 1900 至 2300 之间",
+                    "expected a year from 1900 to 2300"
                 ),
             );
         }

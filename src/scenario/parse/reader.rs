@@ -27,7 +27,7 @@ pub(in crate::scenario) struct Reader<'f> {
     pub(super) read_file: &'f ReadFile<'f>,
     /// Mistakes of this stage.
     pub(in crate::scenario) found: Vec<Diagnostic>,
-    /// Mistakes of coherence that reading comes upon: they belong to the next stage.
+    /// Findings about coherence that reading comes upon: they belong to the next stage.
     pub(in crate::scenario) incoherent: Vec<Diagnostic>,
 }
 
@@ -51,8 +51,9 @@ impl<'f> Reader<'f> {
         self.found.push(finding);
     }
 
-    /// Notes a mistake of this stage that needs neither label nor help.
-    pub(super) fn error(&mut self, code: Code, span: Span, message: Localized) {
-        self.found.push(Diagnostic::error(code, span, message));
+    /// Notes a mistake of this stage: what is wrong, and what to do.
+    pub(super) fn error(&mut self, code: Code, span: Span, message: Localized, help: Localized) {
+        self.found
+            .push(Diagnostic::error(code, span, message).help(help));
     }
 }

@@ -56,8 +56,9 @@ impl Reader<'_> {
                 self.report(Diagnostic::error(
                     Code::BadRecord,
                     file.span,
-                    bilingual!("记录文件 {path}：{zh}", "the record {path}: {en}"),
-                ));
+                    bilingual!("记录文件 {path}：{zh}", "the record {path}: {en}"))
+ .help(bilingual!("路径相对于情景文件；列为 year、target、actual（百分数，UTF-8 编码）",
+ "the path is relative to the scenario file; its columns are year, target, actual in percent, in UTF-8")));
                 return None;
             }
         };
@@ -101,7 +102,8 @@ impl Reader<'_> {
                     .also(
                         before.span,
                         bilingual!("首次出现在这里", "first given here"),
-                    ),
+                    )
+                    .help(bilingual!("删去其中一处", "remove one of them")),
                 );
             }
         }

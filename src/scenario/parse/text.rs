@@ -130,6 +130,7 @@ impl Reader<'_> {
                     Code::DuplicateId,
                     item.span,
                     bilingual!("组 `{id}` 写了两次", "the group `{id}` is given twice"),
+                    bilingual!("删去其中一处", "remove one of them"),
                 );
             } else {
                 groups.push((id, item.span));
@@ -156,15 +157,17 @@ impl Reader<'_> {
                 Code::BadName,
                 node.span,
                 bilingual!("`{name}` 是空的", "`{name}` is empty"),
+                bilingual!("写上文本", "write a text"),
             );
         } else if length > longest {
             self.error(
                 Code::BadName,
                 node.span,
                 bilingual!(
-                    "`{name}` 长 {length} 个字符，最长 {longest} 个",
-                    "`{name}` has {length} characters; at most {longest}"
+                    "`{name}` 长 {length} 个字符",
+                    "`{name}` has {length} characters"
                 ),
+                bilingual!("最长 {longest} 个字符", "at most {longest} characters"),
             );
         } else if lines || escape(&readable) != readable {
             self.report(

@@ -14,7 +14,7 @@ impl Reader<'_> {
     pub(super) fn factor(&mut self, id: &str, fields: &Fields) -> Factor {
         Factor {
             id: id.to_owned(),
-            name: fields.plain("name"),
+            name: fields.name_or("name", id),
             span: fields.span,
             role: match id {
                 "demand" => FactorRole::Demand,
@@ -187,7 +187,7 @@ impl Reader<'_> {
     pub(super) fn event(&mut self, fields: &Fields) -> Event {
         Event {
             id: fields.plain("id"),
-            name: fields.plain("name"),
+            name: fields.name_or("name", &fields.plain::<String>("id")),
             span: fields.span,
             probability: fields.stated("probability"),
             severity: fields.stated("severity"),

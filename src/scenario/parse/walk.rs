@@ -200,7 +200,12 @@ impl Reader<'_> {
                 "{heading} 超过 {limit} 个",
                 "more than {limit} of {heading}"
             );
-            self.error(Code::TooMany, span, message);
+            self.error(
+                Code::TooMany,
+                span,
+                message,
+                bilingual!("合并或删去一些", "merge or remove some"),
+            );
         }
     }
 
@@ -254,15 +259,19 @@ fn missing(key: &Key, fields: &Fields, table: &Table) -> Diagnostic {
     let (name, term) = (key.name, key.term());
     let (zh, en) = (fields.keys.zh, fields.keys.en);
     let id = match table.get("id").and_then(Node::as_text) {
-        Some(id) => format!(" `{}`", escape(id)),
+        Some(id) => format!(" `{}` ", escape(id)),
         None => String::new(),
     };
+    let id_en = id.trim_end();
     let expected = key.kind.expectation();
     let (expected_zh, expected_en) = (expected.zh, expected.en);
     Diagnostic::error(
         Code::MissingKey,
         fields.span,
-        bilingual!("{zh}{id}缺少 `{name}`（{term}）", "{en}{id} lacks `{name}`"),
+        bilingual!(
+            "{zh}{id}缺少 `{name}`（{term}）",
+            "{en}{id_en} lacks `{name}`"
+        ),
     )
     .help(bilingual!(
         "加上 `{name}`：{expected_zh}",

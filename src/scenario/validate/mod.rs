@@ -1,12 +1,35 @@
 //! The third stage: do the accounts add up, is the dependence possible, does everything have a use.
 //!
-//! Receives a scenario whose every value is in range; returns what does not fit together.
+//! Receives a scenario whose every value is in range; returns what does not fit together. What needs the calibrated model (an
+//! anchor without a root, seeds that cannot all hold) is found when the model is compiled.
+
+mod accounts;
+mod amounts;
+mod dependence;
+mod idle;
+mod inputs;
+mod investment;
+mod seeds;
+
+pub use investment::pipelines_within;
 
 use super::Scenario;
 use crate::diagnostics::Diagnostic;
 
-/// Every mistake of coherence, and notes.
+/// Every mistake of coherence.
 pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
-    let _ = scenario;
-    Vec::new()
+    let themes = [
+        accounts::region_totals,
+        accounts::final_demand,
+        inputs::column_sums,
+        inputs::spectral_radius,
+        investment::gestation,
+        investment::shares,
+        investment::planned_pipelines,
+        dependence::correlation_matrix,
+        seeds::seeds,
+        seeds::anchors,
+        idle::idle,
+    ];
+    themes.iter().flat_map(|theme| theme(scenario)).collect()
 }

@@ -1,0 +1,154 @@
+//! Settings that nothing would use.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::quantity::{Localized, bilingual};
+use crate::scenario::{Anchor, EventTarget, FactorRole, Scenario, Series};
+
+/// Every idle setting that a whole scenario is needed to see.
+pub(super) fn idle(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    found.extend(factors(scenario));
+    found.extend(events(scenario));
+    found.extend(records(scenario));
+    found.extend(research(scenario));
+    found.extend(research_effects(scenario));
+    found
+}
+
+fn finding(span: Span, message: Localized, help: Localized) -> Diagnostic {
+    Diagnostic::error(Code::Idle, span, message).help(help)
+}
+
+/// Whether a target judges this series.
+fn is_judged(scenario: &Scenario, series: &Series) -> bool {
+    scenario
+        .targets
+        .iter()
+        .any(|target| target.indicator.value.series == *series)
+}
+
+fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
+    let moved = |k: usize| {
+        let mut effects = scenario.events.iter().flat_map(|event| &event.effects);
+        effects.any(|effect| effect.target == EventTarget::Factor(k))
+    };
+    let unused = |(k, factor): &(usize, &crate::scenario::Factor)| {
+        factor.role == FactorRole::Added && !moved(*k) && !is_judged(scenario, &Series::Factor(*k))
+    };
+    let added = scenario.factors.iter().enumerate().filter(unused);
+    added
+        .map(|(_, factor)| {
+            let id = &factor.id;
+            finding(
+                factor.span,
+                bilingual!("另加的因子 `{id}` 没有用处", "nothing uses the added factor `{id}`"),
+                bilingual!(
+                    "模型所知的因子是 demand、consumption、productivity、investment、prices；另加的要有事件或目标用到",
+                    "the model knows demand, consumption, productivity, investment and prices; an added one needs an event or a target"
+                ),
+            )
+        })
+        .collect()
+}
+
+fn events(scenario: &Scenario) -> Vec<Diagnostic> {
+    let events = scenario.events.iter().enumerate();
+    events
+        .filter(|(e, event)| event.effects.is_empty() && !is_judged(scenario, &Series::Event(*e)))
+        .map(|(_, event)| {
+            let id = &event.id;
+            finding(
+                event.span,
+                bilingual!(
+                    "事件 `{id}` 不影响任何因子或产业",
+                    "the event `{id}` moves nothing"
+                ),
+                bilingual!(
+                    "加上 `effect`、`supply` 或 `outside_demand`",
+                    "add `effect`, `supply` or `outside_demand`"
+                ),
+            )
+        })
+        .collect()
+}
+
+fn records(scenario: &Scenario) -> Vec<Diagnostic> {
+    let other = scenario
+        .regions
+        .iter()
+        .filter(|region| region.anchor.value != Anchor::Record);
+    other
+        .filter_map(|region| {
+            let record = region.record.as_ref()?;
+            Some(
+                finding(
+                    record.span,
+                    bilingual!(
+                        "锚定方式不是 record，`record` 用不上",
+                        "the anchor is not \"record\": nothing uses `record`"
+                    ),
+                    bilingual!(
+                        "设 anchor = \"record\"，或删去 `record`",
+                        "set anchor = \"record\", or remove `record`"
+                    ),
+                )
+                .also(region.anchor.span, bilingual!("锚定方式", "the anchor")),
+            )
+        })
+        .collect()
+}
+
+fn research(scenario: &Scenario) -> Vec<Diagnostic> {
+    let regions = scenario.regions.iter().enumerate();
+    regions
+        .filter_map(|(r, region)| {
+            let research = region.research.as_ref()?;
+            let mut inside = scenario.sectors.iter().filter(|sector| sector.region == r);
+            if inside.any(|sector| sector.rd_effect.value != 0.0) {
+                return None;
+            }
+            Some(finding(
+                research.intensity.span,
+                bilingual!(
+                    "没有产业写 `rd_effect`，研发强度用不上",
+                    "no sector has an `rd_effect`: nothing uses the R&D intensity"
+                ),
+                bilingual!(
+                    "在产业或 [defaults.sector] 中加上 `rd_effect`",
+                    "add `rd_effect` to sectors or to [defaults.sector]"
+                ),
+            ))
+        })
+        .collect()
+}
+
+/// An `rd_effect` that no sector with R&D intensity has: a default counts once for all sectors that take it.
+fn research_effects(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut used: BTreeMap<Span, bool> = BTreeMap::new();
+    for sector in scenario
+        .sectors
+        .iter()
+        .filter(|sector| sector.rd_effect.value != 0.0)
+    {
+        let has_research = scenario.regions[sector.region].research.is_some();
+        *used.entry(sector.rd_effect.span).or_default() |= has_research;
+    }
+    let unused = used.into_iter().filter(|(_, used)| !used);
+    unused
+        .map(|(span, _)| {
+            finding(
+                span,
+                bilingual!(
+                    "地区没有 `rd_intensity`，`rd_effect` 用不上",
+                    "the region has no `rd_intensity`: nothing uses `rd_effect`"
+                ),
+                bilingual!(
+                    "在地区表中加上 `rd_intensity` 与 `rd_base`",
+                    "add `rd_intensity` and `rd_base` to the region"
+                ),
+            )
+        })
+        .collect()
+}
