@@ -46,7 +46,7 @@ fn failed(summary: &Summary) -> Option<Warning> {
 
 /// The sentence that says which probability assumes the plan.
 fn seeded(summary: &Summary, target: &TargetSummary) -> Option<Warning> {
-    let without = target.probability_unseeded?;
+    let without = target.not_presumed()?;
     let label = &summary.indicators[&target.indicator].label;
     let (zh, en) = match presumed(summary, target) {
         Some(mu) => (

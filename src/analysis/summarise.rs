@@ -6,7 +6,7 @@ use ndarray::Array2;
 
 use super::proportion::{std_error, wilson95};
 use super::remarks;
-use crate::model::{FailedQuantity, label};
+use crate::model::{FailedQuantity, Seeding, label};
 use crate::results::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, IndicatorSummary, JointSummary, RunInfo,
     SCHEMA, ScenarioInfo, SectorInfo, Statistics, Summary, TargetSummary, TargetValue, Text,
@@ -168,7 +168,8 @@ fn target_summary(
         within,
         seed: target.seed,
         probability: hits as f64 / n as f64,
-        probability_unseeded: unseeded(prepared, ensemble, k),
+        probability_unseeded: in_twin(prepared, ensemble, Seeding::TrendAnchor, k),
+        probability_without_seeds: in_twin(prepared, ensemble, Seeding::None, k),
         std_error: std_error(hits, n),
         ci95: wilson95(hits, n),
         central: central[judged.indicator][judged.year],
@@ -182,16 +183,17 @@ fn target_summary(
     }
 }
 
-/// The probability of a seeding target in the twin that does not use it.
-fn unseeded(prepared: &Prepared, ensemble: &Ensemble, target: usize) -> Option<f64> {
-    prepared
-        .twins
-        .iter()
-        .zip(&ensemble.arms[1..])
-        .find_map(|(twin, tally)| {
-            let place = twin.targets.iter().position(|t| *t == target)?;
-            Some(tally.targets[place].hits() as f64 / ensemble.paths as f64)
-        })
+/// The probability of a seeding target in the twin of this seeding.
+fn in_twin(
+    prepared: &Prepared,
+    ensemble: &Ensemble,
+    seeding: Seeding,
+    target: usize,
+) -> Option<f64> {
+    let arms = prepared.twins.iter().zip(&ensemble.arms[1..]);
+    let (twin, tally) = arms.into_iter().find(|(twin, _)| twin.seeding == seeding)?;
+    let place = twin.targets.iter().position(|t| *t == target)?;
+    Some(tally.targets[place].hits() as f64 / ensemble.paths as f64)
 }
 
 fn joint_summary(scenario: &Scenario, ensemble: &Ensemble) -> Option<JointSummary> {

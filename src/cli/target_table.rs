@@ -15,10 +15,7 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
         return;
     }
     let chinese = terminal.language() == Language::Chinese;
-    let any_unseeded = summary
-        .targets
-        .iter()
-        .any(|t| t.probability_unseeded.is_some());
+    let any_unseeded = summary.targets.iter().any(|t| t.seed);
     let mut header: Vec<String> = if chinese {
         ["目标", "年份", "要求", "中位数", "概率（±95%半宽）"]
             .map(str::to_owned)
@@ -92,7 +89,7 @@ fn row(
     if any_unseeded {
         row.push(
             target
-                .probability_unseeded
+                .not_presumed()
                 .map(|p| format!("{:.1}%", 100.0 * p))
                 .unwrap_or_default(),
         );

@@ -76,7 +76,7 @@ fn anchor_growth(region: &RegionModel, t: usize, before: f64) -> f64 {
     match region.seeded_growth[t] {
         Some(target) => target + bias,
         None if t == 0 => trend,
-        None => trend + (before - region.trend.at(t - 1)) * libm::exp2(-1.0 / region.half_life),
+        None => trend + (before - trend) * libm::exp2(-1.0 / region.half_life),
     }
 }
 

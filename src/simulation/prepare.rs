@@ -8,7 +8,7 @@ use super::judge::Judged;
 use super::volatility::{self, VolatilityError};
 use crate::model::{AnchorError, CompileError, Evaluator, Model, Seeding, calibrate, compile};
 use crate::random::StreamCollision;
-use crate::scenario::{Indicator, Measure, Scenario, Series};
+use crate::scenario::{Indicator, Measure, Scenario, Series, Target};
 
 /// Which indicators are watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,11 +133,7 @@ fn twin_arm(scenario: &Scenario, twin: &Twin) -> Result<Arm, PrepareError> {
     })
 }
 
-fn judged(
-    scenario: &Scenario,
-    indicators: &[Indicator],
-    target: &crate::scenario::Target,
-) -> Judged {
+fn judged(scenario: &Scenario, indicators: &[Indicator], target: &Target) -> Judged {
     let indicator = indicators
         .iter()
         .position(|i| *i == target.indicator.value)
@@ -153,24 +149,29 @@ fn judged(
     }
 }
 
-/// The twins that the scenario's seeds ask for: what seeds GDP is judged against the trend with all else as written; what
-/// seeds another driver is judged with no seed at all.
+/// The twins that the scenario's seeds ask for: every seeding target is judged against the trend with all else as written;
+/// those that seed another driver than GDP, which that twin still presumes, are judged with no seed at all as well.
 fn twins(scenario: &Scenario) -> Vec<Twin> {
-    let seeding = |gdp: bool| {
-        let is_gdp = |i: &Indicator| matches!(i.series, Series::GdpGrowth);
+    let seeding = |wanted: &dyn Fn(&Target) -> bool| {
         let found = scenario.targets.iter().enumerate();
         found
-            .filter(move |(_, t)| t.seed && is_gdp(&t.indicator.value) == gdp)
+            .filter(|(_, target)| target.seed && wanted(target))
             .map(|(position, _)| position)
             .collect::<Vec<_>>()
     };
+    let on_gdp = |target: &Target| target.indicator.value.series == Series::GdpGrowth;
     [
-        (Seeding::TrendAnchor, seeding(true)),
-        (Seeding::None, seeding(false)),
+        Twin {
+            seeding: Seeding::TrendAnchor,
+            targets: seeding(&|_| true),
+        },
+        Twin {
+            seeding: Seeding::None,
+            targets: seeding(&|target| !on_gdp(target)),
+        },
     ]
     .into_iter()
-    .filter(|(_, targets)| !targets.is_empty())
-    .map(|(seeding, targets)| Twin { seeding, targets })
+    .filter(|twin| !twin.targets.is_empty())
     .collect()
 }
 
