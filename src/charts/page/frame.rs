@@ -157,7 +157,7 @@ impl Frame {
         }
     }
 
-    /// Draws grid, axis and numbers.
+    /// Draws grid, axis and numbers; a zero inside the range has a line as strong as the axis.
     pub(crate) fn grid(&self, canvas: &mut Canvas, grid: Grid) {
         let labels = canvas.face(Type::Label);
         let (grid_width, axis_width) = (canvas.px(1.5), canvas.px(2.0));
@@ -181,6 +181,11 @@ impl Frame {
             };
             mesh.draw().expect(RECORDED);
         });
+        let zero = Stroke::solid(color::AXIS, axis_width);
+        match grid {
+            Grid::Level => self.line(canvas, &[(self.x.low, 0.0), (self.x.high, 0.0)], zero),
+            Grid::Upright => self.line(canvas, &[(0.0, self.y.low), (0.0, self.y.high)], zero),
+        }
     }
 
     /// A line through points, cut at the frame.

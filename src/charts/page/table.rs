@@ -43,6 +43,20 @@ pub(crate) struct Laid {
     pub(crate) heights: Vec<f64>,
 }
 
+impl Laid {
+    /// A line across the sheet above a row.
+    pub(crate) fn rule_above(&self, canvas: &mut Canvas, row: usize) {
+        let y = self.frame.up(self.rows[row]) - self.heights[row] / 2.0;
+        let margin = canvas.theme().margin() - canvas.px(12.0);
+        let ends = vec![
+            Point::new(margin, y),
+            Point::new(canvas.width() - margin, y),
+        ];
+        let width = canvas.px(2.0);
+        canvas.stroke(ends, color::AXIS, width);
+    }
+}
+
 /// Cells broken into lines, and the column's place.
 struct Fitted {
     lines: Vec<Vec<Line>>,

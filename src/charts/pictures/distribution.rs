@@ -213,7 +213,7 @@ impl Distribution<'_> {
         let highest = self.bins.iter().map(|bin| bin.2).fold(0.0, f64::max);
         let share = Measure::new("share", "", self.lang, 1.0);
         let most = ((bottom - top) / canvas.px(80.0)) as usize;
-        let y = Axis::rounded(0.0, highest.max(1e-6), most.clamp(3, 6), &share);
+        let y = Axis::rounded(0.0, highest.max(1e-6) * 1.04, most.clamp(3, 6), &share);
         let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
         let right = body.right - canvas.px(20.0);
         let sample = self.measure.number(high, self.decimals());
