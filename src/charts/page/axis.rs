@@ -109,7 +109,8 @@ impl Axis {
     /// The unit's name at the head of an axis of this measure; `None` for a pure number.
     pub(crate) fn caption(measure: &Measure, lang: Lang) -> Option<String> {
         let caption = measure.caption();
-        (!caption.is_empty()).then(|| lang.choose(format!("单位：{caption}"), caption.to_owned()))
+        (!caption.is_empty())
+            .then(|| lang.choose(format!("单位：{caption}"), format!("unit: {caption}")))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::backend::{Area, Point};
 use super::super::page::{
-    Across, Along, Canvas, Frame, Line, Marker, Obstacles, Stroke, Theme, Type, color,
+    Across, Along, Canvas, Frame, Line, Marker, Obstacles, Stroke, Theme, Type, color, nearest,
 };
 use super::super::words::{Bounds, Chance, Lang, Measure, Word, bounds, demand};
 use crate::results::TargetSummary;
@@ -123,10 +123,7 @@ impl<'a> Callout<'a> {
     /// Draws the words and a thin leader to them from the mark.
     pub(super) fn draw(&self, canvas: &mut Canvas, frame: &Frame) {
         let at = frame.place((f64::from(self.target.year), anchor(self.target)));
-        let near = Point::new(
-            at.x.clamp(self.area.left, self.area.right),
-            at.y.clamp(self.area.top, self.area.bottom),
-        );
+        let near = nearest(&self.area, at);
         let width = canvas.px(1.5);
         canvas.stroke(vec![at, near], color::TARGET, width);
         let mut top = self.area.top;

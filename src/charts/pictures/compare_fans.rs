@@ -108,7 +108,12 @@ impl CompareFans<'_> {
         for run in &self.runs {
             let low = run.curve(|point| point.interval(Level::Ninety).0);
             let high = run.curve(|point| point.interval(Level::Ninety).1);
-            frame.band(canvas, &low, &high, run.color.with_alpha(0.16));
+            frame.band(
+                canvas,
+                &low,
+                &high,
+                run.color.with_alpha(0.3 / self.runs.len() as f64),
+            );
         }
         for run in &self.runs {
             draw_lines(canvas, &frame, run);
@@ -133,7 +138,7 @@ impl CompareFans<'_> {
                     "lines are medians, pale bands 90% intervals (edges broken)",
                 )
                 .to_owned(),
-            statements: vec![self.statement()],
+            sentences: vec![self.statement()],
         }
     }
 
@@ -194,7 +199,7 @@ impl CompareFans<'_> {
         let ends = self.end_labels();
         let right = body.right
             - canvas.widest(ends.iter().map(|end| end.0.as_str()), Type::Strong)
-            - canvas.px(20.0);
+            - canvas.px(42.0);
         let (first, last) = self.span();
         let most = ((right - left) / (canvas.text_width("2030", Type::Label) * 1.7)) as usize;
         let pad = if first == last {
@@ -209,16 +214,13 @@ impl CompareFans<'_> {
         }
     }
 
-    /// The last median of each run: text, value, colour.
-    fn end_labels(&self) -> Vec<(String, f64, Color)> {
+    /// The last median of each run: text, value, mark.
+    fn end_labels(&self) -> Vec<(String, f64, (Marker, Color))> {
         let label = |run: &Run<'_>| {
             let last = run.series.last();
             let decimals = self.measure.decimals(Series::width(last));
-            (
-                self.measure.number(last.median, decimals),
-                last.median,
-                run.color,
-            )
+            let text = self.measure.number(last.median, decimals);
+            (text, last.median, (run.marker, run.color))
         };
         self.runs.iter().map(label).collect()
     }
@@ -232,11 +234,18 @@ impl CompareFans<'_> {
             .collect();
         let half = leading / 2.0;
         let places = spread(&wanted, frame.area.top - half, frame.area.bottom + half);
-        for ((text, _, color), y) in labels.iter().zip(places) {
-            let at = Point::new(frame.area.right + canvas.px(14.0), y);
+        let (radius, left) = (canvas.px(7.0), frame.area.right);
+        for ((text, _, (marker, color)), y) in labels.iter().zip(places) {
+            canvas.mark(
+                Point::new(left + canvas.px(20.0), y),
+                *marker,
+                *color,
+                radius,
+            );
+            let at = Point::new(left + canvas.px(36.0), y);
             canvas.text(
                 text,
-                (Type::Strong, *color),
+                (Type::Strong, color::INK),
                 at,
                 Along::Start,
                 Across::Middle,

@@ -73,6 +73,9 @@ fn find<'a>(summary: &'a Summary, id: &str) -> Option<&'a TargetSummary> {
     summary.targets.iter().find(|target| target.id == id)
 }
 
+/// The marks of the runs as characters, for headings and cells.
+const GLYPHS: [&str; 6] = ["●", "◆", "■", "▲", "○", "+"];
+
 /// A target of the first run and the same in every run.
 struct Row<'a> {
     target: &'a TargetSummary,
@@ -95,13 +98,27 @@ impl CompareTargets<'_> {
         let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
         let summaries: Vec<&Summary> = self.summaries.iter().collect();
         let mut paragraphs = imprints(&summaries, self.lang);
-        paragraphs.push(plus_minus(self.lang));
+        paragraphs.push(self.note());
         let foot = canvas.foot_height(&paragraphs);
         let laid = self.table().draw(canvas, top, foot);
         for (index, row) in self.rows.iter().enumerate() {
             draw_row(canvas, &laid, index, row);
         }
         canvas.foot(&paragraphs);
+    }
+
+    /// What ± means, and how the errors of differences were found.
+    fn note(&self) -> String {
+        let mut found = self.rows.iter().filter_map(|row| self.difference(row));
+        let paired = self.summaries.len() == 2 && found.all(|d| d.paired);
+        let note = plus_minus(self.lang);
+        if !paired {
+            return note;
+        }
+        self.lang.choose(
+            format!("{note}；两情景用同一组随机数，差的误差按配对计算"),
+            format!("{note}; both scenarios share their draws, and the error of a difference is that of pairs"),
+        )
     }
 
     fn heading(&self) -> Heading {
@@ -114,7 +131,7 @@ impl CompareTargets<'_> {
                 )
                 .to_owned(),
             subtitle: self.names.join(lang.choose(" 与 ", " and ")),
-            statements: self.statement().into_iter().collect(),
+            sentences: self.statement().into_iter().collect(),
         }
     }
 
@@ -129,11 +146,26 @@ impl CompareTargets<'_> {
             .collect();
         let up = sure.iter().filter(|d| d.difference > 0.0).count();
         let (down, same) = (sure.len() - up, self.rows.len() - sure.len());
+        Some(self.tell(up, down, same))
+    }
+
+    fn tell(&self, up: usize, down: usize, same: usize) -> String {
+        let lang = self.lang;
+        let mut parts = Vec::new();
+        let mut add = |count: usize, zh: &str, en: &str| {
+            if count > 0 {
+                parts.push(lang.choose(format!("{count} 项{zh}"), format!("{count} {en}")));
+            }
+        };
+        add(up, "更可能达成", "likelier");
+        add(down, "更难达成", "less likely");
+        add(same, "差别不超过误差", "no different beyond the error");
         let other = &self.names[1];
-        Some(self.lang.choose(
-            format!("“{other}”使 {up} 项目标更可能达成，{down} 项更不可能；{same} 项的差别不超过误差。"),
-            format!("“{other}” makes {up} targets likelier and {down} less likely; {same} differ by no more than the error."),
-        ))
+        let parts = parts.join(lang.choose("，", ", "));
+        lang.choose(
+            format!("在“{other}”下：{parts}。"),
+            format!("Targets under “{other}”: {parts}."),
+        )
     }
 
     fn keys(&self) -> Vec<Key> {
@@ -167,29 +199,14 @@ impl CompareTargets<'_> {
     fn table(&self) -> Table {
         let lang = self.lang;
         let column = |heading: &str, along, most, cell: &dyn Fn(&Row<'_>) -> Vec<Line>| Column {
-            heading: heading.to_owned(),
+            heading: (heading.to_owned(), color::MUTED),
             cells: self.rows.iter().map(cell).collect(),
             along,
             most,
         };
-        let mut after = vec![column(
-            lang.choose("达成概率", "probability"),
-            Along::End,
-            0.2,
-            &|row| chances(row),
-        )];
+        let mut after = self.chance_columns();
         if self.summaries.len() == 2 {
-            let paired = self
-                .rows
-                .iter()
-                .filter_map(|row| self.difference(row))
-                .all(|d| d.paired);
-            let heading = match (lang, paired) {
-                (Lang::Zh, true) => "差（百分点，同一组随机数）",
-                (Lang::Zh, false) => "差（百分点）",
-                (Lang::En, true) => "difference (pp, same draws)",
-                (Lang::En, false) => "difference (pp)",
-            };
+            let heading = lang.choose("差（百分点）", "difference (pp)");
             after.push(column(heading, Along::End, 0.2, &|row| {
                 self.difference_cell(row)
             }));
@@ -207,7 +224,7 @@ impl CompareTargets<'_> {
             axis: Axis::shares(0.25),
             heading: String::new(),
             dividers: Vec::new(),
-            row: 60.0,
+            row: 52.0,
         }
     }
 
@@ -234,6 +251,25 @@ impl CompareTargets<'_> {
         lines
     }
 
+    /// The probability in each run, a column each, headed by its mark; more than three runs share one column.
+    fn chance_columns(&self) -> Vec<Column> {
+        let runs: Vec<usize> = (0..self.summaries.len()).collect();
+        let share = if runs.len() > 3 { runs.len() } else { 1 };
+        let column = |runs: &[usize]| Column {
+            heading: match runs {
+                [run] => (GLYPHS[run % GLYPHS.len()].to_owned(), look(*run).1),
+                _ => (
+                    self.lang.choose("达成概率", "probability").to_owned(),
+                    color::MUTED,
+                ),
+            },
+            cells: self.rows.iter().map(|row| chances(row, runs)).collect(),
+            along: Along::End,
+            most: 0.2,
+        };
+        runs.chunks(share).map(column).collect()
+    }
+
     fn difference_cell(&self, row: &Row<'_>) -> Vec<Line> {
         let Some(found) = self.difference(row) else {
             return Vec::new();
@@ -252,34 +288,50 @@ fn look(index: usize) -> (Marker, super::super::backend::Color) {
     )
 }
 
-/// The probability in each run, in the run's colour.
-fn chances(row: &Row<'_>) -> Vec<Line> {
-    let line = |(index, target): (usize, &Option<&TargetSummary>)| {
+/// The probability in some of the runs; where several share a cell each has its mark before it.
+fn chances(row: &Row<'_>, runs: &[usize]) -> Vec<Line> {
+    let line = |&run: &usize| {
+        let target = row.judged[run];
         let text = target.map_or("—".to_owned(), |target| Chance::from(target).with_error());
-        (text, Type::Label, look(index).1)
+        let text = match runs {
+            [_] => text,
+            _ => format!("{} {text}", GLYPHS[run % GLYPHS.len()]),
+        };
+        (text, Type::Label, color::INK)
     };
-    row.judged.iter().enumerate().map(line).collect()
+    runs.iter().map(line).collect()
 }
 
-/// A mark for each run at its probability, with its 95 % interval, tied by a line; two runs a little apart in height, so that equal ones show.
+/// A mark for each run at its probability, with its 95 % interval, tied by a line; marks that would hide each other are set apart in height.
 fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, row: &Row<'_>) {
     let (middle, frame) = (laid.rows[index], &laid.frame);
-    let step = canvas.px(7.0);
-    let count = row.judged.len() as f64;
-    let height = |run: usize| middle + ((count - 1.0) / 2.0 - run as f64) * 2.0 * step;
-    let places: Vec<(f64, f64)> = row
+    let radius = canvas.px(9.0);
+    let mut across: Vec<f64> = row
         .judged
         .iter()
-        .enumerate()
-        .filter_map(|(run, target)| target.map(|target| (target.probability, height(run))))
+        .flatten()
+        .map(|t| frame.across(t.probability))
         .collect();
-    let tie = Stroke::solid(color::PALE, canvas.px(5.0));
-    frame.line(canvas, &places, tie);
-    let radius = canvas.px(9.0);
-    for (run, target) in row.judged.iter().enumerate() {
-        let Some(target) = target else { continue };
+    across.sort_by(f64::total_cmp);
+    let hidden = across
+        .windows(2)
+        .any(|pair| pair[1] - pair[0] < 2.2 * radius);
+    let step = if hidden { canvas.px(12.0) } else { 0.0 };
+    let count = row.judged.len() as f64;
+    let height = |run: usize| middle + ((count - 1.0) / 2.0 - run as f64) * step;
+    let runs = || {
+        row.judged
+            .iter()
+            .enumerate()
+            .filter_map(|(run, target)| Some((run, (*target)?)))
+    };
+    let places: Vec<(f64, f64)> = runs()
+        .map(|(run, t)| (t.probability, height(run)))
+        .collect();
+    frame.line(canvas, &places, Stroke::solid(color::PALE, canvas.px(5.0)));
+    for (run, target) in runs() {
         let (marker, fill) = look(run);
-        let chance = Chance::from(*target);
+        let chance = Chance::from(target);
         let stroke = Stroke::solid(fill, canvas.px(2.0));
         frame.whisker(
             canvas,

@@ -88,24 +88,22 @@ impl Fan<'_> {
                 format!("{label}, {years}: range of outcomes"),
             ),
             subtitle: self.lang.pick(&self.summary.scenario.title).to_owned(),
-            statements: vec![self.statement()],
+            sentences: self.sentences(),
         }
     }
 
     /// The median and the 95 % interval, in the first target year and at the end.
-    fn statement(&self) -> String {
-        let near = self
-            .targets
-            .iter()
-            .find_map(|target| self.series.year(target.year));
+    fn sentences(&self) -> Vec<String> {
+        let judged = self.targets.iter();
+        let near = judged
+            .filter_map(|target| self.series.year(target.year))
+            .next();
         let near = near.unwrap_or(&self.series.years[0]);
         let mut told = vec![near];
         if self.series.last().year != near.year {
             told.push(self.series.last());
         }
-        let parts: Vec<String> = told.into_iter().map(|point| self.tell(point)).collect();
-        let parts = parts.join(self.lang.choose("；", "; "));
-        self.lang.choose(format!("{parts}。"), format!("{parts}."))
+        told.into_iter().map(|point| self.tell(point)).collect()
     }
 
     fn tell(&self, point: &Year) -> String {
@@ -114,9 +112,15 @@ impl Fan<'_> {
         let median = self.measure.value(point.median, decimals);
         let interval = self.measure.interval(low, high, decimals, self.lang);
         let year = point.year;
+        if low == high {
+            return self.lang.choose(
+                format!("{year}年为 {median}，没有不确定性。"),
+                format!("{year}: {median}, with no uncertainty."),
+            );
+        }
         self.lang.choose(
-            format!("{year}年中位数 {median}（95% 区间 {interval}）"),
-            format!("{year}: median {median} (95% interval {interval})"),
+            format!("{year}年中位数 {median}（95% 区间 {interval}）。"),
+            format!("{year}: median {median} (95% interval {interval})."),
         )
     }
 
@@ -258,7 +262,7 @@ impl Fan<'_> {
             ));
         }
         for target in &self.targets {
-            obstacles.block(callout::mark(canvas, frame, target).grown(pad));
+            obstacles.block_mark(callout::mark(canvas, frame, target).grown(pad));
         }
         obstacles
     }
@@ -387,7 +391,7 @@ fn median_line(canvas: &Canvas) -> Stroke {
 
 /// A thin broken line on a pale edge, so that it shows on the median's as well.
 fn central_lines(canvas: &Canvas) -> [Stroke; 2] {
-    let dash = (canvas.px(12.0), canvas.px(8.0));
+    let dash = (canvas.px(10.0), canvas.px(7.0));
     [
         Stroke::solid(color::PAPER.with_alpha(0.75), canvas.px(4.0)),
         Stroke::dashed(color::CENTRAL, canvas.px(2.0), dash),

@@ -90,7 +90,7 @@ impl Investment<'_> {
                 format!("Fixed investment in {year}: plan and likely outcome"),
             ),
             subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
-            statements: self
+            sentences: self
                 .total
                 .iter()
                 .map(|total| self.statement(total))
@@ -129,7 +129,7 @@ impl Investment<'_> {
     fn table(&self) -> Table {
         let lang = self.lang;
         let column = |heading: &str, along, most, cell: &dyn Fn(&Row, usize) -> Line| Column {
-            heading: heading.to_owned(),
+            heading: (heading.to_owned(), color::MUTED),
             cells: self
                 .rows
                 .iter()
@@ -188,7 +188,7 @@ impl Investment<'_> {
             let (low, high) = (low.min(row.year.central), high.max(row.year.central));
             (reach.0.min(low), reach.1.max(high))
         });
-        Axis::rounded(reach.0, reach.1, 7, &self.measure)
+        Axis::rounded(reach.0, reach.1, 8, &self.measure)
     }
 }
 

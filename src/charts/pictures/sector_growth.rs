@@ -91,12 +91,12 @@ impl SectorGrowth<'_> {
                 format!("Growth of value added by sector, {year}"),
             ),
             subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
-            statements: vec![self.statement()],
+            sentences: self.statement(),
         }
     }
 
     /// The fastest and the slowest, and who may well shrink.
-    fn statement(&self) -> String {
+    fn statement(&self) -> Vec<String> {
         let (lang, decimals) = (self.lang, self.decimals());
         let tell = |row: &Row| {
             let median = self.measure.value(row.year.median, decimals);
@@ -121,7 +121,7 @@ impl SectorGrowth<'_> {
             (Lang::En, 1) => "One sector's median is negative.".to_owned(),
             (Lang::En, _) => format!("{falling} sectors' medians are negative."),
         });
-        lang.sentences(&parts)
+        parts
     }
 
     fn keys(&self) -> Vec<Key> {
@@ -161,7 +161,7 @@ impl SectorGrowth<'_> {
         let lang = self.lang;
         let decimals = self.decimals();
         let column = |heading: &str, along, most, cell: &dyn Fn(&Row) -> Line| Column {
-            heading: heading.to_owned(),
+            heading: (heading.to_owned(), color::MUTED),
             cells: self.rows.iter().map(|row| vec![cell(row)]).collect(),
             along,
             most,

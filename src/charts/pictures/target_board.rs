@@ -112,9 +112,9 @@ impl Board<'_> {
                 format!("{title} ({sheet}/{sheets})"),
             );
         }
-        let mut statements = vec![self.statement()];
+        let mut sentences = vec![self.statement()];
         if self.has_unseeded() {
-            statements.push(lang.choose(
+            sentences.push(lang.choose(
                 "实心柱以规划目标为前提（规划增速即中心路径）；斜纹柱不以规划为前提，按趋势增长。",
                 "Solid bars assume the plan (its growth is the central path); hatched bars do not: growth is at its trend.",
             ).to_owned());
@@ -122,7 +122,7 @@ impl Board<'_> {
         Heading {
             title,
             subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
-            statements,
+            sentences,
         }
     }
 
@@ -162,7 +162,7 @@ impl Board<'_> {
         let lang = self.lang;
         let column =
             |zh: &str, en: &str, along, most, cell: &dyn Fn(&Row<'_>) -> Vec<Line>| Column {
-                heading: lang.choose(zh, en).to_owned(),
+                heading: (lang.choose(zh, en).to_owned(), color::MUTED),
                 cells: self.rows.iter().map(cell).collect(),
                 along,
                 most,
