@@ -85,6 +85,7 @@ fn wilson(share: f64, paths: u64) -> [f64; 2] {
 }
 
 /// What a target asks for.
+#[derive(Debug, Clone)]
 pub(crate) enum Ask {
     AtLeast(f64),
     AtMost(f64),

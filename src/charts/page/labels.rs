@@ -15,6 +15,9 @@ pub(crate) struct Obstacles {
     leaders: Vec<(Point, Point)>,
 }
 
+/// The parts of its width at which a label may be held over its point: its middle first, then beside the point.
+const PARTS: [f64; 11] = [0.5, 0.25, 0.75, 0.0, 1.0, -0.3, 1.3, -0.6, 1.6, -1.0, 2.0];
+
 impl Obstacles {
     /// Nothing is blocked inside these bounds.
     pub(crate) fn within(bounds: Area) -> Self {
@@ -80,7 +83,7 @@ impl Obstacles {
         let step = (height / 4.0).max(1.0);
         let count = (self.bounds.height() / step).ceil() as i32;
         let mut candidates = Vec::new();
-        for part in [0.5, 0.25, 0.75, 0.0, 1.0, -0.3, 1.3] {
+        for part in PARTS {
             let left = near.x - part * width;
             for index in 0..=count {
                 let away = gap + f64::from(index) * step;

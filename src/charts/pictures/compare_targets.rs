@@ -130,7 +130,7 @@ impl CompareTargets<'_> {
                     "How likely are the targets: scenarios compared",
                 )
                 .to_owned(),
-            subtitle: self.names.join(lang.choose(" 与 ", " and ")),
+            subtitle: self.names.join(lang.choose("、", ", ")),
             sentences: self.statement().into_iter().collect(),
         }
     }
@@ -154,7 +154,7 @@ impl CompareTargets<'_> {
         let mut parts = Vec::new();
         let mut add = |count: usize, zh: &str, en: &str| {
             if count > 0 {
-                parts.push(lang.choose(format!("{count} 项{zh}"), format!("{count} {en}")));
+                parts.push(lang.choose(format!("{count} 项目标{zh}"), format!("{count} {en}")));
             }
         };
         add(up, "更可能达成", "likelier");
@@ -163,7 +163,7 @@ impl CompareTargets<'_> {
         let other = &self.names[1];
         let parts = parts.join(lang.choose("，", ", "));
         lang.choose(
-            format!("在“{other}”下：{parts}。"),
+            format!("在“{other}”下，{parts}。"),
             format!("Targets under “{other}”: {parts}."),
         )
     }
@@ -224,7 +224,7 @@ impl CompareTargets<'_> {
             axis: Axis::shares(0.25),
             heading: String::new(),
             dividers: Vec::new(),
-            row: 52.0,
+            row: 50.0,
         }
     }
 

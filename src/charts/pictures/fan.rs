@@ -76,6 +76,21 @@ impl Fan<'_> {
             callout::draw_mark(canvas, &frame, target);
         }
         self.ends(canvas, &frame);
+        self.left_out(canvas, &frame, self.targets.len() - callouts.len());
+    }
+
+    /// Says how many targets found no room for their words.
+    fn left_out(&self, canvas: &mut Canvas, frame: &Frame, count: usize) {
+        if count == 0 {
+            return;
+        }
+        let text = self.lang.choose(
+            format!("另有 {count} 项目标的概率见目标达成概率图"),
+            format!("{count} more: see the chart of target probabilities"),
+        );
+        let at = Point::new(frame.area.right, frame.area.top - canvas.px(20.0));
+        let ink = (Type::Note, color::MUTED);
+        canvas.text(&text, ink, at, Along::End, Across::Bottom);
     }
 
     fn heading(&self) -> Heading {
