@@ -21,11 +21,13 @@ pub(crate) mod color {
     /// Axes and leaders.
     pub(crate) const AXIS: Color = Color::rgb(0x008A_95A1);
     /// The central path.
-    pub(crate) const CENTRAL: Color = Color::rgb(0x00F2_B01E);
+    pub(crate) const CENTRAL: Color = Color::rgb(0x001B_2733);
     /// Targets, and nothing else.
     pub(crate) const TARGET: Color = Color::rgb(0x00C2_3B1E);
     /// The median, bars, what counts.
     pub(crate) const STRONG: Color = Color::rgb(0x000F_4C81);
+    /// Bars with something drawn over their end.
+    pub(crate) const BAR: Color = Color::rgb(0x003A_78B0);
     /// The inner band.
     pub(crate) const BAND_INNER: Color = Color::rgb(0x0079_A9D1);
     /// The middle band.

@@ -97,7 +97,7 @@ impl Distribution<'_> {
                 format!("{label} in {year}: probability distribution"),
             ),
             subtitle: self.lang.pick(&self.summary.scenario.title).to_owned(),
-            statements: Vec::new(),
+            sentences: Vec::new(),
         }
     }
 
@@ -106,11 +106,10 @@ impl Distribution<'_> {
         let chance = Chance::from(self.target);
         let ink = (Type::Figure, color::STRONG);
         let top = canvas.paragraph(&chance.spelled(self.lang), ink, top);
-        canvas.paragraph(&self.meaning(&chance), (Type::Statement, color::INK), top)
-            + canvas.px(10.0)
+        canvas.sentences(&self.meaning(&chance), top) + canvas.px(10.0)
     }
 
-    fn meaning(&self, chance: &Chance) -> String {
+    fn meaning(&self, chance: &Chance) -> Vec<String> {
         let lang = self.lang;
         let label = indicator_label(self.summary, &self.target.indicator, lang);
         let asked = demand(self.target, &self.measure, lang);
@@ -118,7 +117,7 @@ impl Distribution<'_> {
         let share = chance.percent();
         let mut parts = vec![lang.choose(
             format!("{share} 的路径达到目标：{year}{label} {asked}。"),
-            format!("{share} of the paths meet the target: {label} in {year} {asked}."),
+            format!("{share} of the paths meet the target for {year}: {label} {asked}."),
         )];
         if let Some(unseeded) = self.target.probability_unseeded {
             let other = Chance::counted(unseeded, self.summary.run.paths).with_error();
@@ -129,7 +128,7 @@ impl Distribution<'_> {
                 ),
             ));
         }
-        lang.sentences(&parts)
+        parts
     }
 
     fn keys(&self) -> Vec<Key> {
@@ -141,7 +140,7 @@ impl Distribution<'_> {
             |word: Word, chance: Chance| format!("{} {}", word.say(self.lang), chance.percent());
         vec![
             Key::new(
-                Sample::Block(color::STRONG),
+                Sample::Block(color::BAR),
                 name(Word::Met, Chance::from(self.target)),
             ),
             Key::new(Sample::Block(color::PALE), name(Word::Missed, missed)),
@@ -183,7 +182,7 @@ impl Distribution<'_> {
             text: format!("{} {central}", self.lang.choose("中心路径", "central path")),
             value: self.target.central,
             stroke: Stroke::dashed(
-                color::MUTED,
+                color::INK,
                 canvas.px(2.5),
                 (canvas.px(10.0), canvas.px(7.0)),
             ),
@@ -213,7 +212,7 @@ impl Distribution<'_> {
         let highest = self.bins.iter().map(|bin| bin.2).fold(0.0, f64::max);
         let share = Measure::new("share", "", self.lang, 1.0);
         let most = ((bottom - top) / canvas.px(80.0)) as usize;
-        let y = Axis::rounded(0.0, highest.max(1e-6), most.clamp(3, 6), &share);
+        let y = Axis::exact(0.0, highest.max(1e-6) * 1.08, most.clamp(3, 6), &share);
         let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
         let right = body.right - canvas.px(20.0);
         let sample = self.measure.number(high, self.decimals());
@@ -250,11 +249,15 @@ impl Distribution<'_> {
     }
 
     fn bars(&self, canvas: &mut Canvas, frame: &Frame) {
-        let Bounds { low, high } = self.range;
+        let least = canvas.px(8.0) / frame.area.width() * (frame.x.high - frame.x.low);
         for &(from, to, share) in &self.bins {
-            let (from, to) = visible(frame, from, to);
+            if to - from < least && self.bins.len() < 8 {
+                self.spike(canvas, frame, (f64::midpoint(from, to), share), least);
+                continue;
+            }
+            let Bounds { low, high } = self.range;
             let cuts = [from, low.clamp(from, to), high.clamp(from, to), to];
-            let fills = [color::PALE, color::STRONG, color::PALE];
+            let fills = [color::PALE, color::BAR, color::PALE];
             for (edges, fill) in cuts.windows(2).zip(fills) {
                 if edges[1] > edges[0] {
                     frame.bar(canvas, (edges[0], 0.0), (edges[1], share), fill);
@@ -262,16 +265,13 @@ impl Distribution<'_> {
             }
         }
     }
-}
 
-/// A bin at least two pixels wide, so that a lone value can be seen.
-fn visible(frame: &Frame, from: f64, to: f64) -> (f64, f64) {
-    let least = 2.0 / frame.area.width() * (frame.x.high - frame.x.low);
-    let middle = f64::midpoint(from, to);
-    if to - from < least {
-        (middle - least / 2.0, middle + least / 2.0)
-    } else {
-        (from, to)
+    /// A bin too narrow to be seen, as when every path ends at the same value.
+    fn spike(&self, canvas: &mut Canvas, frame: &Frame, (value, share): (f64, f64), width: f64) {
+        let met = self.target.probability > 0.5;
+        let fill = if met { color::BAR } else { color::PALE };
+        let (from, to) = (value - width / 2.0, value + width / 2.0);
+        frame.bar(canvas, (from, 0.0), (to, share), fill);
     }
 }
 

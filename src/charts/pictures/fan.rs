@@ -1,20 +1,19 @@
 //! The fan: where an indicator may go, year by year, and the targets that lie in its way.
 
-use super::super::backend::{Area, Point};
+use super::super::backend::{Area, Color, Point};
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{
     Across, Along, Axis, Canvas, Frame, Grid, Heading, Key, Marker, Obstacles, Sample, Stroke,
     Theme, Type, color, spread,
 };
-use super::super::words::{
-    Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label, targets_of,
-};
+use super::super::words::{Bounds, Lang, Measure, Word, bounds, indicator_label, targets_of};
+use super::callout::{self, Callout, half_mark};
 use super::imprint::{imprint, plus_minus};
 use super::series::{Level, Series, Year};
 use crate::results::{Summary, TargetSummary};
 
 /// The bands, widest first, with what they are called.
-const BANDS: [(Level, super::super::backend::Color, Word); 3] = [
+const BANDS: [(Level, Color, Word); 3] = [
     (Level::NinetyFive, color::BAND_OUTER, Word::Interval95),
     (Level::Eighty, color::BAND_MIDDLE, Word::Interval80),
     (Level::Half, color::BAND_INNER, Word::Interval50),
@@ -23,8 +22,8 @@ const BANDS: [(Level, super::super::backend::Color, Word); 3] = [
 /// How much the axis is lengthened upward, in parts of its range, until every target has room for its words.
 const HEADROOM: [f64; 7] = [0.0, 0.12, 0.25, 0.4, 0.6, 0.9, 1.3];
 
-/// Half the width of a target's mark, in years; a lone year's bands are as wide.
-const HALF_MARK: f64 = 0.28;
+/// Slices of a year in which the place that bands take is told to labels.
+const SLICES: usize = 6;
 
 /// Draws the fan of an indicator: 50, 80 and 95 % bands, median, central path, and every target on it with its probability.
 ///
@@ -57,13 +56,6 @@ struct Fan<'a> {
     lang: Lang,
 }
 
-/// A target's words and where they stand.
-struct Callout<'a> {
-    target: &'a TargetSummary,
-    lines: Vec<(String, Type, super::super::backend::Color)>,
-    area: Area,
-}
-
 impl Fan<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let top = canvas.heading(&self.heading());
@@ -78,12 +70,27 @@ impl Fan<'_> {
         self.lines(canvas, &frame);
         self.base_mark(canvas, &frame);
         for callout in &callouts {
-            draw_callout(canvas, &frame, callout);
+            callout.draw(canvas, &frame);
         }
         for target in &self.targets {
-            draw_target(canvas, &frame, target);
+            callout::draw_mark(canvas, &frame, target);
         }
         self.ends(canvas, &frame);
+        self.left_out(canvas, &frame, self.targets.len() - callouts.len());
+    }
+
+    /// Says how many targets found no room for their words.
+    fn left_out(&self, canvas: &mut Canvas, frame: &Frame, count: usize) {
+        if count == 0 {
+            return;
+        }
+        let text = self.lang.choose(
+            format!("另有 {count} 项目标的概率见目标达成概率图"),
+            format!("{count} more: see the chart of target probabilities"),
+        );
+        let at = Point::new(frame.area.right, frame.area.top - canvas.px(20.0));
+        let ink = (Type::Note, color::MUTED);
+        canvas.text(&text, ink, at, Along::End, Across::Bottom);
     }
 
     fn heading(&self) -> Heading {
@@ -93,27 +100,25 @@ impl Fan<'_> {
         Heading {
             title: self.lang.choose(
                 format!("{label}的可能走势，{years}"),
-                format!("{label}: where it may go, {years}"),
+                format!("{label}, {years}: range of outcomes"),
             ),
             subtitle: self.lang.pick(&self.summary.scenario.title).to_owned(),
-            statements: vec![self.statement()],
+            sentences: self.sentences(),
         }
     }
 
     /// The median and the 95 % interval, in the first target year and at the end.
-    fn statement(&self) -> String {
-        let near = self
-            .targets
-            .iter()
-            .find_map(|target| self.series.year(target.year));
+    fn sentences(&self) -> Vec<String> {
+        let judged = self.targets.iter();
+        let near = judged
+            .filter_map(|target| self.series.year(target.year))
+            .next();
         let near = near.unwrap_or(&self.series.years[0]);
         let mut told = vec![near];
         if self.series.last().year != near.year {
             told.push(self.series.last());
         }
-        let parts: Vec<String> = told.into_iter().map(|point| self.tell(point)).collect();
-        let parts = parts.join(self.lang.choose("；", "; "));
-        self.lang.choose(format!("{parts}。"), format!("{parts}."))
+        told.into_iter().map(|point| self.tell(point)).collect()
     }
 
     fn tell(&self, point: &Year) -> String {
@@ -122,9 +127,15 @@ impl Fan<'_> {
         let median = self.measure.value(point.median, decimals);
         let interval = self.measure.interval(low, high, decimals, self.lang);
         let year = point.year;
+        if low == high {
+            return self.lang.choose(
+                format!("{year}年为 {median}，没有不确定性。"),
+                format!("{year}: {median}, with no uncertainty."),
+            );
+        }
         self.lang.choose(
-            format!("{year}年中位数 {median}，95% 的可能在 {interval} 之间"),
-            format!("{year}: median {median}, 95% between {interval}").replace(" to ", " and "),
+            format!("{year}年中位数 {median}（95% 区间 {interval}）。"),
+            format!("{year}: median {median} (95% interval {interval})."),
         )
     }
 
@@ -148,7 +159,7 @@ impl Fan<'_> {
             say(Word::Median),
         ));
         keys.push(Key::new(
-            Sample::Line(central_line(canvas)),
+            Sample::Line(central_lines(canvas)[1]),
             say(Word::Central),
         ));
         if !self.targets.is_empty() {
@@ -186,14 +197,18 @@ impl Fan<'_> {
         let callouts = self
             .targets
             .iter()
-            .filter_map(|target| self.callout(canvas, &frame, &mut obstacles, target))
+            .filter_map(|target| {
+                let words =
+                    callout::words(target, &self.measure, self.summary.run.paths, self.lang);
+                Callout::place(canvas, &frame, &mut obstacles, (target, words))
+            })
             .collect();
         (frame, callouts)
     }
 
     fn frame(&self, canvas: &Canvas, body: Area, headroom: f64) -> Frame {
         let (low, high) = self.reach();
-        let caption = Theme::leading(canvas.face(Type::Note)) + canvas.px(6.0);
+        let caption = Theme::leading(canvas.face(Type::Note)) + canvas.px(16.0);
         let scale = Theme::leading(canvas.face(Type::Label)) + canvas.px(16.0);
         let (top, bottom) = (body.top + caption, body.bottom - scale);
         let most = ((bottom - top) / canvas.px(72.0)) as usize;
@@ -210,12 +225,22 @@ impl Fan<'_> {
             - canvas.px(16.0);
         let (first, last) = (self.points[0].year, self.series.last().year);
         let most = ((right - left) / (canvas.text_width("2030", Type::Label) * 1.7)) as usize;
-        let pad = if first == last { 1.0 } else { 0.35 };
+        let pad = self.pads();
         Frame {
             area: Area::new(left, top, right, bottom),
             x: Axis::years(first, last, pad, most),
             y,
         }
+    }
+
+    /// Room before the first and after the last year, in years: a target's mark is wider than its year.
+    fn pads(&self) -> (f64, f64) {
+        if self.points.len() == 1 {
+            return (1.0, 1.0);
+        }
+        let last = self.series.last().year;
+        let marked = self.targets.iter().any(|target| target.year == last);
+        (0.35, if marked { 0.35 } else { 0.06 })
     }
 
     /// Least and greatest of all that is drawn.
@@ -239,99 +264,53 @@ impl Fan<'_> {
         reach
     }
 
-    /// The outer band, the lines and the targets' marks, in upright slices.
+    /// The outer band with the central path, in upright slices, and the targets' marks.
     fn obstacles(&self, canvas: &Canvas, frame: &Frame) -> Obstacles {
         let pad = canvas.px(8.0);
         let mut obstacles = Obstacles::within(frame.area.grown(-pad));
-        for slice in self.slices() {
-            let edge = |point: &Year| {
-                let (low, high) = point.interval(Level::NinetyFive);
-                (low.min(point.central), high.max(point.central))
-            };
-            let (from, to) = (edge(&slice.0), edge(&slice.1));
+        for (from, to, low, high) in self.slices(frame, canvas) {
             obstacles.block(Area::new(
-                frame.across(slice.2),
-                frame.up(from.1.max(to.1)) - pad,
-                frame.across(slice.3),
-                frame.up(from.0.min(to.0)) + pad,
+                frame.across(from),
+                frame.up(high) - pad,
+                frame.across(to),
+                frame.up(low) + pad,
             ));
         }
         for target in &self.targets {
-            let x = f64::from(target.year);
-            let value = anchor(target);
-            let at = frame.place((x, value));
-            let half = frame.across(x + HALF_MARK) - at.x;
-            obstacles.block(Area::new(at.x - half, at.y - pad, at.x + half, at.y + pad));
+            obstacles.block_mark(callout::mark(canvas, frame, target).grown(pad));
         }
         obstacles
     }
 
-    /// Neighbouring years cut into slices: the states at both ends, and from where to where.
-    fn slices(&self) -> Vec<(Year, Year, f64, f64)> {
+    /// What the bands and the central path cover, cut into upright slices: from, to, lowest, highest.
+    fn slices(&self, frame: &Frame, canvas: &Canvas) -> Vec<(f64, f64, f64, f64)> {
+        let edges = |point: &Year| {
+            let (low, high) = point.interval(Level::NinetyFive);
+            (low.min(point.central), high.max(point.central))
+        };
         if let [only] = self.points.as_slice() {
-            let x = f64::from(only.year);
-            return vec![(*only, *only, x - HALF_MARK, x + HALF_MARK)];
+            let (x, half) = (f64::from(only.year), half_mark(canvas, frame));
+            let (low, high) = edges(only);
+            return vec![(x - half, x + half, low, high)];
         }
-        let pairs = self.points.windows(2);
-        pairs
-            .map(|pair| {
-                (
-                    pair[0],
-                    pair[1],
-                    f64::from(pair[0].year),
-                    f64::from(pair[1].year),
-                )
-            })
-            .collect()
-    }
-
-    fn callout<'a>(
-        &self,
-        canvas: &Canvas,
-        frame: &Frame,
-        obstacles: &mut Obstacles,
-        target: &'a TargetSummary,
-    ) -> Option<Callout<'a>> {
-        let lines = self.words(target);
-        let width = lines
-            .iter()
-            .map(|(text, kind, _)| canvas.text_width(text, *kind))
-            .fold(0.0, f64::max);
-        let height = lines
-            .iter()
-            .map(|(_, kind, _)| Theme::leading(canvas.face(*kind)))
-            .sum();
-        let at = frame.place((f64::from(target.year), anchor(target)));
-        let area = obstacles.place((width, height), at, canvas.px(26.0))?;
-        Some(Callout {
-            target,
-            lines,
-            area,
-        })
-    }
-
-    fn words(&self, target: &TargetSummary) -> Vec<(String, Type, super::super::backend::Color)> {
-        let asked = demand(target, &self.measure, self.lang);
-        let year = self.lang.year(target.year);
-        let stated = self.lang.choose(
-            format!("{year}目标 {asked}"),
-            format!("{year} target {asked}"),
-        );
-        let mut lines = vec![
-            (stated, Type::Strong, color::TARGET),
-            (Chance::from(target).equation(), Type::Strong, color::INK),
-        ];
-        if let Some(share) = target.probability_unseeded {
-            let chance = Chance::counted(share, self.summary.run.paths).equation();
-            let word = Word::Unseeded.say(self.lang);
-            lines.push((format!("{word} {chance}"), Type::Note, color::INK));
+        let mut slices = Vec::new();
+        for pair in self.points.windows(2) {
+            let (a, b) = (edges(&pair[0]), edges(&pair[1]));
+            let span = f64::from(pair[1].year - pair[0].year);
+            let between = |part: f64| (a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1));
+            for index in 0..SLICES {
+                let part = |k: usize| k as f64 / SLICES as f64;
+                let (from, to) = (between(part(index)), between(part(index + 1)));
+                let x = |k: usize| f64::from(pair[0].year) + span * part(k);
+                slices.push((x(index), x(index + 1), from.0.min(to.0), from.1.max(to.1)));
+            }
         }
-        lines
+        slices
     }
 
     fn caption(&self, canvas: &mut Canvas, frame: &Frame, body: Area) {
         if let Some(text) = Axis::caption(&self.measure, self.lang) {
-            let at = Point::new(body.left, frame.area.top - canvas.px(12.0));
+            let at = Point::new(body.left, frame.area.top - canvas.px(20.0));
             canvas.text(
                 &text,
                 (Type::Note, color::MUTED),
@@ -344,40 +323,35 @@ impl Fan<'_> {
 
     fn bands(&self, canvas: &mut Canvas, frame: &Frame) {
         for (level, fill, _) in BANDS {
-            if let [only] = self.points.as_slice() {
-                let x = f64::from(only.year);
-                let (low, high) = only.interval(level);
-                frame.bar(canvas, (x - HALF_MARK, low), (x + HALF_MARK, high), fill);
-                continue;
-            }
-            let edge = |high: bool| -> Vec<(f64, f64)> {
-                let value = |point: &Year| {
-                    let interval = point.interval(level);
-                    if high { interval.1 } else { interval.0 }
-                };
-                self.points
-                    .iter()
-                    .map(|p| (f64::from(p.year), value(p)))
-                    .collect()
-            };
-            frame.band(canvas, &edge(false), &edge(true), fill);
+            let low = self.curve(canvas, frame, |point| point.interval(level).0);
+            let high = self.curve(canvas, frame, |point| point.interval(level).1);
+            frame.band(canvas, &low, &high, fill);
         }
     }
 
     fn lines(&self, canvas: &mut Canvas, frame: &Frame) {
-        let curve = |value: fn(&Year) -> f64| -> Vec<(f64, f64)> {
-            if let [only] = self.points.as_slice() {
-                let x = f64::from(only.year);
-                return vec![(x - HALF_MARK, value(only)), (x + HALF_MARK, value(only))];
-            }
-            self.points
-                .iter()
-                .map(|p| (f64::from(p.year), value(p)))
-                .collect()
-        };
-        let (median, central) = (median_line(canvas), central_line(canvas));
-        frame.line(canvas, &curve(|point| point.median), median);
-        frame.line(canvas, &curve(|point| point.central), central);
+        let median = self.curve(canvas, frame, |point| point.median);
+        let central = self.curve(canvas, frame, |point| point.central);
+        frame.line(canvas, &median, median_line(canvas));
+        for stroke in central_lines(canvas) {
+            frame.line(canvas, &central, stroke);
+        }
+    }
+
+    /// A value over the years; that of a lone year is drawn as wide as a mark.
+    fn curve(
+        &self,
+        canvas: &Canvas,
+        frame: &Frame,
+        value: impl Fn(&Year) -> f64,
+    ) -> Vec<(f64, f64)> {
+        let place = |point: &Year| (f64::from(point.year), value(point));
+        let points: Vec<(f64, f64)> = self.points.iter().map(place).collect();
+        if let [(x, y)] = points[..] {
+            let half = half_mark(canvas, frame);
+            return vec![(x - half, y), (x + half, y)];
+        }
+        points
     }
 
     fn base_mark(&self, canvas: &mut Canvas, frame: &Frame) {
@@ -430,62 +404,11 @@ fn median_line(canvas: &Canvas) -> Stroke {
     Stroke::solid(color::STRONG, canvas.px(5.0))
 }
 
-fn central_line(canvas: &Canvas) -> Stroke {
-    let dash = (canvas.px(12.0), canvas.px(8.0));
-    Stroke::dashed(color::CENTRAL, canvas.px(2.0), dash)
-}
-
-/// The value at which a target's mark stands: its bound, or the middle of its range.
-fn anchor(target: &TargetSummary) -> f64 {
-    let Bounds { low, high } = bounds(target);
-    match (low.is_finite(), high.is_finite()) {
-        (true, true) => f64::midpoint(low, high),
-        (true, false) => low,
-        _ => high,
-    }
-}
-
-/// A level line at each bound, a diamond, and for a range the span between.
-fn draw_target(canvas: &mut Canvas, frame: &Frame, target: &TargetSummary) {
-    let Bounds { low, high } = bounds(target);
-    let x = f64::from(target.year);
-    let stroke = Stroke::solid(color::TARGET, canvas.px(3.5));
-    for bound in [low, high] {
-        if bound.is_finite() {
-            frame.line(
-                canvas,
-                &[(x - HALF_MARK, bound), (x + HALF_MARK, bound)],
-                stroke,
-            );
-        }
-    }
-    if low.is_finite() && high.is_finite() {
-        frame.line(canvas, &[(x, low), (x, high)], stroke);
-    }
-    let radius = canvas.px(8.0);
-    frame.marker(
-        canvas,
-        (x, anchor(target)),
-        Marker::Diamond,
-        color::TARGET,
-        radius,
-    );
-}
-
-/// A thin leader from the mark to the words.
-fn draw_callout(canvas: &mut Canvas, frame: &Frame, callout: &Callout<'_>) {
-    let at = frame.place((f64::from(callout.target.year), anchor(callout.target)));
-    let near = Point::new(
-        at.x.clamp(callout.area.left, callout.area.right),
-        at.y.clamp(callout.area.top, callout.area.bottom),
-    );
-    let width = canvas.px(1.5);
-    canvas.stroke(vec![at, near], color::TARGET, width);
-    let mut top = callout.area.top;
-    for (text, kind, color) in &callout.lines {
-        let leading = Theme::leading(canvas.face(*kind));
-        let at = Point::new(callout.area.left, top + leading / 2.0);
-        canvas.text(text, (*kind, *color), at, Along::Start, Across::Middle);
-        top += leading;
-    }
+/// A thin broken line on a pale edge, so that it shows on the median's as well.
+fn central_lines(canvas: &Canvas) -> [Stroke; 2] {
+    let dash = (canvas.px(10.0), canvas.px(7.0));
+    [
+        Stroke::solid(color::PAPER.with_alpha(0.75), canvas.px(4.0)),
+        Stroke::dashed(color::CENTRAL, canvas.px(2.0), dash),
+    ]
 }

@@ -128,6 +128,12 @@ impl<'a> Series<'a> {
         Measure::new(&self.indicator.unit, self.money, lang, magnitude)
     }
 
+    /// Whether another run's numbers can stand on the same axis.
+    pub(crate) fn same_unit(&self, other: &Series<'_>) -> bool {
+        let money = self.indicator.unit != "money" || self.money == other.money;
+        self.indicator.unit == other.indicator.unit && money
+    }
+
     /// Width of a year's 95 % interval: what decides how many digits are shown.
     pub(crate) fn width(point: &Year) -> f64 {
         let (low, high) = point.interval(Level::NinetyFive);
