@@ -109,10 +109,10 @@ fn check_entries(entries: &Array2<f64>) -> Result<(), CorrelationError> {
     for ((row, column), &value) in entries.indexed_iter() {
         let mirrored = entries[[column, row]];
         if row == column {
-            if !((value - 1.0).abs() <= ROUNDING) {
+            if value.is_nan() || (value - 1.0).abs() > ROUNDING {
                 return Err(CorrelationError::Diagonal { index: row, value });
             }
-        } else if !(value.abs() <= 1.0) {
+        } else if value.is_nan() || value.abs() > 1.0 {
             return Err(CorrelationError::OutOfRange { row, column, value });
         } else if (value - mirrored).abs() > ROUNDING {
             return Err(CorrelationError::NotSymmetric {

@@ -17,8 +17,7 @@ const NARROWEST: f64 = 1e-4;
 pub struct Beta {
     low: f64,
     high: f64,
-    alpha: f64,
-    beta: f64,
+    exponents: [f64; 2],
 }
 
 impl Beta {
@@ -41,34 +40,32 @@ impl Beta {
         Ok(Self {
             low,
             high,
-            alpha: m * nu,
-            beta: (1.0 - m) * nu,
+            exponents: [m * nu, (1.0 - m) * nu],
         })
-    }
-
-    /// The exponents α and β of the distribution between 0 and 1.
-    pub fn exponents(&self) -> (f64, f64) {
-        (self.alpha, self.beta)
     }
 
     /// The value below which the variable falls with probability p.
     pub fn quantile(&self, p: f64) -> f64 {
-        self.low + (self.high - self.low) * inverse_incomplete_beta(self.alpha, self.beta, p)
+        let [alpha, beta] = self.exponents;
+        self.low + (self.high - self.low) * inverse_incomplete_beta(alpha, beta, p)
     }
 
     /// The value above which the variable lies with probability q.
     pub fn quantile_upper(&self, q: f64) -> f64 {
-        self.high - (self.high - self.low) * inverse_incomplete_beta(self.beta, self.alpha, q)
+        let [alpha, beta] = self.exponents;
+        self.high - (self.high - self.low) * inverse_incomplete_beta(beta, alpha, q)
     }
 
     /// The mean.
     pub fn mean(&self) -> f64 {
-        self.low + (self.high - self.low) * self.alpha / (self.alpha + self.beta)
+        let [alpha, beta] = self.exponents;
+        self.low + (self.high - self.low) * alpha / (alpha + beta)
     }
 
     /// The variance, width² αβ/((α + β)²(α + β + 1)).
     pub fn variance(&self) -> f64 {
-        let (sum, width) = (self.alpha + self.beta, self.high - self.low);
-        width * width * (self.alpha / sum) * (self.beta / sum) / (sum + 1.0)
+        let [alpha, beta] = self.exponents;
+        let (sum, width) = (alpha + beta, self.high - self.low);
+        width * width * (alpha / sum) * (beta / sum) / (sum + 1.0)
     }
 }

@@ -32,7 +32,7 @@ impl Empirical {
     }
 
     /// The values in increasing order.
-    pub fn values(&self) -> &[f64] {
+    pub(super) fn values(&self) -> &[f64] {
         &self.values
     }
 

@@ -73,16 +73,6 @@ impl LogNormal {
         self.median * exp(self.sigma * score)
     }
 
-    /// The median.
-    pub fn median(&self) -> f64 {
-        self.median
-    }
-
-    /// The standard deviation of the logarithm.
-    pub fn sigma(&self) -> f64 {
-        self.sigma
-    }
-
     /// The mean, median · e^(sigma²/2).
     pub fn mean(&self) -> f64 {
         self.median * exp(0.5 * self.sigma * self.sigma)

@@ -7,7 +7,7 @@ use crate::numerics::student_t_quantile;
 /// Student's t: density ∝ (1 + t²/dof)^(−(dof + 1)/2) in t = (x − mean)/scale, with scale = sd·√((dof − 2)/dof), so that
 /// `sd` is the standard deviation of the variable itself. With sd = 0 the mean is certain.
 ///
-/// Source: Student (1908); the scaling as in McNeil, Frey and Embrechts (2015), *Quantitative Risk Management*, §6.
+/// Source: Student (1908), "The probable error of a mean", Biometrika 6; its variance is dof/(dof − 2).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StudentT {
     mean: f64,

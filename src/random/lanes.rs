@@ -3,6 +3,9 @@
 //! Words live in 64-bit lanes, because the generator multiplies 32 × 32 to 64 bits; what stands above the lower 32 bits
 //! of a word is left over from its product and never looked at.
 
+// A function that is not inlined into the loop around it keeps that loop from becoming vector code.
+#![allow(clippy::inline_always)]
+
 use multiversion::multiversion;
 
 use super::philox::{MULTIPLIERS, ROUNDS, round_keys};

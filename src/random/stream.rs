@@ -24,12 +24,12 @@ impl Stream {
     }
 
     /// The number that tells this stream from others; two streams with the same key are the same stream.
-    pub fn key(&self) -> u64 {
+    pub fn key(self) -> u64 {
         self.key
     }
 
     /// The uniform draw of one path and year, strictly between 0 and 1.
-    pub fn uniform(&self, year: u32, path: u64) -> f64 {
+    pub fn uniform(self, year: u32, path: u64) -> f64 {
         let pair = path >> 1;
         let block = self.block([pair as u32, (pair >> 32) as u32, year, 0]);
         let at = 2 * (path & 1) as usize;
@@ -37,31 +37,31 @@ impl Stream {
     }
 
     /// The standard normal draw of one path and year: the quantile of [`uniform`](Self::uniform).
-    pub fn normal(&self, year: u32, path: u64) -> f64 {
+    pub fn normal(self, year: u32, path: u64) -> f64 {
         normal_quantile(self.uniform(year, path))
     }
 
     /// The uniform draws of the paths `first_path`, `first_path` + 1, … in one year, as many as `out` holds.
     ///
     /// The same bits as [`uniform`](Self::uniform) path by path, however the paths are cut into runs.
-    pub fn fill_uniform(&self, year: u32, first_path: u64, out: &mut [f64]) {
+    pub fn fill_uniform(self, year: u32, first_path: u64, out: &mut [f64]) {
         self.fill(year, first_path, out, Self::uniform, fill_uniform);
     }
 
     /// The standard normal draws of the paths `first_path`, `first_path` + 1, … in one year, as many as `out` holds.
     ///
     /// The same bits as [`normal`](Self::normal) path by path, however the paths are cut into runs.
-    pub fn fill_normal(&self, year: u32, first_path: u64, out: &mut [f64]) {
+    pub fn fill_normal(self, year: u32, first_path: u64, out: &mut [f64]) {
         self.fill(year, first_path, out, Self::normal, fill_normal);
     }
 
     /// One odd path, whole blocks of two paths, one even path.
     fn fill(
-        &self,
+        self,
         year: u32,
         first_path: u64,
         out: &mut [f64],
-        one: fn(&Self, u32, u64) -> f64,
+        one: fn(Self, u32, u64) -> f64,
         many: fn(&mut [[f64; 2]], u64, u32, [u32; 2]),
     ) {
         let odd = out.len().min((first_path & 1) as usize);
@@ -79,12 +79,12 @@ impl Stream {
     }
 
     /// The 128 random bits at a counter.
-    pub(super) fn block(&self, counter: [u32; 4]) -> [u32; 4] {
+    pub(super) fn block(self, counter: [u32; 4]) -> [u32; 4] {
         philox4x32_10(counter, self.words())
     }
 
     /// The key as Philox takes it, low word first.
-    fn words(&self) -> [u32; 2] {
+    fn words(self) -> [u32; 2] {
         [self.key as u32, (self.key >> 32) as u32]
     }
 }
