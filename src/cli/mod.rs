@@ -2,7 +2,7 @@
 
 mod arguments;
 mod check;
-// mod compare;
+mod compare;
 mod completions;
 mod count;
 mod drawing;
@@ -43,7 +43,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     match name {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
-        // "compare" => compare::compare(matches, terminal),
+        "compare" => compare::compare(matches, terminal),
         "completions" => completions::completions(matches),
         _ => Err(Failure::Usage(crate::quantity::Localized::new(
             "没有这个命令",
