@@ -119,7 +119,7 @@ impl Distribution<'_> {
             format!("{share} 的路径达到目标：{year}{label} {asked}。"),
             format!("{share} of the paths meet the target for {year}: {label} {asked}."),
         )];
-        if let Some(unseeded) = self.target.probability_unseeded {
+        if let Some(unseeded) = self.target.not_presumed() {
             let other = Chance::counted(unseeded, self.summary.run.paths).with_error();
             parts.push(lang.choose(
                 format!("这以规划目标为前提；不以规划为前提（按趋势增长）时为 {other}。"),

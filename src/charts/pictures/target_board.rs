@@ -97,7 +97,7 @@ impl Board<'_> {
 
     fn has_unseeded(&self) -> bool {
         let mut targets = self.summary.targets.iter();
-        targets.any(|target| target.probability_unseeded.is_some())
+        targets.any(|target| target.not_presumed().is_some())
     }
 
     fn heading(&self) -> Heading {
@@ -254,7 +254,7 @@ impl Board<'_> {
     }
 
     fn unseeded(&self, target: &TargetSummary) -> Option<Chance> {
-        let share = target.probability_unseeded?;
+        let share = target.not_presumed()?;
         Some(Chance::counted(share, self.summary.run.paths))
     }
 
