@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod calendar;
 pub mod charts;
+pub mod cli;
 pub mod dependence;
 pub mod diagnostics;
 pub mod distribution;

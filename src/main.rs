@@ -1,1 +1,5 @@
-fn main() {}
+//! The `kapok` command.
+
+fn main() -> std::process::ExitCode {
+    kapok::cli::main()
+}

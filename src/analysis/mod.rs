@@ -1,1 +1,13 @@
-//! (chapter opening to be written)
+//! What the numbers mean: targets, joint attainment, comparison of runs.
+//!
+//! Receives an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
+//! summaries, differences and warnings as plain data.
+
+mod comparison;
+mod proportion;
+mod remarks;
+mod summarise;
+
+pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
+pub use proportion::{Z95, std_error, wilson95};
+pub use summarise::{Identity, summarise};

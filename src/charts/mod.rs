@@ -1,1 +1,24 @@
-//! (chapter opening to be written)
+//! Pictures for a briefing: a run's summary in, PNG or SVG out.
+//!
+//! Each picture is a function from one or more [`Summary`](crate::results::Summary)s and a [`Style`] to a [`Chart`]; [`standard_set`] draws all that a
+//! run deserves, [`comparison_set`] all that two or more runs deserve beside each other. A chart is a list of shapes until it is asked
+//! for its bytes, and writing them to disk is the caller's. Nothing is looked for on the machine: the fonts are embedded.
+//!
+//! `words` says things, `page` arranges them, `backend` paints them, `pictures` decides what is shown.
+
+mod backend;
+mod chart;
+mod page;
+mod pictures;
+mod sets;
+mod words;
+
+pub use backend::{Area, PlacedText, Point};
+pub use chart::{Chart, ChartError, NamedChart, Size, Style};
+pub use page::{MissingCharacters, check_text};
+pub use pictures::{
+    TargetDifference, compare_fans, compare_targets, distribution, fan, investment, sector_growth,
+    target_board,
+};
+pub use sets::{comparison_set, standard_set};
+pub use words::Lang;

@@ -1,6 +1,13 @@
-//! (stub until the input-output part is merged)
+//! Which sectors feed which: the open Leontief model.
+//!
+//! `A[[j, i]]` is what supplier j delivers per unit of output of user i. Output must cover its own inputs and final
+//! demand, x = A x + f, so x = L f with L = (I − A)⁻¹, provided the economy is productive: A ≥ 0 with spectral radius
+//! below 1 (Hawkins and Simon). That an inverse exists is not enough: it may ask for negative outputs.
 
-/// Stub.
-pub fn spectral_radius(_: &ndarray::Array2<f64>) -> f64 {
-    1.0
-}
+mod leontief;
+mod lu;
+mod spectral;
+
+pub use leontief::{InputOutputError, leontief_inverse, output_multipliers};
+pub use lu::{LuFactors, SingularMatrix};
+pub use spectral::spectral_radius;

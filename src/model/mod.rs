@@ -1,1 +1,37 @@
-//! (chapter opening to be written)
+//! The economics: a checked scenario compiled to dense indices, the base-year accounts, the calibration, and the equations
+//! of one year over a block of paths.
+//!
+//! Receives a [`Scenario`](crate::scenario::Scenario); returns a [`Model`] (structure) and a [`Calibration`] (the anchor's μ
+//! and the central path's growth rates, solved once and handed in wherever the model runs). `docs/model.md` has the
+//! equations; each file here is one section of them.
+
+mod accounts;
+mod anchor;
+mod block;
+mod calibration;
+mod compile;
+mod demand;
+mod factors;
+mod indicators;
+mod investment;
+mod labels;
+mod output;
+mod plan;
+mod prices;
+mod seeds;
+mod step;
+mod supply;
+mod trajectory;
+
+pub use accounts::Accounts;
+pub use anchor::{AnchorError, calibrate};
+pub use block::{Shocks, State};
+pub use calibration::Calibration;
+pub use compile::{
+    CompileError, EventModel, FactorModel, Model, Node, RegionModel, Seeding, compile,
+};
+pub use indicators::Evaluator;
+pub use labels::label;
+pub use plan::{InvestmentPlan, PlanError};
+pub use step::{LANE_GROUP, advance};
+pub use trajectory::{Detail, FailedQuantity, Failure, Trajectory};

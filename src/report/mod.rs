@@ -1,1 +1,15 @@
-//! (chapter opening to be written)
+//! A run's files: the summary as JSON, tables as CSV, the manifest, and the folder that holds them, whole or not at all.
+//!
+//! Receives a [`Summary`](crate::results::Summary) and pictures as bytes; leaves a folder on disk.
+
+mod comparison;
+mod manifest;
+mod platform;
+mod run_folder;
+mod tables;
+
+pub use comparison::{comparison_json, differences_csv};
+pub use manifest::{FileEntry, Manifest, Timing, sha256_hex};
+pub use platform::instruction_set;
+pub use run_folder::{FolderError, Obstacle, RunFolder};
+pub use tables::{indicators_csv, summary_json, targets_csv};

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+/// Version of the summary's layout.
+pub const SCHEMA: u32 = 1;
+
 /// A text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
@@ -119,6 +122,13 @@ pub struct IndicatorSummary {
     pub quantile_error: Vec<f64>,
 }
 
+impl TargetSummary {
+    /// The probability that does not presume the target, for a target that seeds the run.
+    pub fn not_presumed(&self) -> Option<f64> {
+        self.probability_without_seeds.or(self.probability_unseeded)
+    }
+}
+
 /// What a target asks for: one number, or the two ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -149,8 +159,12 @@ pub struct TargetSummary {
     pub seed: bool,
     /// Share of all paths that meet it.
     pub probability: f64,
-    /// The same with the target not used as an input, on the same draws; `None` when it seeds nothing.
+    /// The same with every region anchored at its trend, on the same draws; `None` when the target seeds nothing.
     pub probability_unseeded: Option<f64>,
+    /// The same with no seed at all, for a target that seeds another driver than GDP: anchored at the trend, its own seed would
+    /// still be presumed. `None` for every other target.
+    #[serde(default)]
+    pub probability_without_seeds: Option<f64>,
     /// One binomial standard error of `probability`.
     pub std_error: f64,
     /// Wilson's 95 % interval.

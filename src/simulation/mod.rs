@@ -1,1 +1,23 @@
-//! (chapter opening to be written)
+//! Many thousand histories: blocks of paths are drawn, stepped through the model and counted, on several threads.
+//!
+//! Receives prepared models and a sampling plan; returns an [`Ensemble`]: statistics that do not depend on threads or
+//! blocks. Nothing here touches disk or terminal; an [`Observer`] hears of progress and may stop the run.
+
+mod arm;
+mod draws;
+mod ensemble;
+mod explain;
+mod judge;
+mod observer;
+mod pilot;
+mod prepare;
+mod volatility;
+mod worker;
+
+pub use arm::Arm;
+pub use draws::Draws;
+pub use ensemble::{Ensemble, FirstFailure, RunError, SamplingPlan, simulate};
+pub use judge::Judged;
+pub use observer::{Observer, Silent};
+pub use prepare::{IndicatorSet, PrepareError, Prepared, Twin, prepare};
+pub use volatility::VolatilityError;

@@ -38,7 +38,12 @@ pub static REGION: TableKeys = TableKeys {
     zh: "地区",
     en: "region",
     sections: &[&[
-        required("name", Kind::Name, "名称", "name"),
+        optional(
+            "name",
+            Kind::Name,
+            "名称：不写则用编号",
+            "name; the id when there is none",
+        ),
         required(
             "gdp",
             Kind::Number(Quantity::Money, Range::POSITIVE),
@@ -244,7 +249,12 @@ const SECTOR_HEAD: &[Key] = &[
         "所在地区：有多个地区时必填",
         "its region; required when there are several",
     ),
-    required("name", Kind::Name, "名称", "name"),
+    optional(
+        "name",
+        Kind::Name,
+        "名称：不写则用编号",
+        "name; the id when there is none",
+    ),
     with_default(
         "groups",
         Kind::Groups,

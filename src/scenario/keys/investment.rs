@@ -12,7 +12,12 @@ pub static CATEGORY: TableKeys = TableKeys {
     zh: "投资类别",
     en: "investment category",
     sections: &[&[
-        required("name", Kind::Name, "名称", "name"),
+        optional(
+            "name",
+            Kind::Name,
+            "名称：不写则用编号",
+            "name; the id when there is none",
+        ),
         optional(
             "region",
             Kind::Reference(Thing::Region),
@@ -84,7 +89,12 @@ pub static PIPELINE: TableKeys = TableKeys {
     en: "pipeline",
     sections: &[&[
         required("id", Kind::Id { hyphen: true }, "编号", "identifier"),
-        required("name", Kind::Name, "名称", "name"),
+        optional(
+            "name",
+            Kind::Name,
+            "名称：不写则用编号",
+            "name; the id when there is none",
+        ),
         required(
             "category",
             Kind::Reference(Thing::Category),

@@ -30,11 +30,11 @@ const HEAD: &[Key] = &[
         "情景编号：结果文件夹以此命名",
         "identifier; names the folder of results",
     ),
-    required(
+    optional(
         "title",
         Kind::Name,
-        "情景标题：显示在图表上",
-        "title, shown on charts",
+        "情景标题：显示在图表上，不写则用编号",
+        "title, shown on charts; the id when there is none",
     ),
     required(
         "base_year",

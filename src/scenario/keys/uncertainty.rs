@@ -9,7 +9,12 @@ pub static FACTOR: TableKeys = TableKeys {
     zh: "因子",
     en: "factor",
     sections: &[&[
-        required("name", Kind::Name, "名称", "name"),
+        optional(
+            "name",
+            Kind::Name,
+            "名称：不写则用编号",
+            "name; the id when there is none",
+        ),
         with_default(
             "persistence",
             Kind::Number(Quantity::Number, Range::BELOW_ONE),
@@ -99,7 +104,12 @@ pub static EVENT: TableKeys = TableKeys {
     en: "event",
     sections: &[&[
         required("id", Kind::Id { hyphen: false }, "编号", "identifier"),
-        required("name", Kind::Name, "名称", "name"),
+        optional(
+            "name",
+            Kind::Name,
+            "名称：不写则用编号",
+            "name; the id when there is none",
+        ),
         required(
             "probability",
             Kind::Path(Quantity::Share, Range::UNIT),

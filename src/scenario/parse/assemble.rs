@@ -116,7 +116,7 @@ impl Reader<'_> {
         let run = fields.table("run");
         let mut scenario = Scenario {
             id: fields.plain("id"),
-            title: fields.plain("title"),
+            title: fields.name_or("title", &fields.plain::<String>("id")),
             horizon: self.horizon.unwrap_or(Horizon::new(0, 1)?),
             money: self.money.to_string(),
             sources: fields.blocks("source").iter().map(source).collect(),

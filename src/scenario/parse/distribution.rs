@@ -5,15 +5,20 @@ use super::reader::Reader;
 use super::value::placed;
 use super::walk::Absent;
 use crate::diagnostics::{Candidate, Code, Diagnostic, closest, escape};
-use crate::distribution::Shape;
+use crate::distribution::{
+    Beta, Empirical, Fixed, LogNormal, Normal, Pert, Rule, Shape, ShapeError, StudentT, Triangular,
+    TwoPiece, Uniform,
+};
 use crate::quantity::bilingual;
 use crate::scenario::document::{Node, Table};
 use crate::scenario::keys::{DISTRIBUTIONS, DistributionKeys, Key, PROVENANCE, Quantity, Range};
 use crate::scenario::{Provenance, Stated};
 
 /// The distribution that is always `value`.
-pub(super) fn fixed(_value: f64) -> Shape {
-    Shape
+pub(super) fn fixed(value: f64) -> Shape {
+    Fixed::new(value)
+        .expect("numbers in a scenario are finite")
+        .into()
 }
 
 /// What stands in for a distribution that could not be read.
@@ -106,7 +111,65 @@ impl Reader<'_> {
 
     /// The distribution of this name with the parameters of a table; also the margins of factors.
     pub(super) fn shape(&mut self, name: &str, parameters: &Fields) -> Option<Shape> {
-        let _ = (name, parameters);
-        Some(Shape)
+        let made = make(name, parameters);
+        made.map_err(|error| {
+            let got: Vec<String> = error
+                .values
+                .iter()
+                .map(|(name, value)| format!("{name} = {value}"))
+                .collect();
+            let (shape, got, rule) = (error.shape, got.join(", "), error.rule);
+            let rule_zh = rule_in_chinese(rule);
+            self.report(
+                Diagnostic::error(
+                    Code::BadDistribution,
+                    parameters.span,
+                    bilingual!(
+                        "{shape} 分布的参数不成立：{got}",
+                        "these are no parameters of a {shape} distribution: {got}"
+                    ),
+                )
+                .help(bilingual!("{rule_zh}", "{rule}")),
+            );
+        })
+        .ok()
     }
+}
+
+/// A rule about parameters in Chinese.
+fn rule_in_chinese(rule: Rule) -> String {
+    match rule {
+        Rule::Finite => "每个参数都应是有限的数".to_owned(),
+        Rule::NotNegative(name) => format!("{name} 不能小于 0"),
+        Rule::Positive(name) => format!("{name} 应大于 0"),
+        Rule::Above(name, limit) => format!("{name} 应大于 {limit}"),
+        Rule::Below(name, limit) => format!("{name} 应小于 {limit}"),
+        Rule::Ordered(names) => {
+            format!(
+                "应有 {}，且 {} < {}",
+                names.join(" ≤ "),
+                names[0],
+                names[names.len() - 1]
+            )
+        }
+        Rule::Increasing(names) => format!("应有 {}", names.join(" < ")),
+        Rule::NotEmpty => "至少要有一个值".to_owned(),
+    }
+}
+
+/// The checked distribution of a name and its parameters.
+fn make(name: &str, parameters: &Fields) -> Result<Shape, ShapeError> {
+    let of = |parameter: &str| parameters.plain::<f64>(parameter);
+    Ok(match name {
+        "pert" => Pert::new(of("low"), of("mode"), of("high"))?.into(),
+        "triangular" => Triangular::new(of("low"), of("mode"), of("high"))?.into(),
+        "uniform" => Uniform::new(of("low"), of("high"))?.into(),
+        "normal" => Normal::new(of("mean"), of("sd"))?.into(),
+        "lognormal" => LogNormal::new(of("median"), of("sigma"))?.into(),
+        "student-t" => StudentT::new(of("mean"), of("sd"), of("dof"))?.into(),
+        "two-piece" => TwoPiece::new(of("mode"), of("sd_down"), of("sd_up"))?.into(),
+        "beta" => Beta::new(of("mean"), of("sd"), of("low"), of("high"))?.into(),
+        "empirical" => Empirical::new(parameters.plain::<Vec<f64>>("values"))?.into(),
+        _ => Fixed::new(of("value"))?.into(),
+    })
 }

@@ -51,7 +51,7 @@ impl Reader<'_> {
         }
         Region {
             id: id.to_owned(),
-            name: fields.plain("name"),
+            name: fields.name_or("name", id),
             span: fields.span,
             gdp: fields.stated("gdp"),
             anchor: Stated {
@@ -153,7 +153,7 @@ impl Reader<'_> {
         let beta = |name: &str| fields.table("beta").map_or(1.0, |beta| beta.plain(name));
         Sector {
             id: fields.plain("id"),
-            name: fields.plain("name"),
+            name: fields.name_or("name", &fields.plain::<String>("id")),
             span: fields.span,
             region,
             groups: fields

@@ -117,6 +117,12 @@ impl Fields {
         self.stated(name).value
     }
 
+    /// The name under a key, or the id when there is none.
+    pub(super) fn name_or(&self, name: &str, id: &str) -> Localized {
+        self.optional(name)
+            .map_or_else(|| Localized::same(id), |written| written.value)
+    }
+
     /// The tables by id behind a key.
     pub(super) fn tables(&self, name: &str) -> &[(String, Fields)] {
         match self.read(name) {

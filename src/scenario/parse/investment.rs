@@ -17,7 +17,7 @@ impl Reader<'_> {
         self.check_investment_names(id, fields);
         Category {
             id: id.to_owned(),
-            name: fields.plain("name"),
+            name: fields.name_or("name", id),
             span: fields.span,
             region: self.region_of(fields),
             groups: fields
@@ -73,7 +73,7 @@ impl Reader<'_> {
         let planned: Stated<YearPath> = fields.stated("planned");
         Pipeline {
             id: fields.plain("id"),
-            name: fields.plain("name"),
+            name: fields.name_or("name", &fields.plain::<String>("id")),
             span: fields.span,
             category: fields.plain("category"),
             planned: Stated {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::{Fields, MapEntry, Row};
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::distribution::Shape;
+use crate::distribution::{Normal, StudentT, TwoPiece};
 use crate::quantity::{Localized, bilingual};
 use crate::scenario::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
@@ -16,7 +16,7 @@ impl Reader<'_> {
     pub(super) fn factor(&mut self, id: &str, fields: &Fields) -> Factor {
         Factor {
             id: id.to_owned(),
-            name: fields.plain("name"),
+            name: fields.name_or("name", id),
             span: fields.span,
             role: match id {
                 "demand" => FactorRole::Demand,
@@ -99,13 +99,41 @@ impl Reader<'_> {
         }
     }
 
-    /// Scale and shift of a shape whose parameters are all there.
+    /// Scale and shift of a shape whose parameters are all there. A factor's margins have no mean or mode of their own: normal and
+    /// student-t have mean 0 and the scale `sd`, a two-piece one has mode 0.
     fn margin(&mut self, name: &str, fields: &Fields) -> Option<Innovation> {
-        let _ = (name, fields);
+        let of = |parameter: &str| fields.plain::<f64>(parameter);
+        let (shape, shift, scale) = match name {
+            "normal" => (Normal::new(0.0, 1.0).ok()?.into(), 0.0, of("sd")),
+            "student-t" => (
+                StudentT::new(0.0, 1.0, of("dof")).ok()?.into(),
+                0.0,
+                of("sd"),
+            ),
+            "two-piece" => {
+                let two_piece = TwoPiece::new(0.0, of("sd_down"), of("sd_up")).ok()?;
+                let centre: String = fields.plain("centre");
+                let shift = if centre == "mean" {
+                    two_piece.mean()
+                } else {
+                    0.0
+                };
+                (two_piece.into(), shift, 1.0)
+            }
+            _ => {
+                let shape = self.shape(name, fields)?;
+                let shift = match name {
+                    "triangular" | "pert" => of("mode"),
+                    "uniform" => shape.mean(),
+                    _ => shape.median(),
+                };
+                (shape, shift, 1.0)
+            }
+        };
         Some(Innovation {
-            shape: Shape,
-            shift: 0.0,
-            scale: 1.0,
+            shape,
+            shift,
+            scale,
         })
     }
 
@@ -167,7 +195,7 @@ impl Reader<'_> {
     pub(super) fn event(&mut self, fields: &Fields) -> Event {
         Event {
             id: fields.plain("id"),
-            name: fields.plain("name"),
+            name: fields.name_or("name", &fields.plain::<String>("id")),
             span: fields.span,
             probability: fields.stated("probability"),
             severity: fields.stated("severity"),

@@ -1,0 +1,132 @@
+//! A finished picture and how it is asked for.
+
+use thiserror::Error;
+
+use super::backend::{Fonts, PlacedText, Scene, png, svg};
+use super::page::MissingCharacters;
+use super::words::Lang;
+
+/// Width and height of a picture in pixels: 600 × 400 to 4000 × 3000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    width: u32,
+    height: u32,
+}
+
+impl Size {
+    /// A size, if it is one a picture can have.
+    pub fn new(width: u32, height: u32) -> Option<Self> {
+        let possible = (600..=4000).contains(&width) && (400..=3000).contains(&height);
+        possible.then_some(Self { width, height })
+    }
+
+    /// Pixels across.
+    pub const fn width(self) -> u32 {
+        self.width
+    }
+
+    /// Pixels down. A picture with many rows grows beyond it rather than crowd them.
+    pub const fn height(self) -> u32 {
+        self.height
+    }
+}
+
+impl Default for Size {
+    /// 1600 × 1000: the width of a page or a slide.
+    fn default() -> Self {
+        Self {
+            width: 1600,
+            height: 1000,
+        }
+    }
+}
+
+/// How pictures are to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// The language they speak.
+    pub lang: Lang,
+    /// Their size.
+    pub size: Size,
+}
+
+impl Style {
+    /// A language and a size.
+    pub const fn new(lang: Lang, size: Size) -> Self {
+        Self { lang, size }
+    }
+}
+
+/// Why there is no picture. The run itself is not affected.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ChartError {
+    /// The run has no such indicator, or none of its years has finite numbers.
+    #[error("the run has no numbers for the indicator `{0}`")]
+    NoIndicator(String),
+    /// The run judges no such target.
+    #[error("the run has no target `{0}`")]
+    NoTarget(String),
+    /// The run has nothing of the kind that the picture shows.
+    #[error("the run has no {0} to draw")]
+    Nothing(&'static str),
+}
+
+/// A finished picture, ready to become a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    scene: Scene,
+    missing: Vec<MissingCharacters>,
+}
+
+impl Chart {
+    pub(crate) fn new(scene: Scene, missing: Vec<MissingCharacters>) -> Self {
+        Self { scene, missing }
+    }
+
+    /// The PNG file. The same picture always has the same bytes.
+    pub fn png(&self) -> Vec<u8> {
+        png(&self.scene, &Fonts::embedded())
+    }
+
+    /// The SVG file: letters are outlines, so it looks the same everywhere; each text is its own label.
+    pub fn svg(&self) -> String {
+        svg(&self.scene, &Fonts::embedded())
+    }
+
+    /// Texts that could not be drawn because the fonts lack a character. When there are any, the picture shows them in the chart's place.
+    pub fn missing_characters(&self) -> &[MissingCharacters] {
+        &self.missing
+    }
+
+    /// Pixels across and down.
+    pub fn dimensions(&self) -> (u32, u32) {
+        (self.scene.width, self.scene.height)
+    }
+
+    /// Every text of the picture with its box.
+    pub fn texts(&self) -> &[PlacedText] {
+        &self.scene.texts
+    }
+}
+
+/// A picture with the stem of its file name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedChart {
+    /// File name without its extension, such as `fan-gdp-nominal`.
+    pub stem: String,
+    /// The picture.
+    pub chart: Chart,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_has_bounds() {
+        assert!(Size::new(600, 400).is_some());
+        assert!(Size::new(4000, 3000).is_some());
+        assert!(Size::new(599, 400).is_none());
+        assert!(Size::new(600, 3001).is_none());
+    }
+}

@@ -1,0 +1,126 @@
+//! The legend: samples and their names in a row above the plot, never on the data.
+
+use super::super::backend::{Area, Color, Paint, Point};
+use super::canvas::{Across, Along, Canvas};
+use super::frame::{Marker, Stroke};
+use super::theme::{Theme, Type, color};
+
+/// What a legend shows beside a name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Sample {
+    /// A filled rectangle.
+    Block(Color),
+    /// A line.
+    Line(Stroke),
+    /// A line with a mark on it.
+    MarkedLine(Stroke, Marker),
+    /// A mark.
+    Mark(Marker, Color),
+    /// A line with end strokes.
+    Interval(Color),
+}
+
+/// An entry of a legend.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Key {
+    pub(crate) sample: Sample,
+    pub(crate) name: String,
+}
+
+impl Key {
+    /// A sample and its name.
+    pub(crate) fn new(sample: Sample, name: impl Into<String>) -> Self {
+        Self {
+            sample,
+            name: name.into(),
+        }
+    }
+}
+
+impl Canvas {
+    /// Draws a legend in rows between two edges; returns where it ends.
+    pub(crate) fn legend(&mut self, keys: &[Key], left: f64, top: f64, right: f64) -> f64 {
+        let (width, gap, between) = (self.px(44.0), self.px(12.0), self.px(36.0));
+        let leading = Theme::leading(self.face(Type::Label)) * 1.05;
+        let (mut x, mut y) = (left, top + leading / 2.0);
+        for key in keys {
+            let extent = width + gap + self.text_width(&key.name, Type::Label);
+            if x > left && x + extent > right {
+                x = left;
+                y += leading;
+            }
+            self.sample(
+                key.sample,
+                Area::new(x, y - width / 4.0, x + width, y + width / 4.0),
+            );
+            let at = Point::new(x + width + gap, y);
+            self.text(
+                &key.name,
+                (Type::Label, color::INK),
+                at,
+                Along::Start,
+                Across::Middle,
+            );
+            x += extent + between;
+        }
+        y + leading / 2.0
+    }
+
+    fn sample(&mut self, sample: Sample, area: Area) {
+        let middle = area.centre();
+        match sample {
+            Sample::Block(color) => self.block(area, color),
+            Sample::Line(stroke) => self.sample_line(stroke, area),
+            Sample::MarkedLine(stroke, marker) => {
+                self.sample_line(stroke, area);
+                let radius = self.px(9.0);
+                self.mark(middle, marker, stroke.color, radius);
+            }
+            Sample::Mark(marker, color) => {
+                let radius = self.px(10.0);
+                self.mark(middle, marker, color, radius);
+            }
+            Sample::Interval(color) => {
+                let width = self.px(3.0);
+                self.sample_line(Stroke::solid(color, width), area);
+                for x in [area.left, area.right] {
+                    let cap = self.px(8.0);
+                    let ends = vec![Point::new(x, middle.y - cap), Point::new(x, middle.y + cap)];
+                    self.stroke(ends, color, width);
+                }
+            }
+        }
+    }
+
+    fn sample_line(&mut self, stroke: Stroke, area: Area) {
+        let y = area.centre().y;
+        let (dash, gap) = stroke.dash.unwrap_or((area.width(), area.width()));
+        let mut x = area.left;
+        while x < area.right {
+            let end = (x + dash).min(area.right);
+            self.stroke(
+                vec![Point::new(x, y), Point::new(end, y)],
+                stroke.color,
+                stroke.width,
+            );
+            x = end + gap;
+        }
+    }
+
+    /// A mark at a place of the sheet.
+    pub(crate) fn mark(&mut self, at: Point, marker: Marker, fill: Color, radius: f64) {
+        let corners: Vec<Point> = marker
+            .corners(radius)
+            .into_iter()
+            .map(|(x, y)| Point::new(at.x + x, at.y + y))
+            .collect();
+        if corners.is_empty() {
+            self.circle(at, radius, Paint::Fill(fill));
+            if marker == Marker::Ring {
+                self.circle(at, radius * 0.5, Paint::Fill(color::PAPER));
+            }
+        } else {
+            self.polygon(corners, fill);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Breaking a text into lines: anywhere between hanzi, at spaces in English, never before a closing mark.
+
+/// Marks that may not begin a line.
+const CLOSING: &str = "，。；：、！？）》】”’%‰,.;:!?)]}·…";
+/// Marks that may not end one.
+const OPENING: &str = "（《【“‘([{";
+
+/// Splits a text into lines no wider than `most`; a piece that cannot be broken keeps a line of its own, however wide.
+pub(crate) fn wrap(text: &str, most: f64, width: impl Fn(&str) -> f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text) {
+        let longer = format!("{line}{piece}");
+        if !line.is_empty() && width(longer.trim_end()) > most {
+            lines.push(line.trim_end().to_owned());
+            piece.trim_start().clone_into(&mut line);
+        } else {
+            line = longer;
+        }
+    }
+    if !line.trim().is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// Shortens a text to `most` with an ellipsis: the last resort for a name that no line can hold.
+pub(crate) fn shorten(text: &str, most: f64, width: impl Fn(&str) -> f64) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut kept: Vec<char> = text.chars().collect();
+    while kept.pop().is_some() {
+        let shorter: String = kept.iter().collect();
+        let shorter = format!("{}…", shorter.trim_end());
+        if width(&shorter) <= most {
+            return shorter;
+        }
+    }
+    "…".to_owned()
+}
+
+/// Signs that stay with what is before and after them, spaces included: a number without its error says something else.
+const RELATIONS: &str = "=±<>≥≤";
+
+/// The parts between which a line may break.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for character in text.chars() {
+        match pieces.last_mut() {
+            Some(piece) if !may_break(piece, character) => piece.push(character),
+            _ => pieces.push(character.to_string()),
+        }
+    }
+    pieces
+}
+
+fn may_break(piece: &str, after: char) -> bool {
+    let Some(before) = piece.chars().next_back() else {
+        return false;
+    };
+    let word = piece.trim_end().chars().next_back().unwrap_or(before);
+    if CLOSING.contains(after) || after == ' ' || OPENING.contains(before) {
+        return false;
+    }
+    if RELATIONS.contains(after) || RELATIONS.contains(word) {
+        return false;
+    }
+    before == ' ' || is_wide(before) || is_wide(after)
+}
+
+/// Hanzi and full-width marks.
+fn is_wide(character: char) -> bool {
+    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ems(text: &str) -> f64 {
+        text.chars()
+            .map(|c| if is_wide(c) { 2.0 } else { 1.0 })
+            .sum()
+    }
+
+    #[test]
+    fn hanzi_break_anywhere_but_before_a_closing_mark() {
+        assert_eq!(
+            wrap("新能源和新型储能，增长", 16.0, ems),
+            ["新能源和新型储", "能，增长"]
+        );
+    }
+
+    #[test]
+    fn words_and_numbers_stay_whole() {
+        assert_eq!(
+            wrap("Target of 3,000 billion", 10.0, ems),
+            ["Target of", "3,000", "billion"]
+        );
+        assert_eq!(wrap("达到 36.5% 以上", 8.0, ems), ["达到", "36.5%", "以上"]);
+        assert_eq!(
+            wrap("概率 P = 36.1% ± 0.1。", 9.0, ems),
+            ["概率", "P = 36.1% ± 0.1。"]
+        );
+    }
+
+    #[test]
+    fn the_last_resort_is_an_ellipsis() {
+        assert_eq!(shorten("abcdef", 4.0, ems), "abc…");
+        assert_eq!(shorten("abc", 4.0, ems), "abc");
+    }
+}

@@ -1,0 +1,321 @@
+//! The target board: every target with its probability, and all of them together.
+
+use super::super::backend::Area;
+use super::super::chart::{Chart, ChartError, Style};
+use super::super::page::{
+    Along, Axis, Canvas, Column, Heading, Laid, Line, Stroke, Table, Type, color,
+};
+use super::super::words::{Chance, Lang, demand, indicator_label};
+use super::imprint::imprint_with_error;
+use super::series::{Series, measure_of};
+use crate::results::{Summary, TargetSummary};
+
+/// Rows on a sheet; beyond, the board goes on to another.
+const ROWS: usize = 44;
+
+/// Draws the board of all targets, sorted by year and then by probability; one sheet, or several when there are very many.
+///
+/// # Errors
+///
+/// The run judges no target.
+pub fn target_board(summary: &Summary, style: &Style) -> Result<Vec<Chart>, ChartError> {
+    if summary.targets.is_empty() {
+        return Err(ChartError::Nothing("target"));
+    }
+    let rows = rows(summary);
+    let sheets: Vec<&[Row<'_>]> = rows.chunks(ROWS).collect();
+    let count = sheets.len();
+    let draw = |(index, rows): (usize, &&[Row<'_>])| {
+        let board = Board {
+            summary,
+            rows,
+            sheet: (index + 1, count),
+            lang: style.lang,
+        };
+        let mut canvas = Canvas::new(style);
+        board.draw(&mut canvas);
+        canvas.finish()
+    };
+    Ok(sheets.iter().enumerate().map(draw).collect())
+}
+
+/// A row of the board.
+enum Row<'a> {
+    Year(i32),
+    Target(&'a TargetSummary),
+    Joint(Chance, usize),
+}
+
+/// Years as dividers when there are several, the targets of each from likely to unlikely, all together last.
+fn rows(summary: &Summary) -> Vec<Row<'_>> {
+    let mut targets: Vec<&TargetSummary> = summary.targets.iter().collect();
+    targets.sort_by(|a, b| {
+        let likelier = b.probability.total_cmp(&a.probability);
+        a.year.cmp(&b.year).then(likelier)
+    });
+    let mut rows = Vec::new();
+    let mut year = None;
+    for target in targets {
+        if year != Some(target.year) {
+            year = Some(target.year);
+            rows.push(Row::Year(target.year));
+        }
+        rows.push(Row::Target(target));
+    }
+    if let Some(joint) = summary
+        .joint
+        .as_ref()
+        .filter(|joint| joint.targets.len() > 1)
+    {
+        rows.push(Row::Joint(Chance::from(joint), joint.targets.len()));
+    }
+    rows
+}
+
+struct Board<'a> {
+    summary: &'a Summary,
+    rows: &'a [Row<'a>],
+    /// This sheet and how many there are.
+    sheet: (usize, usize),
+    lang: Lang,
+}
+
+impl Board<'_> {
+    fn draw(&self, canvas: &mut Canvas) {
+        let top = canvas.heading(&self.heading());
+        let paragraphs = imprint_with_error(self.summary, self.lang);
+        let foot = canvas.foot_height(&paragraphs);
+        let laid = self.table().draw(canvas, top, foot);
+        for index in 0..self.rows.len() {
+            self.bars(canvas, &laid, index);
+            if matches!(self.rows[index], Row::Joint(..)) {
+                laid.rule_above(canvas, index);
+            }
+        }
+        canvas.foot(&paragraphs);
+    }
+
+    fn has_unseeded(&self) -> bool {
+        let mut targets = self.summary.targets.iter();
+        targets.any(|target| target.probability_unseeded.is_some())
+    }
+
+    fn heading(&self) -> Heading {
+        let lang = self.lang;
+        let mut title = lang
+            .choose("目标达成概率", "How likely are the targets")
+            .to_owned();
+        if self.sheet.1 > 1 {
+            let (sheet, sheets) = self.sheet;
+            title = lang.choose(
+                format!("{title}（{sheet}/{sheets}）"),
+                format!("{title} ({sheet}/{sheets})"),
+            );
+        }
+        let mut sentences = vec![self.statement()];
+        if self.has_unseeded() {
+            sentences.push(lang.choose(
+                "实心柱以规划目标为前提（规划增速即中心路径）；斜纹柱不以规划为前提，按趋势增长。",
+                "Solid bars assume the plan (its growth is the central path); hatched bars do not: growth is at its trend.",
+            ).to_owned());
+        }
+        Heading {
+            title,
+            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            sentences,
+        }
+    }
+
+    /// How many targets are likelier than not, and the joint probability.
+    fn statement(&self) -> String {
+        let targets = &self.summary.targets;
+        let count = targets.len();
+        let likely = targets
+            .iter()
+            .filter(|target| target.probability > 0.5)
+            .count();
+        let joint = self.summary.joint.as_ref().filter(|_| count > 1);
+        let all = joint.map(|joint| Chance::from(joint).with_error());
+        match (self.lang, count, all) {
+            (Lang::Zh, 1, _) => format!(
+                "这项目标的达成概率为 {}。",
+                Chance::from(&targets[0]).with_error()
+            ),
+            (Lang::En, 1, _) => format!(
+                "The target is met with probability {}.",
+                Chance::from(&targets[0]).with_error()
+            ),
+            (Lang::Zh, _, Some(all)) => format!(
+                "{count} 项目标中 {likely} 项的达成概率超过一半；全部同时达成的概率为 {all}。"
+            ),
+            (Lang::En, _, Some(all)) => format!(
+                "{likely} of {count} targets are likelier met than missed; all together: {all}."
+            ),
+            (Lang::Zh, _, None) => format!("{count} 项目标中 {likely} 项的达成概率超过一半。"),
+            (Lang::En, _, None) => {
+                format!("{likely} of {count} targets are likelier met than missed.")
+            }
+        }
+    }
+
+    fn table(&self) -> Table {
+        let lang = self.lang;
+        let column =
+            |zh: &str, en: &str, along, most, cell: &dyn Fn(&Row<'_>) -> Vec<Line>| Column {
+                heading: (lang.choose(zh, en).to_owned(), color::MUTED),
+                cells: self.rows.iter().map(cell).collect(),
+                along,
+                most,
+            };
+        Table {
+            before: vec![
+                column("目标", "target", Along::Start, 0.26, &|row| {
+                    self.name(row)
+                }),
+                column("要求", "asked", Along::Start, 0.17, &|row| {
+                    self.asked(row)
+                }),
+                column("中位数", "median", Along::End, 0.14, &|row| {
+                    self.median(row)
+                }),
+            ],
+            after: vec![column("", "", Along::End, 0.3, &|row| self.chance(row))],
+            axis: Axis::shares(0.25),
+            heading: lang.choose("达成概率", "probability").to_owned(),
+            dividers: self
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| matches!(row, Row::Year(_)))
+                .map(|(index, _)| index)
+                .collect(),
+            row: 50.0,
+        }
+    }
+
+    fn name(&self, row: &Row<'_>) -> Vec<Line> {
+        let line = |text: String, kind| vec![(text, kind, color::INK)];
+        match row {
+            Row::Year(year) => line(self.lang.year(*year), Type::Strong),
+            Row::Joint(_, count) => line(
+                self.lang.choose(
+                    format!("{count} 项全部达成"),
+                    format!("all {count} together"),
+                ),
+                Type::Strong,
+            ),
+            Row::Target(target) => {
+                let label = indicator_label(self.summary, &target.indicator, self.lang);
+                line(format!("{label}{}", tier(target, self.lang)), Type::Label)
+            }
+        }
+    }
+
+    fn asked(&self, row: &Row<'_>) -> Vec<Line> {
+        let Row::Target(target) = row else {
+            return Vec::new();
+        };
+        let measure = measure_of(self.summary, &target.indicator, self.lang);
+        vec![(
+            demand(target, &measure, self.lang),
+            Type::Label,
+            color::TARGET,
+        )]
+    }
+
+    fn median(&self, row: &Row<'_>) -> Vec<Line> {
+        let Row::Target(target) = row else {
+            return Vec::new();
+        };
+        let measure = measure_of(self.summary, &target.indicator, self.lang);
+        let series = Series::read(self.summary, &target.indicator).ok();
+        let width = series.and_then(|series| series.year(target.year).map(Series::width));
+        let decimals = measure.decimals(width.unwrap_or(0.0));
+        vec![(
+            measure.value(target.median, decimals),
+            Type::Label,
+            color::INK,
+        )]
+    }
+
+    fn chance(&self, row: &Row<'_>) -> Vec<Line> {
+        let strong = |chance: &Chance| (chance.with_error(), Type::Strong, color::INK);
+        match row {
+            Row::Year(_) => Vec::new(),
+            Row::Joint(chance, _) => vec![strong(chance)],
+            Row::Target(target) => {
+                let mut lines = vec![strong(&Chance::from(*target))];
+                if let Some(other) = self.unseeded(target) {
+                    lines.push((other.with_error(), Type::Label, color::MUTED));
+                }
+                lines
+            }
+        }
+    }
+
+    fn unseeded(&self, target: &TargetSummary) -> Option<Chance> {
+        let share = target.probability_unseeded?;
+        Some(Chance::counted(share, self.summary.run.paths))
+    }
+
+    fn bars(&self, canvas: &mut Canvas, laid: &Laid, index: usize) {
+        let (chance, other) = match &self.rows[index] {
+            Row::Year(_) => return,
+            Row::Joint(chance, _) => (*chance, None),
+            Row::Target(target) => (Chance::from(*target), self.unseeded(target)),
+        };
+        let (middle, half) = (laid.rows[index], canvas.px(13.0));
+        let Some(other) = other else {
+            return bar(canvas, laid, (middle, half), &chance, false);
+        };
+        let apart = canvas.px(17.0);
+        bar(canvas, laid, (middle + apart, half), &chance, false);
+        bar(canvas, laid, (middle - apart, half), &other, true);
+    }
+}
+
+/// A bar from 0 with the 95 % interval at its end.
+fn bar(
+    canvas: &mut Canvas,
+    laid: &Laid,
+    (middle, half): (f64, f64),
+    chance: &Chance,
+    hatched: bool,
+) {
+    let frame = &laid.frame;
+    if hatched {
+        let y = frame.up(middle);
+        let area = Area::new(
+            frame.area.left,
+            y - half,
+            frame.across(chance.share),
+            y + half,
+        );
+        if area.width() >= 1.0 {
+            canvas.hatched(area, color::BAR);
+        }
+    } else {
+        frame.bar(
+            canvas,
+            (0.0, middle - half),
+            (chance.share, middle + half),
+            color::BAR,
+        );
+    }
+    let stroke = Stroke::solid(color::INK, canvas.px(2.0));
+    let [low, high] = chance.interval;
+    frame.whisker(canvas, (low, high), middle, stroke);
+}
+
+/// The tier of a target in brackets, if it has one.
+fn tier(target: &TargetSummary, lang: Lang) -> String {
+    let Some(tier) = target.tier.as_deref().filter(|tier| !tier.is_empty()) else {
+        return String::new();
+    };
+    let name = match (tier, lang) {
+        ("floor", Lang::Zh) => "底线",
+        ("stretch", Lang::Zh) => "争取",
+        _ => tier,
+    };
+    lang.choose(format!("（{name}）"), format!(" ({name})"))
+}

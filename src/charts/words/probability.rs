@@ -1,0 +1,169 @@
+//! A probability that was counted on paths, and how it is written: never without its error, never as certainty.
+
+use crate::results::{JointSummary, TargetSummary};
+
+use super::language::Lang;
+
+/// 97.5 % quantile of the standard normal.
+const Z95: f64 = 1.959_963_984_540_054;
+
+/// A probability estimated from paths, with its 95 % interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Chance {
+    /// Share of the paths.
+    pub(crate) share: f64,
+    /// Wilson's 95 % interval.
+    pub(crate) interval: [f64; 2],
+}
+
+impl From<&TargetSummary> for Chance {
+    fn from(target: &TargetSummary) -> Self {
+        Self {
+            share: target.probability,
+            interval: target.ci95,
+        }
+    }
+}
+
+impl From<&JointSummary> for Chance {
+    fn from(joint: &JointSummary) -> Self {
+        Self {
+            share: joint.probability,
+            interval: joint.ci95,
+        }
+    }
+}
+
+impl Chance {
+    /// A share of this many paths; the interval is Wilson's (1927).
+    pub(crate) fn counted(share: f64, paths: u64) -> Self {
+        let n = (paths as f64).max(1.0);
+        let z2 = Z95 * Z95;
+        let centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+        let half = Z95 / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+        Self {
+            share,
+            interval: [(centre - half).max(0.0), (centre + half).min(1.0)],
+        }
+    }
+
+    /// Half the 95 % interval.
+    pub(crate) fn half_width(&self) -> f64 {
+        (self.interval[1] - self.interval[0]).abs() / 2.0
+    }
+
+    /// One decimal of a percent, two when the error is smaller than that shows.
+    fn decimals(&self) -> usize {
+        if self.half_width() < 0.0005 { 2 } else { 1 }
+    }
+
+    /// The bound to state when the share cannot be told from 0 or 1: no path of few, or nearly none of many, is not never.
+    fn bound(&self) -> Option<String> {
+        let decimals = self.decimals();
+        let step = if decimals == 1 { 0.1 } else { 0.01 };
+        let percent = self.share * 100.0;
+        let up = |value: f64| ((value / step - 1e-9).ceil() * step).max(step);
+        if percent < step / 2.0 {
+            Some(format!("<{:.decimals$}%", up(self.interval[1] * 100.0)))
+        } else if percent > 100.0 - step / 2.0 {
+            let short = up(100.0 - self.interval[0] * 100.0);
+            Some(format!(">{:.decimals$}%", 100.0 - short))
+        } else {
+            None
+        }
+    }
+
+    /// 36.1%, or the bound <0.1%.
+    pub(crate) fn percent(&self) -> String {
+        let decimals = self.decimals();
+        self.bound()
+            .unwrap_or_else(|| format!("{:.decimals$}%", self.share * 100.0))
+    }
+
+    /// The error alone, in percentage points: ± 0.1; nothing beside a bound.
+    pub(crate) fn error(&self) -> Option<String> {
+        let decimals = self.decimals();
+        let half = self.half_width() * 100.0;
+        self.bound()
+            .is_none()
+            .then(|| format!("± {half:.decimals$}"))
+    }
+
+    /// 36.1% ± 0.1, or the bound <0.1%.
+    pub(crate) fn with_error(&self) -> String {
+        match self.error() {
+            Some(error) => format!("{} {error}", self.percent()),
+            None => self.percent(),
+        }
+    }
+
+    /// As an equation: P = 36.1% ± 0.1, P < 0.1%.
+    pub(crate) fn equation(&self) -> String {
+        let text = self.with_error();
+        match text.strip_prefix(['<', '>']) {
+            Some(bound) => format!("P {} {bound}", &text[..1]),
+            None => format!("P = {text}"),
+        }
+    }
+
+    /// As an equation, the error's unit spelled out.
+    pub(crate) fn spelled(&self, lang: Lang) -> String {
+        let unit = lang.choose(" 个百分点", " percentage points");
+        let unit = if self.error().is_some() { unit } else { "" };
+        format!("{}{unit}", self.equation())
+    }
+}
+
+/// A difference of two probabilities with its error, in percentage points: +3.2 ± 0.1.
+pub(crate) fn difference(difference: f64, half_width: f64) -> String {
+    let decimals = if half_width < 0.0005 { 2 } else { 1 };
+    let text = format!("{:.decimals$}", difference.abs() * 100.0);
+    let sign = match (
+        text.bytes().any(|b| (b'1'..=b'9').contains(&b)),
+        difference > 0.0,
+    ) {
+        (false, _) => "",
+        (true, true) => "+",
+        (true, false) => "−",
+    };
+    format!("{sign}{text} ± {:.decimals$}", half_width * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_estimate_is_never_certain() {
+        for (share, paths, wanted) in [
+            (0.361, 1_000_000, "36.1% ± 0.1"),
+            (0.361, 10_000_000, "36.10% ± 0.03"),
+            (0.361, 1_000, "36.1% ± 3.0"),
+            (0.0, 100_000, "<0.01%"),
+            (0.0, 100, "<3.7%"),
+            (1.0, 100, ">96.3%"),
+            (1.0, 2_000, ">99.8%"),
+            (0.000_001, 1_000_000, "<0.01%"),
+        ] {
+            assert_eq!(Chance::counted(share, paths).with_error(), wanted);
+        }
+        assert_eq!(Chance::counted(0.0, 2_000).equation(), "P < 0.2%");
+        let text = Chance::counted(0.5, 1_000_000).spelled(Lang::Zh);
+        assert_eq!(text, "P = 50.0% ± 0.1 个百分点");
+    }
+
+    #[test]
+    fn differences_carry_their_sign() {
+        assert_eq!(difference(0.0321, 0.001), "+3.2 ± 0.1");
+        assert_eq!(difference(-0.0321, 0.0001), "−3.21 ± 0.01");
+        assert_eq!(difference(-0.0000001, 0.0), "0.00 ± 0.00");
+    }
+
+    #[test]
+    fn the_interval_is_wilsons() {
+        // 10 of 100: 0.0552 to 0.1744 (Newcombe 1998, method 3).
+        let chance = Chance::counted(0.1, 100);
+        assert!((chance.interval[0] - 0.0552).abs() < 5e-5);
+        assert!((chance.interval[1] - 0.1744).abs() < 5e-5);
+    }
+}

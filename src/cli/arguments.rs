@@ -1,0 +1,294 @@
+//! The command line: commands and options, with their help in either language.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::count;
+use crate::quantity::Language;
+
+/// The language asked for by `--lang` anywhere on the command line, before it is parsed; Chinese otherwise.
+pub(super) fn language(arguments: &[OsString]) -> Language {
+    let mut english = false;
+    let mut arguments = arguments.iter().map(|a| a.to_string_lossy());
+    while let Some(argument) = arguments.next() {
+        match argument.as_ref() {
+            "--lang" => english = arguments.next().is_some_and(|value| value == "en"),
+            "--" => break,
+            _ => {
+                if let Some(value) = argument.strip_prefix("--lang=") {
+                    english = value == "en";
+                }
+            }
+        }
+    }
+    if english {
+        Language::English
+    } else {
+        Language::Chinese
+    }
+}
+
+/// A text in the language of the help.
+#[derive(Clone, Copy)]
+struct Words(Language);
+
+impl Words {
+    fn say(self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.0 {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
+    /// A command with help in this language.
+    fn command(
+        self,
+        name: &'static str,
+        usage: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Command {
+        let template = self.say(
+            "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+            "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+        );
+        let help = Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(self.say("显示帮助", "Show help"));
+        let language = self.option(
+            "lang",
+            "zh|en",
+            "界面语言：zh（默认）或 en",
+            "Language: zh (default) or en",
+        );
+        Command::new(name)
+            .about(self.say(zh, en))
+            .override_usage(usage)
+            .help_template(template)
+            .next_help_heading(self.say("选项", "Options"))
+            .subcommand_help_heading(self.say("命令", "Commands"))
+            .disable_help_flag(true)
+            .disable_help_subcommand(true)
+            .max_term_width(100)
+            .arg(
+                language
+                    .value_parser(["zh", "en"])
+                    .hide_possible_values(true),
+            )
+            .arg(help)
+    }
+
+    fn option(
+        self,
+        name: &'static str,
+        value: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .value_name(value)
+            .help(self.say(zh, en))
+    }
+
+    fn flag(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(self.say(zh, en))
+    }
+
+    fn file(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
+        Arg::new(name)
+            .value_name(self.say("情景文件", "FILE"))
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .help(self.say(zh, en))
+            .help_heading(self.say("参数", "Arguments"))
+    }
+
+    /// Options of everything that prints.
+    fn printing(self, command: Command) -> Command {
+        command
+            .arg(
+                self.flag(
+                    "quiet",
+                    "不显示进度和表格；错误照常显示",
+                    "No progress and no tables; errors all the same",
+                )
+                .short('q'),
+            )
+            .arg(self.flag(
+                "no-color",
+                "不用颜色（也可设环境变量 NO_COLOR）",
+                "No colours (or set NO_COLOR)",
+            ))
+    }
+
+    /// Options of everything that simulates and leaves a folder.
+    fn simulating(self, command: Command) -> Command {
+        let count = || ValueParser::new(count::parse);
+        let command = command
+            .arg(
+                self.option(
+                    "paths",
+                    "N",
+                    "路径数，如 100000、10万、1e6（默认按情景文件）",
+                    "Paths, such as 100000 or 1e6 (default: the scenario's)",
+                )
+                .value_parser(count()),
+            )
+            .arg(
+                self.option(
+                    "seed",
+                    "N",
+                    "随机种子（默认按情景文件）",
+                    "Seed (default: the scenario's)",
+                )
+                .value_parser(value_parser!(u64)),
+            )
+            .arg(
+                self.option(
+                    "threads",
+                    "N",
+                    "线程数（默认用全部核；不影响结果）",
+                    "Threads (default: all cores; never changes a result)",
+                )
+                .value_parser(value_parser!(u16).range(1..=1024)),
+            )
+            .arg(
+                self.option(
+                    "out",
+                    "DIR",
+                    "结果文件夹（默认 output/情景名）",
+                    "Result folder (default: output/<scenario>)",
+                )
+                .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(self.flag("svg", "图同时存为 SVG", "Charts as SVG as well"))
+            .arg(self.flag(
+                "force",
+                "文件夹里有别的内容也替换",
+                "Replace the folder whatever it holds",
+            ));
+        self.printing(command)
+    }
+}
+
+/// The whole command line in one language.
+pub(super) fn command(language: Language) -> Command {
+    let words = Words(language);
+    words
+        .command(
+            "kapok",
+            words.say("kapok <命令> [选项]", "kapok <COMMAND> [OPTIONS]"),
+            "木棉 kapok：经济情景模拟器。写下一个地区、它的产业链、投资计划和公布的目标，\n看每个目标实现的概率、原因和条件。",
+            "kapok: an economic scenario simulator. Write down a place, its industries, its plans and\nits announced targets; see how likely each of them is, and why.",
+        )
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(words.say("显示版本", "Show the version")),
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .after_help(words.say(
+            "例：\n  kapok run scenarios/baiyun-2024.toml            模拟并画图\n  kapok check scenarios/baiyun-2024.toml          只检查文件，列出基年账户\n  kapok compare 甲.toml 乙.toml                   两个情景对比",
+            "Examples:\n  kapok run scenarios/baiyun-2024.toml            simulate and draw\n  kapok check scenarios/baiyun-2024.toml          check the file, list base-year accounts\n  kapok compare a.toml b.toml                     two scenarios side by side",
+        ))
+        .subcommands([run(words), check(words), compare(words), completions(words)])
+}
+
+fn run(words: Words) -> Command {
+    let command = words
+        .command(
+            "run",
+            words.say("kapok run <情景文件> [选项]", "kapok run <FILE> [OPTIONS]"),
+            "模拟一个情景：目标概率表、图和数据文件",
+            "Simulate a scenario: table of targets, charts and data files",
+        )
+        .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"))
+        .arg(words.flag(
+            "only-summary",
+            "只写 manifest.json 和 summary.json，不画图",
+            "Only manifest.json and summary.json, no charts",
+        ))
+        .arg(
+            words
+                .option(
+                    "indicators",
+                    "default|all",
+                    "all：另加资本、产能利用率、因子、事件",
+                    "all: capital, utilisation, factors and events as well",
+                )
+                .value_parser(["default", "all"])
+                .hide_possible_values(true),
+        )
+        .arg(
+            Arg::new("block")
+                .long("block")
+                .hide(true)
+                .value_parser(value_parser!(u16).range(16..=16384)),
+        );
+    words.simulating(command)
+}
+
+fn check(words: Words) -> Command {
+    let command = words
+        .command(
+            "check",
+            words.say(
+                "kapok check <情景文件> [选项]",
+                "kapok check <FILE> [OPTIONS]",
+            ),
+            "检查情景文件，列出基年账户，不模拟",
+            "Check a scenario file and list its base-year accounts, without simulating",
+        )
+        .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"));
+    words.printing(command)
+}
+
+fn compare(words: Words) -> Command {
+    let either = (
+        "情景文件，或 run 留下的结果文件夹",
+        "A scenario file, or a folder that run left",
+    );
+    let command = words
+        .command(
+            "compare",
+            words.say("kapok compare <甲> <乙> [选项]", "kapok compare <A> <B> [OPTIONS]"),
+            "比较两个情景或两次结果：扇形图重叠、目标概率之差",
+            "Compare two scenarios or finished runs: fans overlaid, differences of target probabilities",
+        )
+        .arg(words.file("a", either.0, either.1).value_name(words.say("甲", "A")))
+        .arg(words.file("b", either.0, either.1).value_name(words.say("乙", "B")));
+    words.simulating(command)
+}
+
+fn completions(words: Words) -> Command {
+    words
+        .command(
+            "completions",
+            words.say("kapok completions <SHELL>", "kapok completions <SHELL>"),
+            "输出命令补全脚本（bash、zsh、fish、powershell、elvish）",
+            "Print a completion script (bash, zsh, fish, powershell, elvish)",
+        )
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(value_parser!(clap_complete::Shell))
+                .hide_possible_values(true)
+                .help("bash | zsh | fish | powershell | elvish")
+                .help_heading(words.say("参数", "Arguments")),
+        )
+}

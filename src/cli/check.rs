@@ -1,0 +1,154 @@
+//! `kapok check`: validate a scenario and print its base-year accounts.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::outcome::Outcome;
+use super::simulate::{calibrated, read};
+use super::terminal::Terminal;
+use crate::input_output::{output_multipliers, spectral_radius};
+use crate::model::{Accounts, Model};
+use crate::quantity::{Language, Localized};
+use crate::scenario::Scenario;
+
+/// Checks a scenario.
+pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
+    let file = matches.get_one::<PathBuf>("file").expect("required");
+    let loaded = read(file, terminal)?;
+    let prepared = calibrated(&loaded)?;
+    let model = &prepared.arms[0].model;
+    show_accounts(&loaded.scenario, model, terminal);
+    show_anchor(&loaded.scenario, &prepared.arms[0].calibration, terminal);
+    let verdict = Localized::new(
+        format!("{}：没有错误", file.display()),
+        format!("{}: no mistakes", file.display()),
+    );
+    terminal.line(terminal.say(&verdict));
+    Ok(())
+}
+
+fn show_accounts(scenario: &Scenario, model: &Model, terminal: &Terminal) {
+    let accounts = &model.accounts;
+    let chinese = terminal.language() == Language::Chinese;
+    let title = Localized::new(
+        format!(
+            "{} 年基年账户（{}）",
+            scenario.horizon.base_year(),
+            scenario.money
+        ),
+        format!(
+            "Base-year accounts, {} ({})",
+            scenario.horizon.base_year(),
+            scenario.money
+        ),
+    );
+    terminal.line(terminal.say(&title));
+    let header: Vec<String> = if chinese {
+        [
+            "部门",
+            "增加值",
+            "总产出",
+            "乘数",
+            "最终需求",
+            "本地消费",
+            "外部销售",
+            "资本",
+            "产能利用率",
+        ]
+        .map(str::to_owned)
+        .into()
+    } else {
+        [
+            "Sector",
+            "Value added",
+            "Output",
+            "Multiplier",
+            "Final demand",
+            "Consumption",
+            "Outside sales",
+            "Capital",
+            "Utilisation",
+        ]
+        .map(str::to_owned)
+        .into()
+    };
+    let multipliers = output_multipliers(&accounts.leontief);
+    let mut rows: Vec<Vec<String>> = (0..scenario.sectors.len())
+        .map(|i| {
+            let sector = &scenario.sectors[i];
+            let mut row = vec![if chinese {
+                sector.name.zh.clone()
+            } else {
+                sector.name.en.clone()
+            }];
+            row.extend(amounts(accounts, i, multipliers[i]));
+            row.push(format!("{:.0}%", 100.0 * sector.utilisation.value.get()));
+            row
+        })
+        .collect();
+    rows.push(total(accounts, if chinese { "合计" } else { "Total" }));
+    terminal.table(&header, &rows);
+    let radius = spectral_radius(&accounts.coefficients);
+    let said = Localized::new(
+        format!("投入系数的谱半径 {radius:.4}（小于 1 才有解）"),
+        format!("Spectral radius of the input coefficients {radius:.4} (below 1, as it must be)"),
+    );
+    terminal.line(terminal.say(&said));
+}
+
+fn amounts(accounts: &Accounts, i: usize, multiplier: f64) -> Vec<String> {
+    let money = |value: f64| format!("{value:.1}");
+    vec![
+        money(accounts.value_added[i]),
+        money(accounts.gross_output[i]),
+        format!("{multiplier:.3}"),
+        money(accounts.final_demand[i]),
+        money(accounts.consumption[i]),
+        money(accounts.outside_sales[i]),
+        money(accounts.capital[i]),
+    ]
+}
+
+fn total(accounts: &Accounts, name: &str) -> Vec<String> {
+    let sum = |values: &[f64]| format!("{:.1}", values.iter().sum::<f64>());
+    vec![
+        name.to_owned(),
+        sum(&accounts.value_added),
+        sum(&accounts.gross_output),
+        String::new(),
+        sum(&accounts.final_demand),
+        sum(&accounts.consumption),
+        sum(&accounts.outside_sales),
+        sum(&accounts.capital),
+        String::new(),
+    ]
+}
+
+/// What the central path grows by, and the productivity growth it presumes.
+fn show_anchor(scenario: &Scenario, calibration: &crate::model::Calibration, terminal: &Terminal) {
+    let mut header = vec![
+        terminal
+            .say(&Localized::new("中心路径", "Central path"))
+            .to_owned(),
+    ];
+    header.extend(scenario.horizon.years().map(|year| year.to_string()));
+    let mut rows = Vec::new();
+    for (r, region) in scenario.regions.iter().enumerate() {
+        let name = terminal.say(&region.name);
+        let mut add = |what: Localized, values: ndarray::ArrayView1<'_, f64>| {
+            let mut row = vec![format!("{name} {}", terminal.say(&what))];
+            row.extend(values.iter().map(|value| format!("{:.2}%", 100.0 * value)));
+            rows.push(row);
+        };
+        add(
+            Localized::new("实际增速", "real growth"),
+            calibration.anchor_growth.column(r),
+        );
+        add(
+            Localized::new("剩余生产率 μ", "residual productivity μ"),
+            calibration.adjustment.column(r),
+        );
+    }
+    terminal.table(&header, &rows);
+}

@@ -1,0 +1,199 @@
+//! `kapok compare`: two scenarios, or two finished runs, beside each other.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::outcome::{Failure, Outcome};
+use super::run::refused;
+use super::simulate::{Finished, Request, read, simulate};
+use super::target_table::number;
+use super::terminal::Terminal;
+use super::{drawing, interrupt};
+use crate::analysis::{Comparison, compare as compare_summaries};
+use crate::charts::{Size, TargetDifference, comparison_set};
+use crate::quantity::{Language, Localized};
+use crate::report::{RunFolder, comparison_json, differences_csv};
+use crate::results::Summary;
+
+/// Compares two runs.
+pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
+    interrupt::listen();
+    let [a, b] = ["a", "b"].map(|name| matches.get_one::<PathBuf>(name).expect("required"));
+    let a = obtain(a, matches, terminal)?;
+    let b = obtain(b, matches, terminal)?;
+    let comparison = compare_summaries(&a.summary, &b.summary);
+    let id = format!(
+        "compare-{}-{}",
+        a.summary.scenario.id, b.summary.scenario.id
+    );
+    let place = super::run::place(matches, &id);
+
+    let mut folder = RunFolder::default();
+    folder.add(
+        "comparison.json",
+        comparison_json(&a.summary, &b.summary, &comparison),
+    );
+    folder.add(
+        "targets.csv",
+        differences_csv(&a.summary, &b.summary, &comparison),
+    );
+    let differences = differences(&comparison);
+    let both = [a.summary.clone(), b.summary.clone()];
+    let charts = comparison_set(
+        &both,
+        &differences,
+        drawing::lang(terminal),
+        Size::default(),
+    );
+    drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
+    if interrupt::asked() {
+        return Err(Failure::Interrupted);
+    }
+    // The manifest describes the second run: its seed, paths and timing; the folder's id is the comparison's.
+    folder
+        .write_as(&id, &place, &b.summary, b.timing, matches.get_flag("force"))
+        .map_err(refused)?;
+    show(&a.summary, &b.summary, &comparison, terminal);
+    terminal.line(terminal.say(&Localized::new(
+        format!("结果在 {}", place.display()),
+        format!("Results: {}", place.display()),
+    )));
+    Ok(())
+}
+
+/// The differences as the pictures want them.
+fn differences(comparison: &Comparison) -> Vec<TargetDifference> {
+    let picture = |d: &crate::analysis::TargetDifference| TargetDifference {
+        id: d.id.clone(),
+        scenario: 1,
+        difference: d.difference,
+        half_width: d.half_width,
+        paired: comparison.paired,
+    };
+    comparison.targets.iter().map(picture).collect()
+}
+
+/// A finished run, read from its folder or simulated now.
+fn obtain(path: &Path, matches: &ArgMatches, terminal: &Terminal) -> Result<Finished, Failure> {
+    if path.is_dir() {
+        return finished(path);
+    }
+    simulate(&read(path, terminal)?, Request::of(matches), terminal)
+}
+
+fn finished(folder: &Path) -> Result<Finished, Failure> {
+    let file = folder.join("summary.json");
+    let unreadable = |reason: String| {
+        Failure::Usage(Localized::new(
+            format!("{} 不是 kapok run 留下的文件夹：{reason}", folder.display()),
+            format!(
+                "{} is not a folder that kapok run left: {reason}",
+                folder.display()
+            ),
+        ))
+    };
+    let bytes = std::fs::read(&file).map_err(|error| unreadable(error.to_string()))?;
+    let summary: Summary =
+        serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    if summary.schema != crate::results::SCHEMA {
+        return Err(unreadable(format!("schema {}", summary.schema)));
+    }
+    Ok(Finished {
+        summary,
+        timing: crate::report::Timing::none(),
+    })
+}
+
+/// Prints the differences of the targets, and says how their errors were found.
+fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) {
+    let chinese = terminal.language() == Language::Chinese;
+    let title = |summary: &Summary| {
+        if chinese {
+            summary.scenario.title.zh.clone()
+        } else {
+            summary.scenario.title.en.clone()
+        }
+    };
+    terminal.line(terminal.say(&Localized::new(
+        format!("甲：{}\n乙：{}", title(a), title(b)),
+        format!("A: {}\nB: {}", title(a), title(b)),
+    )));
+    let header: Vec<String> = if chinese {
+        [
+            "目标",
+            "年份",
+            "中位数 甲",
+            "中位数 乙",
+            "概率 甲",
+            "概率 乙",
+            "差（百分点）",
+        ]
+        .map(str::to_owned)
+        .into()
+    } else {
+        [
+            "Target",
+            "Year",
+            "Median A",
+            "Median B",
+            "P in A",
+            "P in B",
+            "B − A (points)",
+        ]
+        .map(str::to_owned)
+        .into()
+    };
+    let rows: Vec<Vec<String>> = comparison
+        .targets
+        .iter()
+        .map(|difference| {
+            let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
+            let indicator = &a.indicators[&ta.indicator];
+            vec![
+                if chinese {
+                    indicator.label.zh.clone()
+                } else {
+                    indicator.label.en.clone()
+                },
+                ta.year.to_string(),
+                number(ta.median, &indicator.unit),
+                number(tb.median, &indicator.unit),
+                format!("{:.1}%", 100.0 * ta.probability),
+                format!("{:.1}%", 100.0 * tb.probability),
+                format!(
+                    "{:+.2} ± {:.2}",
+                    100.0 * difference.difference,
+                    100.0 * difference.half_width
+                ),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        terminal.line(terminal.say(&Localized::new(
+            "两者没有相同的目标。",
+            "The two have no target in common.",
+        )));
+    } else {
+        terminal.table(&header, &rows);
+    }
+    let paired = if comparison.paired {
+        Localized::new(
+            "两次用同样的抽样：差的误差按配对计（32 批）。",
+            "Both use the same draws: the errors of the differences are paired (32 batches).",
+        )
+    } else {
+        Localized::new(
+            "种子或路径数不同：按相互独立计算误差。",
+            "Seed or number of paths differ: errors are those of independent runs.",
+        )
+    };
+    terminal.line(terminal.say(&paired));
+    if !comparison.only_in_one.is_empty() {
+        let ids = comparison.only_in_one.join(", ");
+        terminal.line(terminal.say(&Localized::new(
+            format!("只有一方有、或判断的不是同一件事的目标：{ids}"),
+            format!("Targets of one side only, or that do not judge the same: {ids}"),
+        )));
+    }
+}

@@ -1,0 +1,53 @@
+//! The commands of the `kapok` program: each a short list of library calls, and the only place that prints.
+
+mod arguments;
+mod check;
+mod compare;
+mod completions;
+mod count;
+mod drawing;
+mod interrupt;
+mod outcome;
+mod progress;
+mod run;
+mod simulate;
+mod target_table;
+mod terminal;
+mod usage;
+
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use arguments::command;
+use outcome::{Failure, Outcome};
+use terminal::Terminal;
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let language = arguments::language(&arguments);
+    let matches = match command(language).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::explain(&error, language),
+    };
+    let (name, sub) = matches.subcommand().expect("a command is required");
+    let terminal = Terminal::new(language, sub);
+    match dispatch(name, sub, &terminal) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(&terminal),
+    }
+}
+
+fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
+    match name {
+        "run" => run::run(matches, terminal),
+        "check" => check::check(matches, terminal),
+        "compare" => compare::compare(matches, terminal),
+        "completions" => completions::completions(matches),
+        _ => Err(Failure::Usage(crate::quantity::Localized::new(
+            "没有这个命令",
+            "no such command",
+        ))),
+    }
+}

@@ -1,0 +1,141 @@
+//! The table of targets on the terminal.
+
+use super::terminal::Terminal;
+use crate::analysis::Z95;
+use crate::quantity::{Language, Localized};
+use crate::results::{Summary, TargetSummary, TargetValue};
+
+/// Prints every target with its probability and error, and the joint probability below.
+pub(super) fn show(summary: &Summary, terminal: &Terminal) {
+    if summary.targets.is_empty() {
+        terminal.line(terminal.say(&Localized::new(
+            "情景没有目标。",
+            "The scenario has no targets.",
+        )));
+        return;
+    }
+    let chinese = terminal.language() == Language::Chinese;
+    let any_unseeded = summary.targets.iter().any(|t| t.seed);
+    let mut header: Vec<String> = if chinese {
+        ["目标", "年份", "要求", "中位数", "概率（±95%半宽）"]
+            .map(str::to_owned)
+            .into()
+    } else {
+        [
+            "Target",
+            "Year",
+            "Asked",
+            "Median",
+            "Probability (± half of 95 %)",
+        ]
+        .map(str::to_owned)
+        .into()
+    };
+    if any_unseeded {
+        header.push(
+            if chinese {
+                "不以计划为前提"
+            } else {
+                "Not presuming the plan"
+            }
+            .to_owned(),
+        );
+    }
+    let mut order: Vec<&TargetSummary> = summary.targets.iter().collect();
+    order.sort_by(|a, b| {
+        a.year
+            .cmp(&b.year)
+            .then(b.probability.total_cmp(&a.probability))
+    });
+    let rows: Vec<Vec<String>> = order
+        .into_iter()
+        .map(|target| row(summary, target, chinese, any_unseeded))
+        .collect();
+    terminal.table(&header, &rows);
+    if let Some(joint) = &summary.joint {
+        let probability = probability(joint.probability, joint.std_error, joint.ci95);
+        terminal.line(terminal.say(&Localized::new(
+            format!(
+                "{} 个目标同时实现的概率：{probability}",
+                joint.targets.len()
+            ),
+            format!(
+                "All {} targets together: {probability}",
+                joint.targets.len()
+            ),
+        )));
+    }
+}
+
+fn row(
+    summary: &Summary,
+    target: &TargetSummary,
+    chinese: bool,
+    any_unseeded: bool,
+) -> Vec<String> {
+    let indicator = &summary.indicators[&target.indicator];
+    let label = if chinese {
+        &indicator.label.zh
+    } else {
+        &indicator.label.en
+    };
+    let mut row = vec![
+        label.clone(),
+        target.year.to_string(),
+        asked(target, &indicator.unit),
+        number(target.median, &indicator.unit),
+        probability(target.probability, target.std_error, target.ci95),
+    ];
+    if any_unseeded {
+        row.push(
+            target
+                .not_presumed()
+                .map(|p| format!("{:.1}%", 100.0 * p))
+                .unwrap_or_default(),
+        );
+    }
+    row
+}
+
+fn asked(target: &TargetSummary, unit: &str) -> String {
+    match (target.value, target.comparator.as_str()) {
+        (TargetValue::Range([low, high]), _) => {
+            format!("{}–{}", number(low, unit), number(high, unit))
+        }
+        (TargetValue::One(value), "at_least") => format!("≥ {}", number(value, unit)),
+        (TargetValue::One(value), "at_most") => format!("≤ {}", number(value, unit)),
+        (TargetValue::One(value), _) => format!(
+            "{} ± {}",
+            number(value, unit),
+            number(target.within.unwrap_or(0.0), unit)
+        ),
+    }
+}
+
+/// A number in people's units: percent for rates and shares, the money unit otherwise.
+pub(super) fn number(value: f64, unit: &str) -> String {
+    match unit {
+        "rate" | "share" => format!("{:.1}%", 100.0 * value),
+        "money" => format!("{value:.1}"),
+        _ => format!("{value:.3}"),
+    }
+}
+
+/// `42.6% ± 0.1`, to the digit that the error leaves; a bound where no path or every path meets the target.
+pub(super) fn probability(p: f64, std_error: f64, ci95: [f64; 2]) -> String {
+    let half = 100.0 * Z95 * std_error;
+    let decimals = if half >= 0.95 || half == 0.0 {
+        1
+    } else if half >= 0.095 {
+        1
+    } else {
+        2
+    };
+    if p == 0.0 {
+        return format!("< {:.2}%", 100.0 * ci95[1]);
+    }
+    if p == 1.0 {
+        return format!("> {:.2}%", 100.0 * ci95[0]);
+    }
+    format!("{:.decimals$}% ± {half:.decimals$}", 100.0 * p)
+}

@@ -1,0 +1,310 @@
+//! Indicators: series made of a block's primitives, evaluated for all its paths and years at once.
+
+use ndarray::Array3;
+
+use super::compile::Model;
+use super::trajectory::Trajectory;
+use crate::scenario::{Indicator, InvestmentScope, Measure, NodeScope, Scenario, Series};
+
+/// Evaluates one indicator: its members are looked up once.
+#[derive(Debug, Clone)]
+pub struct Evaluator {
+    plan: Plan,
+    /// Base-year value; `None` for a growth rate.
+    pub base: Option<f64>,
+}
+
+#[derive(Debug, Clone)]
+enum Plan {
+    /// A level, as a weighted sum.
+    Level(Sum),
+    /// Growth of a level from its base-year value.
+    Growth(Sum, f64),
+    /// One level over another.
+    Ratio(Sum, Sum),
+    /// Growth of a ratio from its base-year value.
+    RatioGrowth(Sum, Sum, f64),
+}
+
+/// Σ over members of weight · primitive (· price) (· revision).
+#[derive(Debug, Clone)]
+struct Sum {
+    primitive: Primitive,
+    /// (member, weight, region for price and revision).
+    members: Vec<(usize, f64, usize)>,
+    nominal: bool,
+    revised: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Primitive {
+    Output,
+    Investment,
+    Gdp,
+    Capital,
+    Capacity,
+    Factor,
+    Event,
+}
+
+impl Evaluator {
+    /// The evaluator of an indicator of the model's scenario.
+    pub fn new(model: &Model, scenario: &Scenario, indicator: &Indicator) -> Self {
+        let plan = plan(model, scenario, indicator);
+        let base = match &plan {
+            Plan::Level(sum) => Some(sum.base(model)),
+            Plan::Ratio(above, below) => Some(above.base(model) / below.base(model)),
+            Plan::Growth(..) | Plan::RatioGrowth(..) => None,
+        };
+        Self { plan, base }
+    }
+
+    /// Whether the indicator needs the trajectory's detail.
+    pub fn needs_detail(&self) -> bool {
+        let detail = |sum: &Sum| {
+            matches!(
+                sum.primitive,
+                Primitive::Capital | Primitive::Capacity | Primitive::Factor | Primitive::Event
+            )
+        };
+        match &self.plan {
+            Plan::Level(sum) | Plan::Growth(sum, _) => detail(sum),
+            Plan::Ratio(above, below) | Plan::RatioGrowth(above, below, _) => {
+                detail(above) || detail(below)
+            }
+        }
+    }
+
+    /// Writes the indicator of every year and lane, `[year, lane]`; `room` is scratch of the same length.
+    pub fn evaluate(&self, trajectory: &Trajectory, out: &mut [f64], room: &mut [f64]) {
+        let lanes = trajectory.revision.ncols();
+        match &self.plan {
+            Plan::Level(sum) => sum.evaluate(trajectory, out),
+            Plan::Growth(sum, base) => {
+                sum.evaluate(trajectory, out);
+                to_growth(out, lanes, *base);
+            }
+            Plan::Ratio(above, below) | Plan::RatioGrowth(above, below, _) => {
+                above.evaluate(trajectory, out);
+                below.evaluate(trajectory, room);
+                for (above, below) in out.iter_mut().zip(room.iter()) {
+                    *above /= below;
+                }
+                if let Plan::RatioGrowth(_, _, base) = &self.plan {
+                    to_growth(out, lanes, *base);
+                }
+            }
+        }
+    }
+}
+
+/// Turns levels into growth over the year before, from the last year to the first.
+fn to_growth(levels: &mut [f64], lanes: usize, base: f64) {
+    let years = levels.len() / lanes;
+    for t in (1..years).rev() {
+        let (before, now) = levels.split_at_mut(t * lanes);
+        for (now, before) in now.iter_mut().zip(&before[(t - 1) * lanes..]) {
+            *now = *now / before - 1.0;
+        }
+    }
+    for first in &mut levels[..lanes] {
+        *first = *first / base - 1.0;
+    }
+}
+
+impl Sum {
+    fn evaluate(&self, trajectory: &Trajectory, out: &mut [f64]) {
+        let lanes = trajectory.revision.ncols();
+        let block = self.primitive.block(trajectory);
+        for (t, out) in out.chunks_exact_mut(lanes).enumerate() {
+            out.fill(0.0);
+            for (member, weight, region) in &self.members {
+                let values = slice(block, t, *member);
+                if self.nominal {
+                    let price = slice(&trajectory.price, t, *region);
+                    let revision = trajectory
+                        .revision
+                        .row(*region)
+                        .to_slice()
+                        .expect("stored in order");
+                    add_nominal(
+                        out,
+                        *weight,
+                        values,
+                        price,
+                        self.revised.then_some(revision),
+                    );
+                } else {
+                    for (out, value) in out.iter_mut().zip(values) {
+                        *out += weight * value;
+                    }
+                }
+            }
+        }
+    }
+
+    fn base(&self, model: &Model) -> f64 {
+        let value = |i: usize| match self.primitive {
+            Primitive::Output => model.accounts.gross_output[i],
+            Primitive::Investment => model.categories[i].base,
+            Primitive::Gdp => model.regions[i].gdp,
+            Primitive::Capital => model.accounts.capital[i],
+            Primitive::Capacity => model.accounts.capacity[i],
+            Primitive::Factor | Primitive::Event => 0.0,
+        };
+        self.members
+            .iter()
+            .map(|(i, weight, _)| weight * value(*i))
+            .sum()
+    }
+}
+
+fn add_nominal(
+    out: &mut [f64],
+    weight: f64,
+    values: &[f64],
+    price: &[f64],
+    revision: Option<&[f64]>,
+) {
+    let lanes = out.iter_mut().zip(values.iter().zip(price));
+    match revision {
+        None => {
+            for (out, (value, price)) in lanes {
+                *out += weight * value * price;
+            }
+        }
+        Some(revision) => {
+            for ((out, (value, price)), revision) in lanes.zip(revision) {
+                *out += weight * value * price * revision;
+            }
+        }
+    }
+}
+
+impl Primitive {
+    fn block(self, trajectory: &Trajectory) -> &Array3<f64> {
+        let detail = || {
+            trajectory
+                .detail
+                .as_ref()
+                .expect("asked for when the trajectory was made")
+        };
+        match self {
+            Self::Output => &trajectory.output,
+            Self::Investment => &trajectory.investment,
+            Self::Gdp => &trajectory.gdp,
+            Self::Capital => &detail().capital,
+            Self::Capacity => &detail().capacity,
+            Self::Factor => &detail().factors,
+            Self::Event => &detail().events,
+        }
+    }
+}
+
+/// The lanes of one entity in one year.
+fn slice(block: &Array3<f64>, t: usize, i: usize) -> &[f64] {
+    let (_, entities, lanes) = block.dim();
+    &block.as_slice().expect("stored in order")[(t * entities + i) * lanes..][..lanes]
+}
+
+fn plan(model: &Model, scenario: &Scenario, indicator: &Indicator) -> Plan {
+    let regions: Vec<usize> = match indicator.region {
+        Some(region) => vec![region],
+        None => (0..model.regions.len()).collect(),
+    };
+    let sum = |primitive, members: Vec<(usize, f64, usize)>| Sum {
+        primitive,
+        members,
+        nominal: false,
+        revised: false,
+    };
+    let gdp = || {
+        sum(
+            Primitive::Gdp,
+            regions.iter().map(|&r| (r, 1.0, r)).collect(),
+        )
+    };
+    let nominal = |sum: Sum| Sum {
+        nominal: true,
+        ..sum
+    };
+    let published = |sum: Sum| Sum {
+        nominal: true,
+        revised: true,
+        ..sum
+    };
+    let growth = |sum: Sum| {
+        let base = sum.base(model);
+        Plan::Growth(sum, base)
+    };
+    match &indicator.series {
+        Series::GdpReal => Plan::Level(gdp()),
+        Series::GdpNominal => Plan::Level(published(gdp())),
+        Series::GdpGrowth => growth(gdp()),
+        Series::GdpNominalGrowth => growth(nominal(gdp())),
+        Series::Deflator => Plan::Ratio(nominal(gdp()), gdp()),
+        Series::Inflation => Plan::RatioGrowth(nominal(gdp()), gdp(), 1.0),
+        Series::Investment(scope) => Plan::Level(sum(
+            Primitive::Investment,
+            categories(scenario, &regions, scope),
+        )),
+        Series::InvestmentGrowth(scope) => growth(sum(
+            Primitive::Investment,
+            categories(scenario, &regions, scope),
+        )),
+        Series::Node(scope, measure) => {
+            let nodes = nodes(scenario, &regions, scope);
+            let weighted = |weight: &dyn Fn(usize) -> f64| {
+                nodes
+                    .iter()
+                    .map(|&i| (i, weight(i), model.nodes[i].region))
+                    .collect()
+            };
+            let value_added = || {
+                sum(
+                    Primitive::Output,
+                    weighted(&|i| model.nodes[i].value_added_ratio),
+                )
+            };
+            let plain = |primitive| sum(primitive, weighted(&|_| 1.0));
+            match measure {
+                Measure::ValueAdded => Plan::Level(value_added()),
+                Measure::Growth => growth(value_added()),
+                Measure::Share => Plan::Ratio(nominal(value_added()), nominal(gdp())),
+                Measure::GrossOutput => Plan::Level(published(plain(Primitive::Output))),
+                Measure::Capital => Plan::Level(plain(Primitive::Capital)),
+                Measure::Utilisation => {
+                    Plan::Ratio(plain(Primitive::Output), plain(Primitive::Capacity))
+                }
+            }
+        }
+        Series::Factor(k) => Plan::Level(sum(Primitive::Factor, vec![(*k, 1.0, 0)])),
+        Series::Event(e) => Plan::Level(sum(Primitive::Event, vec![(*e, 1.0, 0)])),
+    }
+}
+
+fn categories(
+    scenario: &Scenario,
+    regions: &[usize],
+    scope: &InvestmentScope,
+) -> Vec<(usize, f64, usize)> {
+    let member = |c: usize| match scope {
+        InvestmentScope::Total => true,
+        InvestmentScope::Category(category) => c == *category,
+        InvestmentScope::Group(group) => scenario.categories[c].groups.contains(group),
+    };
+    (0..scenario.categories.len())
+        .filter(|&c| regions.contains(&scenario.categories[c].region) && member(c))
+        .map(|c| (c, 1.0, scenario.categories[c].region))
+        .collect()
+}
+
+fn nodes(scenario: &Scenario, regions: &[usize], scope: &NodeScope) -> Vec<usize> {
+    let member = |i: usize| match scope {
+        NodeScope::Sector(sector) => i == *sector,
+        NodeScope::Group(group) => scenario.sectors[i].groups.contains(group),
+    };
+    (0..scenario.sectors.len())
+        .filter(|&i| regions.contains(&scenario.sectors[i].region) && member(i))
+        .collect()
+}

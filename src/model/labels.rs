@@ -1,0 +1,142 @@
+//! Names of indicators for people.
+
+use crate::scenario::{
+    Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
+};
+
+/// The indicator's name in both languages; with several regions the region's name stands first.
+pub fn label(scenario: &Scenario, indicator: &Indicator) -> Localized {
+    let label = series_label(scenario, indicator);
+    match indicator.region {
+        Some(region) => {
+            let name = &scenario.regions[region].name;
+            Localized {
+                zh: format!("{}{}", name.zh, label.zh),
+                en: format!("{}: {}", name.en, label.en),
+            }
+        }
+        None => label,
+    }
+}
+
+fn text(zh: impl Into<String>, en: impl Into<String>) -> Localized {
+    Localized {
+        zh: zh.into(),
+        en: en.into(),
+    }
+}
+
+fn series_label(scenario: &Scenario, indicator: &Indicator) -> Localized {
+    match &indicator.series {
+        Series::GdpReal => text("实际地区生产总值", "Real GDP"),
+        Series::GdpNominal => text("地区生产总值", "Nominal GDP"),
+        Series::GdpGrowth => text("地区生产总值增速", "Real GDP growth"),
+        Series::GdpNominalGrowth => text("地区生产总值名义增速", "Nominal GDP growth"),
+        Series::Deflator => text("平减指数", "GDP deflator"),
+        Series::Inflation => text("平减指数涨幅", "Deflator inflation"),
+        Series::Investment(scope) => investment(scenario, scope),
+        Series::InvestmentGrowth(scope) => {
+            let level = investment(scenario, scope);
+            text(format!("{}增速", level.zh), format!("{} growth", level.en))
+        }
+        Series::Node(scope, measure) => {
+            let name = nodes(scenario, indicator.region, scope);
+            let (zh, en) = measure_words(*measure);
+            text(format!("{}{zh}", name.zh), format!("{} {en}", name.en))
+        }
+        Series::Factor(k) => {
+            let name = &scenario.factors[*k].name;
+            text(
+                format!("{}（因子）", name.zh),
+                format!("{} (factor)", name.en),
+            )
+        }
+        Series::Event(e) => {
+            let name = &scenario.events[*e].name;
+            text(
+                format!("{}（事件强度）", name.zh),
+                format!("{} (event state)", name.en),
+            )
+        }
+    }
+}
+
+fn measure_words(measure: Measure) -> (&'static str, &'static str) {
+    match measure {
+        Measure::ValueAdded => ("实际增加值", "real value added"),
+        Measure::Growth => ("增加值增速", "growth"),
+        Measure::Share => ("增加值占比", "share of GDP"),
+        Measure::GrossOutput => ("总产出", "gross output"),
+        Measure::Capital => ("资本存量", "capital"),
+        Measure::Utilisation => ("产能利用率", "utilisation"),
+    }
+}
+
+fn investment(scenario: &Scenario, scope: &InvestmentScope) -> Localized {
+    match scope {
+        InvestmentScope::Total => text("固定资产投资", "Fixed-asset investment"),
+        InvestmentScope::Category(c) => {
+            let name = &scenario.categories[*c].name;
+            text(
+                format!("{}投资", name.zh.trim_end_matches("投资")),
+                format!("{} investment", name.en),
+            )
+        }
+        InvestmentScope::Group(group) => {
+            let members = scenario
+                .categories
+                .iter()
+                .filter(|c| c.groups.contains(group))
+                .map(|c| &c.name);
+            let name = group_name(group, &members.collect::<Vec<_>>());
+            text(
+                format!("{}投资", name.zh),
+                format!("{} investment", name.en),
+            )
+        }
+    }
+}
+
+fn nodes(scenario: &Scenario, region: Option<usize>, scope: &NodeScope) -> Localized {
+    match scope {
+        NodeScope::Sector(i) => scenario.sectors[*i].name.clone(),
+        NodeScope::Group(group) => {
+            let inside = |s: &&crate::scenario::Sector| {
+                s.groups.contains(group) && region.is_none_or(|r| s.region == r)
+            };
+            group_name(
+                group,
+                &scenario
+                    .sectors
+                    .iter()
+                    .filter(inside)
+                    .map(|s| &s.name)
+                    .collect::<Vec<_>>(),
+            )
+        }
+    }
+}
+
+/// A group has no name in the file: the customary ids have customary names, a small group is called by its members.
+fn group_name(group: &str, members: &[&Localized]) -> Localized {
+    match group {
+        "industry" | "industrial" => text("工业", "Industry"),
+        "manufacturing" => text("制造业", "Manufacturing"),
+        "services" => text("服务业", "Services"),
+        "key_chain" => text("重点产业链", "Key chains"),
+        _ if members.len() <= 2 => {
+            let join = |name: &dyn Fn(&Localized) -> String, with: &str| {
+                members
+                    .iter()
+                    .map(|member| name(member))
+                    .collect::<Vec<_>>()
+                    .join(with)
+            };
+            text(
+                join(&|m| m.zh.clone(), "与"),
+                join(&|m| m.en.clone(), " and "),
+            )
+        }
+        _ => text(group, group),
+    }
+}

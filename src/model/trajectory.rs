@@ -1,0 +1,158 @@
+//! What a block of paths went through: the primitives that every indicator is made of.
+
+use ndarray::{Array2, Array3, s};
+
+use super::block::{State, row};
+use super::compile::Model;
+use crate::numerics::exp;
+
+/// Primitives of a block by year, `[year, entity, lane]`, year 0 the first simulated one.
+#[derive(Debug, Clone)]
+pub struct Trajectory {
+    /// x of each node, real.
+    pub output: Array3<f64>,
+    /// I of each category, nominal.
+    pub investment: Array3<f64>,
+    /// P of each region, base year 1.
+    pub price: Array3<f64>,
+    /// Real GDP of each region.
+    pub gdp: Array3<f64>,
+    /// Base revision of each region, `[region, lane]`.
+    pub revision: Array2<f64>,
+    /// What only `--indicators all` asks for.
+    pub detail: Option<Detail>,
+}
+
+/// Further primitives, `[year, entity, lane]`.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// K of each node at the end of the year, real.
+    pub capital: Array3<f64>,
+    /// cap of each node, real.
+    pub capacity: Array3<f64>,
+    /// z plus its events of each factor, log points.
+    pub factors: Array3<f64>,
+    /// h of each event.
+    pub events: Array3<f64>,
+}
+
+/// Where a path left the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failure {
+    /// Index of the year.
+    pub year: usize,
+    /// What was not a positive finite number.
+    pub what: FailedQuantity,
+}
+
+/// What left the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailedQuantity {
+    /// Output of a node.
+    Output(usize),
+    /// Investment of a category.
+    Investment(usize),
+    /// Prices of a region.
+    Price(usize),
+}
+
+impl Trajectory {
+    /// Room for a block of `lanes` paths.
+    pub fn new(model: &Model, lanes: usize, detailed: bool) -> Self {
+        let room = |entities: usize| Array3::zeros((model.horizon.len(), entities, lanes));
+        Self {
+            output: room(model.nodes.len()),
+            investment: room(model.categories.len()),
+            price: room(model.regions.len()),
+            gdp: room(model.regions.len()),
+            revision: Array2::ones((model.regions.len(), lanes)),
+            detail: detailed.then(|| Detail {
+                capital: room(model.nodes.len()),
+                capacity: room(model.nodes.len()),
+                factors: room(model.factors.len()),
+                events: room(model.events.len()),
+            }),
+        }
+    }
+
+    /// Writes down year `t` of a block.
+    pub fn record(&mut self, model: &Model, t: usize, volatility: f64, state: &State) {
+        self.output.slice_mut(s![t, .., ..]).assign(&state.output);
+        self.investment
+            .slice_mut(s![t, .., ..])
+            .assign(&state.investment);
+        self.gdp.slice_mut(s![t, .., ..]).assign(&state.gdp);
+        for r in 0..model.regions.len() {
+            for (price, ln_price) in self
+                .price
+                .slice_mut(s![t, r, ..])
+                .iter_mut()
+                .zip(row(&state.ln_price, r))
+            {
+                *price = exp(*ln_price);
+            }
+        }
+        if t == 0 {
+            self.revision.assign(&state.revision);
+        }
+        if let Some(detail) = &mut self.detail {
+            detail.record(model, t, volatility, state);
+        }
+    }
+
+    /// The first year and quantity in which a lane is not a positive finite number.
+    ///
+    /// Investment may be zero (a plan wholly unspent) in the last year; before it, its growth would be undefined.
+    pub fn failure(&self, lane: usize) -> Option<Failure> {
+        let (years, ..) = self.output.dim();
+        let bad = |value: f64| !(value > 0.0 && value.is_finite());
+        (0..years).find_map(|year| {
+            let find =
+                |block: &Array3<f64>| (0..block.dim().1).find(|&i| bad(block[[year, i, lane]]));
+            let what = find(&self.output)
+                .map(FailedQuantity::Output)
+                .or_else(|| find(&self.investment).map(FailedQuantity::Investment))
+                .or_else(|| find(&self.price).map(FailedQuantity::Price));
+            what.map(|what| Failure { year, what })
+        })
+    }
+
+    /// Whether any lane of the block may have left the numbers: a quick look before [`failure`](Self::failure).
+    pub fn suspicious(&self) -> bool {
+        let worst = |block: &Array3<f64>| {
+            let values = block.as_slice().expect("stored in order");
+            values.iter().fold(true, |good, value| {
+                good & (*value > 0.0) & (*value < f64::INFINITY)
+            })
+        };
+        !(worst(&self.output) && worst(&self.investment) && worst(&self.price))
+    }
+}
+
+impl Detail {
+    fn record(&mut self, model: &Model, t: usize, volatility: f64, state: &State) {
+        self.capital.slice_mut(s![t, .., ..]).assign(&state.capital);
+        self.events.slice_mut(s![t, .., ..]).assign(&state.events);
+        for i in 0..model.nodes.len() {
+            for (capacity, ln_capacity) in self
+                .capacity
+                .slice_mut(s![t, i, ..])
+                .iter_mut()
+                .zip(row(&state.ln_capacity, i))
+            {
+                *capacity = exp(*ln_capacity);
+            }
+        }
+        for (k, factor) in model.factors.iter().enumerate() {
+            let mut out = self.factors.slice_mut(s![t, k, ..]);
+            for (out, z) in out.iter_mut().zip(row(&state.factors, k)) {
+                *out = volatility * z;
+            }
+            for (e, size) in &factor.events {
+                for (out, h) in out.iter_mut().zip(row(&state.events, *e)) {
+                    *out += size * h;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The exponential function.
+
+/// 1.5 · 2⁵²: added to a double of magnitude below 2⁵¹ it rounds it to an integer, which then stands in the low bits.
+const ROUNDER: f64 = 6_755_399_441_055_744.0;
+/// The upper 42 bits of ln 2: its product with any exponent is exact.
+const LN_2_HIGH: f64 = 0.693_147_180_559_890_3;
+/// ln 2 less [`LN_2_HIGH`].
+const LN_2_LOW: f64 = 5.497_923_018_708_371e-14;
+/// ln of the largest double.
+const LARGEST: f64 = 709.782_712_893_384;
+/// ln of the smallest normal double, 2⁻¹⁰²², rounded up.
+const SMALLEST: f64 = -708.396_418_532_264_1;
+/// (eʳ − 1 − r)/r² on |r| ≤ ½ ln 2, a Chebyshev fit computed with 60 digits; its error weighs 1.3e-17 in eʳ.
+const TAIL: [f64; 10] = [
+    0.500_000_000_000_000_1,
+    0.166_666_666_666_666_69,
+    0.041_666_666_666_624_13,
+    0.008_333_333_333_330_062,
+    0.001_388_888_891_721_371_7,
+    1.984_126_986_305_361_8e-4,
+    2.480_152_129_595_437_6e-5,
+    2.755_726_845_999_706_4e-6,
+    2.762_008_844_540_974_6e-7,
+    2.510_038_549_551_032e-8,
+];
+
+/// eˣ, with an error below 1 ulp (measured: 0.79).
+///
+/// Above 709.78 the result is infinite; where eˣ would be smaller than the smallest normal double (x < −708.396) it is
+/// 0; a NaN stays one. Branch-free: a loop over a slice becomes vector code.
+///
+/// Method: x = n ln 2 + r with |r| ≤ ½ ln 2 in two parts (Cody and Waite 1980), a polynomial for eʳ, and n added to
+/// the exponent bits.
+#[inline(always)]
+pub fn exp(x: f64) -> f64 {
+    let shifted = x * core::f64::consts::LOG2_E + ROUNDER;
+    let n = shifted - ROUNDER;
+    let high = x - n * LN_2_HIGH;
+    let low = n * LN_2_LOW;
+    let r = high - low;
+    let lost = (high - r) - low;
+    let r2 = r * r;
+    let r4 = r2 * r2;
+    let c = &TAIL;
+    let q0 = (c[0] + c[1] * r) + (c[2] + c[3] * r) * r2;
+    let q1 = (c[4] + c[5] * r) + (c[6] + c[7] * r) * r2;
+    let q2 = c[8] + c[9] * r;
+    let q = q0 + (q1 + q2 * r4) * r4;
+    let power = 1.0 + (r + (q * r2 + lost));
+    let scaled = f64::from_bits(power.to_bits().wrapping_add(shifted.to_bits() << 52));
+    let floored = if x < SMALLEST { 0.0 } else { scaled };
+    if x <= LARGEST {
+        floored
+    } else {
+        x + f64::INFINITY
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numerics::testing::{sweep, ulps};
+
+    #[test]
+    fn is_within_one_ulp_over_the_whole_range() {
+        for x in sweep(-708.3, 709.7, 400_000) {
+            // Both sides may be off by just under one ulp, in opposite directions.
+            assert!(ulps(exp(x), libm::exp(x)) <= 1, "exp({x})");
+        }
+        for x in sweep(-1.0, 1.0, 400_000) {
+            assert!(ulps(exp(x), libm::exp(x)) <= 1, "exp({x})");
+        }
+    }
+
+    #[test]
+    fn answers_at_the_edges() {
+        let cases = [
+            (0.0, 1.0),
+            (-0.0, 1.0),
+            (f64::INFINITY, f64::INFINITY),
+            (f64::NEG_INFINITY, 0.0),
+            (LARGEST, libm::exp(LARGEST)),
+            (709.783, f64::INFINITY),
+            (-708.397, 0.0),
+            (-1e300, 0.0),
+            (1e300, f64::INFINITY),
+            (1e-300, 1.0),
+        ];
+        for (x, expected) in cases {
+            assert_eq!(exp(x), expected, "exp({x})");
+        }
+        assert!(exp(f64::NAN).is_nan());
+        assert!(exp(SMALLEST) >= f64::MIN_POSITIVE);
+    }
+}

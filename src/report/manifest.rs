@@ -1,0 +1,130 @@
+//! `manifest.json`: what was run, where and how fast. The one file that may differ between equal runs.
+
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::platform;
+use crate::results::Summary;
+
+/// A file of the run folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Path inside the folder, with forward slashes.
+    pub path: String,
+    /// Size.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+impl FileEntry {
+    /// The entry of a file with these contents.
+    pub fn of(path: &str, contents: &[u8]) -> Self {
+        Self {
+            path: path.to_owned(),
+            bytes: contents.len() as u64,
+            sha256: sha256_hex(contents),
+        }
+    }
+}
+
+/// How long a run took.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Timing {
+    /// When it started.
+    pub started: std::time::SystemTime,
+    /// Simulation with its statistics, in seconds.
+    pub seconds: f64,
+    /// Everything up to the writing of the files, in seconds.
+    pub total_seconds: f64,
+    /// Threads used.
+    pub threads: usize,
+}
+
+impl Timing {
+    /// Of something that was not simulated now.
+    pub fn none() -> Self {
+        Self {
+            started: std::time::SystemTime::now(),
+            seconds: 0.0,
+            total_seconds: 0.0,
+            threads: 0,
+        }
+    }
+}
+
+/// What was run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this layout.
+    pub schema: u32,
+    /// Scenario id; of a comparison, `compare-` and both ids.
+    pub id: String,
+    /// SHA-256 of the scenario's bytes.
+    pub scenario_sha256: String,
+    /// Version of kapok.
+    pub version: String,
+    /// Seed of every draw.
+    pub seed: u64,
+    /// Design of the draws.
+    pub sampler: String,
+    /// Number of paths.
+    pub paths: u64,
+    /// Threads used.
+    pub threads: usize,
+    /// Widest instruction set of the machine that the engine uses.
+    pub isa: String,
+    /// Name of the machine.
+    pub host: String,
+    /// When the run started, UTC.
+    pub started: String,
+    /// Simulation with its statistics.
+    pub seconds: f64,
+    /// Everything up to the writing of the files.
+    pub total_seconds: f64,
+    /// Paths per second of simulation; null when nothing was simulated.
+    pub paths_per_second: Option<f64>,
+    /// The command as it was given.
+    pub command_line: Vec<String>,
+    /// Every file of the folder but this one.
+    pub files: Vec<FileEntry>,
+}
+
+impl Manifest {
+    /// The manifest of the run (or comparison) `id` and its files.
+    pub fn new(id: &str, summary: &Summary, timing: Timing, files: Vec<FileEntry>) -> Self {
+        Self {
+            schema: 1,
+            id: id.to_owned(),
+            scenario_sha256: summary.scenario.sha256.clone(),
+            version: summary.run.version.clone(),
+            seed: summary.run.seed,
+            sampler: summary.run.sampler.clone(),
+            paths: summary.run.paths,
+            threads: timing.threads,
+            isa: platform::instruction_set().to_owned(),
+            host: platform::host_name(),
+            started: humantime::format_rfc3339_seconds(timing.started).to_string(),
+            seconds: timing.seconds,
+            total_seconds: timing.total_seconds,
+            paths_per_second: (timing.seconds > 0.0)
+                .then(|| summary.run.paths as f64 / timing.seconds),
+            command_line: std::env::args_os()
+                .map(|arg| arg.to_string_lossy().into_owned())
+                .collect(),
+            files,
+        }
+    }
+}
+
+/// SHA-256 of some bytes, in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}

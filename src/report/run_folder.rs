@@ -1,0 +1,259 @@
+//! A folder that appears whole or not at all: written beside its final place, then moved into it.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::manifest::{FileEntry, Manifest, Timing};
+use super::platform;
+use crate::results::Summary;
+
+const MANIFEST: &str = "manifest.json";
+
+/// Why a run folder could not be written.
+#[derive(Debug, Error)]
+pub enum FolderError {
+    /// The folder holds something that this scenario's run did not leave there.
+    #[error("{} is not a run of {id}: {reason}", path.display())]
+    NotOurs {
+        /// The folder.
+        path: PathBuf,
+        /// Scenario id of the run that wanted it.
+        id: String,
+        /// What is in the way.
+        reason: Obstacle,
+    },
+    /// The disk refused.
+    #[error("{}: {source}", path.display())]
+    Disk {
+        /// What was being written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// What keeps a folder from being replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Obstacle {
+    /// It is a file.
+    #[error("it is not a folder")]
+    NotAFolder,
+    /// It has files and no readable manifest.
+    #[error("it has files but no manifest")]
+    NoManifest,
+    /// It is another scenario's run.
+    #[error("it is a run of {0}")]
+    OtherScenario(String),
+    /// It has a file that the manifest does not list.
+    #[error("{0} is not a file of the run")]
+    UnknownFile(String),
+}
+
+impl Obstacle {
+    /// The same in Chinese.
+    pub fn in_chinese(&self) -> String {
+        match self {
+            Self::NotAFolder => "它不是文件夹".to_owned(),
+            Self::NoManifest => "里面有文件，却没有 manifest.json".to_owned(),
+            Self::OtherScenario(id) => format!("里面是 {id} 的结果"),
+            Self::UnknownFile(path) => format!("里面的 {path} 不是这次运行留下的"),
+        }
+    }
+}
+
+/// The files of a run before they are on disk.
+#[derive(Debug, Default)]
+pub struct RunFolder {
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl RunFolder {
+    /// Adds a file under a path inside the folder, with forward slashes.
+    pub fn add(&mut self, path: &str, contents: Vec<u8>) {
+        self.files.push((path.to_owned(), contents));
+    }
+
+    /// Whether the folder at `place` may be replaced by a run of this scenario: asked before a long run, and again at its end.
+    ///
+    /// # Errors
+    /// When something in it was not left there by a run of this scenario.
+    pub fn may_replace(place: &Path, id: &str) -> Result<(), FolderError> {
+        repair(place)?;
+        match obstacle(place, id) {
+            Ok(None) => Ok(()),
+            Ok(Some(reason)) => Err(FolderError::NotOurs {
+                path: place.to_owned(),
+                id: id.to_owned(),
+                reason,
+            }),
+            Err(source) => Err(FolderError::Disk {
+                path: place.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    /// Writes the folder with its manifest, replacing what was there.
+    ///
+    /// # Errors
+    /// When the place is not ours (unless `force`), or the disk refuses; nothing is then changed.
+    pub fn write(
+        self,
+        place: &Path,
+        summary: &Summary,
+        timing: Timing,
+        force: bool,
+    ) -> Result<(), FolderError> {
+        self.write_as(&summary.scenario.id, place, summary, timing, force)
+    }
+
+    /// As [`write`](Self::write), for something that is not the run of one scenario, such as a comparison.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_as(
+        self,
+        id: &str,
+        place: &Path,
+        summary: &Summary,
+        timing: Timing,
+        force: bool,
+    ) -> Result<(), FolderError> {
+        if force {
+            repair(place)?;
+        } else {
+            Self::may_replace(place, id)?;
+        }
+        let entries = self
+            .files
+            .iter()
+            .map(|(path, contents)| FileEntry::of(path, contents))
+            .collect();
+        let manifest = Manifest::new(id, summary, timing, entries);
+        let beside = beside(place, "new");
+        let written =
+            write_all(&beside, &self.files, &manifest).and_then(|()| put_in_place(&beside, place));
+        written.map_err(|source| {
+            // Best effort: a later run clears what could not be cleared now.
+            let _ = fs::remove_dir_all(&beside);
+            FolderError::Disk {
+                path: place.to_owned(),
+                source,
+            }
+        })
+    }
+}
+
+/// The name of a helper folder beside the place.
+fn beside(place: &Path, purpose: &str) -> PathBuf {
+    let name = place.file_name().map_or_else(
+        || "run".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    place.with_file_name(format!(".{name}.kapok-{purpose}"))
+}
+
+/// Undoes what a crash in the middle of a replacement left: an old run aside with nothing in its place comes back.
+fn repair(place: &Path) -> Result<(), FolderError> {
+    let disk = |source| FolderError::Disk {
+        path: place.to_owned(),
+        source,
+    };
+    let old = beside(place, "old");
+    if old.exists() {
+        if place.exists() {
+            fs::remove_dir_all(&old)
+        } else {
+            fs::rename(&old, place)
+        }
+        .map_err(disk)?;
+    }
+    let new = beside(place, "new");
+    if new.exists() {
+        fs::remove_dir_all(&new).map_err(disk)
+    } else {
+        Ok(())
+    }
+}
+
+fn obstacle(place: &Path, id: &str) -> io::Result<Option<Obstacle>> {
+    let metadata = match fs::symlink_metadata(place) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if !metadata.is_dir() {
+        return Ok(Some(Obstacle::NotAFolder));
+    }
+    let mut present = Vec::new();
+    list(place, "", &mut present)?;
+    if present.is_empty() {
+        return Ok(None);
+    }
+    let manifest = fs::read(place.join(MANIFEST)).ok();
+    let Some(manifest) = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok())
+    else {
+        return Ok(Some(Obstacle::NoManifest));
+    };
+    if manifest.id != id {
+        return Ok(Some(Obstacle::OtherScenario(manifest.id)));
+    }
+    let known =
+        |path: &String| path == MANIFEST || manifest.files.iter().any(|file| file.path == *path);
+    Ok(present
+        .into_iter()
+        .find(|path| !known(path))
+        .map(Obstacle::UnknownFile))
+}
+
+/// Every file below a folder, as paths inside it.
+fn list(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            list(&entry.path(), &format!("{path}/"), found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn write_all(folder: &Path, files: &[(String, Vec<u8>)], manifest: &Manifest) -> io::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    let manifest = serde_json::to_vec_pretty(manifest)?;
+    let all = files
+        .iter()
+        .map(|(path, contents)| (path.as_str(), contents))
+        .chain([(MANIFEST, &manifest)]);
+    for (path, contents) in all {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let mut file = fs::File::create_new(&path)?;
+        file.write_all(contents)?;
+        file.sync_all()?;
+    }
+    platform::sync_folder(folder)
+}
+
+fn put_in_place(new: &Path, place: &Path) -> io::Result<()> {
+    if !place.exists() {
+        return fs::rename(new, place);
+    }
+    if platform::exchange(new, place).is_ok() {
+        return fs::remove_dir_all(new);
+    }
+    let old = beside(place, "old");
+    fs::rename(place, &old)?;
+    fs::rename(new, place)?;
+    fs::remove_dir_all(&old)
+}

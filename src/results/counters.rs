@@ -1,0 +1,110 @@
+//! Counters of targets over paths; like all statistics they are whole numbers and merge exactly.
+
+/// Number of batches that hits are also counted in: path i belongs to batch i modulo this.
+pub const BATCHES: usize = 32;
+
+/// Unit of the fixed-point shortfall: 2⁻⁴⁰ of the scale.
+const UNIT: f64 = (1_u64 << 40) as f64;
+
+/// Hits of one target, and by how much it was missed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetCounter {
+    scale: f64,
+    hits: [u64; BATCHES],
+    misses: u64,
+    shortfall: i128,
+}
+
+impl TargetCounter {
+    /// Nothing counted yet; `scale` > 0 is a typical size of a shortfall, in the indicator's unit.
+    pub fn new(scale: f64) -> Self {
+        Self {
+            scale,
+            hits: [0; BATCHES],
+            misses: 0,
+            shortfall: 0,
+        }
+    }
+
+    /// Counts a path that meets the target.
+    pub fn hit(&mut self, path: u64) {
+        self.hits[(path % BATCHES as u64) as usize] += 1;
+    }
+
+    /// Counts a path that misses it by `shortfall` ≥ 0.
+    pub fn miss(&mut self, shortfall: f64) {
+        self.misses += 1;
+        self.shortfall += (shortfall / self.scale * UNIT).round_ties_even() as i128;
+    }
+
+    /// Adds what another part of the same run counted.
+    pub fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.hits.iter_mut().zip(&other.hits) {
+            *mine += theirs;
+        }
+        self.misses += other.misses;
+        self.shortfall += other.shortfall;
+    }
+
+    /// Paths that meet the target.
+    pub fn hits(&self) -> u64 {
+        self.hits.iter().sum()
+    }
+
+    /// The same by batch.
+    pub fn batch_hits(&self) -> &[u64; BATCHES] {
+        &self.hits
+    }
+
+    /// Mean distance to the nearest bound over the paths that miss; `None` if none does.
+    pub fn mean_shortfall(&self) -> Option<f64> {
+        (self.misses > 0).then(|| self.shortfall as f64 / UNIT / self.misses as f64 * self.scale)
+    }
+}
+
+/// How many targets the paths meet together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JointCounter {
+    met: Vec<u64>,
+    all: [u64; BATCHES],
+}
+
+impl JointCounter {
+    /// Nothing counted yet, over this many targets.
+    pub fn new(targets: usize) -> Self {
+        Self {
+            met: vec![0; targets + 1],
+            all: [0; BATCHES],
+        }
+    }
+
+    /// Counts a path that meets this many of them.
+    pub fn add(&mut self, path: u64, met: usize) {
+        self.met[met] += 1;
+        if met + 1 == self.met.len() {
+            self.all[(path % BATCHES as u64) as usize] += 1;
+        }
+    }
+
+    /// Adds what another part of the same run counted.
+    pub fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self
+            .met
+            .iter_mut()
+            .zip(&other.met)
+            .chain(self.all.iter_mut().zip(&other.all))
+        {
+            *mine += theirs;
+        }
+    }
+
+    /// Paths that meet exactly 0, 1, … targets.
+    pub fn met(&self) -> &[u64] {
+        &self.met
+    }
+
+    /// Paths that meet every target, by batch.
+    pub fn batch_hits(&self) -> &[u64; BATCHES] {
+        &self.all
+    }
+}

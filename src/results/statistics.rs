@@ -1,0 +1,357 @@
+//! Statistics of one series over paths that stream in any order and merge exactly: integer counts and fixed-point sums.
+//!
+//! Every value is turned into integers by itself, on a grid that a pilot of the same series fixed; integers add up to the
+//! same total in any order, so the result does not depend on threads, blocks or shards.
+
+/// Unit of the fixed-point first moment: 2⁻⁴⁰ of the grid's scale.
+const FIRST: f64 = (1_u64 << 40) as f64;
+/// Unit of the fixed-point second moment: 2⁻³² of the scale squared.
+const SECOND: f64 = (1_u64 << 32) as f64;
+/// Largest |d| (in scales) whose moments fit the fast way: d² · 2³² < 2⁵¹.
+const FAST: f64 = 700.0;
+/// Bins per scale inside the linear zone.
+const PER_SCALE: f64 = 64.0;
+/// Half-width of the linear zone, in bins.
+const LINEAR: i64 = 512;
+/// Bins per doubling outside it.
+const PER_DOUBLING: i64 = 1 << DOUBLING_BITS;
+/// The leading bits of the mantissa that number those bins.
+const DOUBLING_BITS: u32 = 6;
+/// Doublings kept outside the linear zone.
+const DOUBLINGS: i64 = 10;
+/// Bins on one side of the centre.
+const SIDE: i64 = LINEAR + PER_DOUBLING * DOUBLINGS;
+/// Adding and subtracting this rounds to a whole number, and leaves it in the low bits.
+const ROUND: f64 = 6_755_399_441_055_744.0;
+
+/// Where the bins of a series lie.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grid {
+    centre: f64,
+    scale: f64,
+}
+
+impl Grid {
+    /// A typical distance from the centre, > 0, in the unit of the series.
+    pub fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    /// The grid that suits a sample of the series: its median, and its standard deviation as the scale
+    /// (any grid, when the sample is empty).
+    pub fn of_sample(sample: &mut [f64]) -> Self {
+        if sample.is_empty() {
+            return Self {
+                centre: 0.0,
+                scale: 1.0,
+            };
+        }
+        sample.sort_by(f64::total_cmp);
+        let centre = sample[sample.len() / 2];
+        let n = sample.len() as f64;
+        let variance = sample
+            .iter()
+            .map(|x| (x - centre) * (x - centre))
+            .sum::<f64>()
+            / n;
+        // A constant pilot may still be followed by a rare jump: some scale is needed, far below any reported digit.
+        let least = 1e-9 * centre.abs().max(1e-3);
+        Self {
+            centre,
+            scale: variance.sqrt().max(least),
+        }
+    }
+}
+
+/// Moments, extremes and a quantile sketch of one series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statistics {
+    grid: Grid,
+    count: u64,
+    first: i128,
+    second: i128,
+    min: f64,
+    max: f64,
+    bins: Vec<u64>,
+}
+
+impl Statistics {
+    /// Nothing counted yet.
+    pub fn new(grid: Grid) -> Self {
+        let bins = vec![0; 2 * SIDE as usize];
+        Self {
+            grid,
+            count: 0,
+            first: 0,
+            second: 0,
+            min: f64::INFINITY,
+            max: f64::NEG_INFINITY,
+            bins,
+        }
+    }
+
+    /// Counts finite values.
+    pub fn add(&mut self, values: &[f64]) {
+        let (centre, inverse) = (self.grid.centre, 1.0 / self.grid.scale);
+        for chunk in values.chunks(256) {
+            let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+            for value in chunk {
+                low = if *value < low { *value } else { low };
+                high = if *value > high { *value } else { high };
+            }
+            self.min = self.min.min(low);
+            self.max = self.max.max(high);
+            if (low - centre) * inverse > -FAST && (high - centre) * inverse < FAST {
+                self.add_near(chunk);
+            } else {
+                for value in chunk {
+                    self.add_far(*value);
+                }
+            }
+            for value in chunk {
+                let bin = bin((value - centre) * inverse);
+                self.bins[(bin + SIDE) as usize] += 1;
+            }
+        }
+        self.count += values.len() as u64;
+    }
+
+    /// Moments of values within `FAST` scales: whole numbers in 64 bits, at most 256 of them.
+    fn add_near(&mut self, values: &[f64]) {
+        let (centre, inverse) = (self.grid.centre, 1.0 / self.grid.scale);
+        let (mut first, mut second) = (0_i64, 0_i64);
+        for value in values {
+            let d = (value - centre) * inverse;
+            first += whole(d * FIRST);
+            second += whole(d * d * SECOND);
+        }
+        self.first += i128::from(first);
+        self.second += i128::from(second);
+    }
+
+    /// Moments of any finite value: the same integers, in 128 bits.
+    fn add_far(&mut self, value: f64) {
+        let d = (value - self.grid.centre) * (1.0 / self.grid.scale);
+        if d.abs() < FAST {
+            self.first += i128::from(whole(d * FIRST));
+            self.second += i128::from(whole(d * d * SECOND));
+        } else {
+            self.first += (d * FIRST).round_ties_even() as i128;
+            self.second += (d * d * SECOND).round_ties_even() as i128;
+        }
+    }
+
+    /// Adds what another part of the same run counted.
+    ///
+    /// # Panics
+    /// When the grids differ: the two are not of the same series and run.
+    pub fn merge(&mut self, other: &Self) {
+        assert!(
+            self.grid == other.grid,
+            "statistics of different series cannot be merged"
+        );
+        self.count += other.count;
+        self.first += other.first;
+        self.second += other.second;
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+        for (mine, theirs) in self.bins.iter_mut().zip(&other.bins) {
+            *mine += theirs;
+        }
+    }
+
+    /// How many values were counted.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Least value; NaN of nothing.
+    pub fn min(&self) -> f64 {
+        if self.count == 0 { f64::NAN } else { self.min }
+    }
+
+    /// Greatest value; NaN of nothing.
+    pub fn max(&self) -> f64 {
+        if self.count == 0 { f64::NAN } else { self.max }
+    }
+
+    /// Mean, to 2⁻⁴¹ of the pilot's sd; NaN of nothing.
+    pub fn mean(&self) -> f64 {
+        if self.min == self.max {
+            return self.min;
+        }
+        self.grid.centre + self.grid.scale * (self.first as f64 / FIRST / self.count as f64)
+    }
+
+    /// Standard deviation with divisor n − 1; 0 of a single value, NaN of nothing.
+    pub fn sd(&self) -> f64 {
+        if self.count == 0 {
+            return f64::NAN;
+        }
+        if self.min == self.max || self.count == 1 {
+            return 0.0;
+        }
+        let n = self.count as f64;
+        let mean = self.first as f64 / FIRST / n;
+        let squares = self.second as f64 / SECOND / n - mean * mean;
+        self.grid.scale * (squares.max(0.0) * n / (n - 1.0)).sqrt()
+    }
+
+    /// The quantile of probability `p` in (0, 1), interpolated inside its bin, and the width of that bin: the greatest
+    /// distance to the sample's own quantile. NaN of nothing.
+    pub fn quantile(&self, p: f64) -> (f64, f64) {
+        if self.count == 0 {
+            return (f64::NAN, f64::NAN);
+        }
+        let rank = p * self.count as f64;
+        let mut below = 0_u64;
+        for (index, &inside) in self.bins.iter().enumerate() {
+            if inside > 0 && (below + inside) as f64 >= rank {
+                let (low, high) = self.edges(index as i64 - SIDE);
+                let (low, high) = (low.max(self.min), high.min(self.max));
+                let part = ((rank - below as f64) / inside as f64).clamp(0.0, 1.0);
+                return (low + (high - low) * part, high - low);
+            }
+            below += inside;
+        }
+        (self.max, 0.0)
+    }
+
+    /// Lower and upper edge of a bin; the outermost reach to the extremes.
+    fn edges(&self, bin: i64) -> (f64, f64) {
+        let edge = |k: i64| self.grid.centre + self.grid.scale * edge(k);
+        let low = if bin == -SIDE { self.min } else { edge(bin) };
+        let high = if bin == SIDE - 1 {
+            self.max
+        } else {
+            edge(bin + 1)
+        };
+        (low, high)
+    }
+
+    /// Shares of the values in at most `most` bins of equal width between two quantiles.
+    pub fn histogram(&self, tail: f64, most: usize) -> super::Histogram {
+        let (low, high) = (self.quantile(tail).0, self.quantile(1.0 - tail).0);
+        let fine = self.grid.scale / PER_SCALE;
+        let bins_inside = ((high - low) / fine).ceil().max(1.0);
+        let per = (bins_inside / most as f64).ceil().max(1.0);
+        let width = per * fine;
+        let first = ((low - self.grid.centre) / fine).floor() as i64;
+        let bins = ((high - self.grid.centre) / fine).floor() as i64 - first + 1;
+        let shares = (0..(bins as f64 / per).ceil() as i64)
+            .map(|k| {
+                let from = first + k * per as i64;
+                let inside = (from..from + per as i64).filter(|b| (-SIDE..SIDE).contains(b));
+                inside.map(|b| self.bins[(b + SIDE) as usize]).sum::<u64>() as f64
+                    / self.count.max(1) as f64
+            })
+            .collect();
+        super::Histogram {
+            low: self.grid.centre + first as f64 * fine,
+            width,
+            shares,
+        }
+    }
+}
+
+/// The nearest whole number of |x| < 2⁵¹, by the low bits of x + 1.5·2⁵².
+#[inline(always)]
+fn whole(x: f64) -> i64 {
+    (x + ROUND).to_bits() as i64 - ROUND.to_bits() as i64
+}
+
+/// The bin of a value `d` scales from the centre: linear near it, geometric outside.
+#[inline(always)]
+fn bin(d: f64) -> i64 {
+    let x = d * PER_SCALE;
+    if x.abs() < LINEAR as f64 {
+        // Truncation of a positive number: `floor` is a library call on the oldest machines.
+        return (x + LINEAR as f64) as i64 - LINEAR;
+    }
+    // The exponent and the leading bits of the mantissa count bins that double in width with every doubling of |x|.
+    let steps = (x.abs().to_bits() >> (52 - DOUBLING_BITS)) as i64
+        - ((LINEAR as f64).to_bits() >> (52 - DOUBLING_BITS)) as i64;
+    let outside = LINEAR + steps.min(PER_DOUBLING * DOUBLINGS - 1);
+    if x > 0.0 { outside } else { -outside - 1 }
+}
+
+/// Lower edge of a bin, in scales from the centre.
+fn edge(bin: i64) -> f64 {
+    let outside = |steps: i64| {
+        let bits = ((LINEAR as f64).to_bits() >> (52 - DOUBLING_BITS)) as i64 + steps;
+        f64::from_bits((bits as u64) << (52 - DOUBLING_BITS))
+    };
+    let x = match bin {
+        b if b > LINEAR => outside(b - LINEAR),
+        b if b < -LINEAR => -outside(-b - LINEAR),
+        b => b as f64,
+    };
+    x / PER_SCALE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bin_holds_its_lower_edge_and_not_its_upper() {
+        for k in -SIDE + 1..SIDE - 1 {
+            let (low, high) = (edge(k), edge(k + 1));
+            assert!(low < high, "bin {k}");
+            let inside = f64::midpoint(low, high);
+            assert_eq!(bin(inside), k, "middle of bin {k} ({low}, {high})");
+        }
+    }
+
+    #[test]
+    fn merging_in_any_order_gives_the_same_bits() {
+        let values: Vec<f64> = (0..5000)
+            .map(|i| libm::sin(f64::from(i) * 0.7) * 3.0 + if i == 77 { 1e6 } else { 0.0 })
+            .collect();
+        let grid = Grid::of_sample(&mut values[..512].to_vec());
+        let mut whole = Statistics::new(grid);
+        whole.add(&values);
+        let mut merged = Statistics::new(grid);
+        for part in values.chunks(700).rev() {
+            let mut one = Statistics::new(grid);
+            for few in part.chunks(3) {
+                one.add(few);
+            }
+            merged.merge(&one);
+        }
+        assert_eq!(whole, merged);
+    }
+
+    #[test]
+    fn quantiles_lie_within_their_stated_error() {
+        let values: Vec<f64> = (0..20_000)
+            .map(|i| libm::exp(2.0 * libm::sin(f64::from(i))))
+            .collect();
+        let mut sorted = values.clone();
+        sorted.sort_by(f64::total_cmp);
+        let mut statistics = Statistics::new(Grid::of_sample(&mut values[..512].to_vec()));
+        statistics.add(&values);
+        for p in [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] {
+            let exact = sorted[(p * 20_000.0) as usize - 1];
+            let (value, error) = statistics.quantile(p);
+            assert!(
+                (value - exact).abs() <= error,
+                "p {p}: {value} against {exact}, stated {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_constant_is_reported_as_it_is() {
+        let mut statistics = Statistics::new(Grid::of_sample(&mut [0.065; 8]));
+        statistics.add(&[0.065; 100]);
+        assert_eq!(
+            (
+                statistics.mean(),
+                statistics.sd(),
+                statistics.quantile(0.5).0
+            ),
+            (0.065, 0.0, 0.065)
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! All paths of a run: tasks handed to threads, tallies merged exactly.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use thiserror::Error;
+
+use super::observer::Observer;
+use super::pilot;
+use super::prepare::Prepared;
+use super::worker::Worker;
+use crate::model::{Failure, LANE_GROUP};
+use crate::results::{Grid, JointCounter, Statistics, TargetCounter};
+
+/// Blocks a thread takes at a time.
+const BLOCKS_PER_TASK: u64 = 4;
+
+/// How many paths, and how they are worked through. The block never changes a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SamplingPlan {
+    /// Paths 0..paths are simulated.
+    pub paths: u64,
+    /// Paths in a block; a multiple of [`LANE_GROUP`].
+    pub block: usize,
+}
+
+impl SamplingPlan {
+    /// The block size that the engine is tuned for.
+    pub const BLOCK: usize = 256;
+
+    /// This many paths in blocks of the usual size.
+    pub fn of_paths(paths: u64) -> Self {
+        Self {
+            paths,
+            block: Self::BLOCK,
+        }
+    }
+}
+
+/// Why a run has no result.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// The observer asked to stop.
+    #[error("the run was interrupted")]
+    Interrupted,
+}
+
+/// The failed path with the lowest number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstFailure {
+    /// Path number.
+    pub path: u64,
+    /// Where it left the numbers.
+    pub failure: Failure,
+}
+
+/// What one arm's paths add up to.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    /// Statistics of each watched indicator, by year; empty for a twin.
+    pub statistics: Vec<Vec<Statistics>>,
+    /// Each judged target.
+    pub targets: Vec<TargetCounter>,
+    /// All of them together.
+    pub joint: JointCounter,
+    /// Paths that left the numbers.
+    pub failed: u64,
+    /// The first of them.
+    pub first_failure: Option<FirstFailure>,
+}
+
+impl Tally {
+    fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self
+            .statistics
+            .iter_mut()
+            .flatten()
+            .zip(other.statistics.iter().flatten())
+        {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.targets.iter_mut().zip(&other.targets) {
+            mine.merge(theirs);
+        }
+        self.joint.merge(&other.joint);
+        self.failed += other.failed;
+        self.first_failure = match (self.first_failure, other.first_failure) {
+            (Some(a), Some(b)) => Some(if a.path <= b.path { a } else { b }),
+            (a, b) => a.or(b),
+        };
+    }
+}
+
+/// All paths of a run, by arm.
+#[derive(Debug, Clone)]
+pub struct Ensemble {
+    /// Number of paths.
+    pub paths: u64,
+    /// One tally an arm; the main arm first.
+    pub arms: Vec<Tally>,
+}
+
+/// Simulates every path of a plan on the threads of the current rayon pool.
+///
+/// # Errors
+/// When the observer stops the run.
+///
+/// # Panics
+/// When the block is no multiple of [`LANE_GROUP`].
+pub fn simulate(
+    prepared: &Prepared,
+    plan: SamplingPlan,
+    observer: &dyn Observer,
+) -> Result<Ensemble, RunError> {
+    assert!(
+        plan.block > 0 && plan.block.is_multiple_of(LANE_GROUP),
+        "a block is a multiple of {LANE_GROUP} paths"
+    );
+    let grids = pilot::grids(prepared);
+    let next = AtomicU64::new(0);
+    let mut parts = rayon::broadcast(|_| work(prepared, plan, &grids, &next, observer)).into_iter();
+    let mut all = parts.next().flatten().ok_or(RunError::Interrupted)?;
+    for part in parts {
+        for (mine, theirs) in all.iter_mut().zip(&part.ok_or(RunError::Interrupted)?) {
+            mine.merge(theirs);
+        }
+    }
+    Ok(Ensemble {
+        paths: plan.paths,
+        arms: all,
+    })
+}
+
+/// One thread's share of the tasks; `None` when the observer stopped it.
+fn work(
+    prepared: &Prepared,
+    plan: SamplingPlan,
+    grids: &[Vec<Grid>],
+    next: &AtomicU64,
+    observer: &dyn Observer,
+) -> Option<Vec<Tally>> {
+    let block = plan.block as u64;
+    let mut tallies: Vec<Tally> = (0..prepared.arms.len())
+        .map(|arm| tally(prepared, grids, arm))
+        .collect();
+    let mut worker = Worker::new(&prepared.draws, &prepared.arms, plan.block);
+    loop {
+        let start = next.fetch_add(BLOCKS_PER_TASK * block, Ordering::Relaxed);
+        if start >= plan.paths {
+            return Some(tallies);
+        }
+        if observer.stopped() {
+            return None;
+        }
+        let end = (start + BLOCKS_PER_TASK * block).min(plan.paths);
+        let mut first_path = start;
+        while first_path < end {
+            let used = block.min(end - first_path);
+            worker.simulate(first_path);
+            for (arm, tally) in tallies.iter_mut().enumerate() {
+                worker.count(arm, first_path, used as usize, tally);
+            }
+            first_path += used;
+        }
+        observer.advanced(end - start);
+    }
+}
+
+fn tally(prepared: &Prepared, grids: &[Vec<Grid>], arm: usize) -> Tally {
+    let Some(watched) = prepared.arms.get(arm) else {
+        unreachable!("one tally an arm")
+    };
+    let statistics = if watched.statistics {
+        grids
+            .iter()
+            .map(|years| years.iter().map(|grid| Statistics::new(*grid)).collect())
+            .collect()
+    } else {
+        Vec::new()
+    };
+    // A twin watches the same indicators in its own positions; the scale of its shortfalls only sets a unit.
+    let scale = |k: usize, t: usize| {
+        if watched.statistics {
+            grids[k][t].scale()
+        } else {
+            1.0
+        }
+    };
+    Tally {
+        statistics,
+        targets: watched
+            .targets
+            .iter()
+            .map(|judged| TargetCounter::new(scale(judged.indicator, judged.year)))
+            .collect(),
+        joint: JointCounter::new(watched.targets.len()),
+        failed: 0,
+        first_failure: None,
+    }
+}

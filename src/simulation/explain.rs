@@ -1,0 +1,123 @@
+//! Why a checked scenario cannot be simulated, as findings in its file.
+
+use super::prepare::PrepareError;
+use super::volatility::VolatilityError;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{AnchorError, CompileError, PlanError};
+use crate::quantity::Localized;
+use crate::scenario::Scenario;
+
+impl PrepareError {
+    /// The findings, each at the value a planner would edit.
+    pub fn diagnostics(&self, scenario: &Scenario) -> Vec<Diagnostic> {
+        match self {
+            Self::Compile(CompileError::Plan(errors)) => errors.iter().map(plan).collect(),
+            Self::Compile(CompileError::NoInverse) => vec![no_inverse(scenario)],
+            Self::Anchor(error) => vec![anchor(scenario, error)],
+            Self::Volatility(error) => vec![volatility(scenario, error)],
+            Self::Collision(error) => vec![Diagnostic::error(
+                Code::DuplicateId,
+                scenario.regions[0].span,
+                Localized::new(
+                    format!("两个变量的随机数会相同，请改其中一个的名字：{error}"),
+                    error.to_string(),
+                ),
+            )],
+        }
+    }
+}
+
+fn plan(error: &PlanError) -> Diagnostic {
+    match error {
+        PlanError::PipelinesExceed { span, category, year, pipelines, planned } => Diagnostic::error(
+            Code::PipelineAboveCategory,
+            *span,
+            Localized::new(
+                format!("{year} 年“{category}”类的重点项目计划合计 {pipelines:.2}，超过该类计划 {planned:.2}，多出 {:.2}", pipelines - planned),
+                format!(
+                    "in {year} the pipelines of \"{category}\" plan {pipelines:.2}, above the category's {planned:.2} by {:.2}",
+                    pipelines - planned
+                ),
+            ),
+        ),
+        PlanError::SeedsDisagree { span, target, asked, given } => Diagnostic::error(
+            Code::Seed,
+            *span,
+            Localized::new(
+                format!("目标“{target}”要求 {:.3}%，但与其他 seed 目标不能同时成立：按它们得 {:.3}%", 100.0 * asked, 100.0 * given),
+                format!(
+                    "target \"{target}\" asks for {:.3} %, which cannot hold with the other seeds: they give {:.3} %",
+                    100.0 * asked,
+                    100.0 * given
+                ),
+            ),
+        )
+        .help(Localized::new("去掉其中一个的 seed = true", "take seed = true off one of them")),
+    }
+}
+
+fn no_inverse(scenario: &Scenario) -> Diagnostic {
+    let at = scenario
+        .inputs
+        .first()
+        .map_or(scenario.regions[0].span, |input| input.user_span);
+    Diagnostic::error(
+        Code::SpectralRadius,
+        at,
+        Localized::new(
+            "投入系数表没有列昂惕夫逆矩阵",
+            "the input coefficients have no Leontief inverse",
+        ),
+    )
+}
+
+fn anchor(scenario: &Scenario, error: &AnchorError) -> Diagnostic {
+    let region = &scenario.regions[error.region];
+    Diagnostic::error(
+        Code::Anchor,
+        region.anchor.span,
+        Localized::new(
+            format!(
+                "没有一个生产率增速能使“{}”{} 年的中心增速达到 {:.2}%",
+                region.id,
+                error.year,
+                100.0 * error.growth
+            ),
+            format!(
+                "no productivity growth gives \"{}\" a central growth of {:.2} % in {}",
+                region.id,
+                100.0 * error.growth,
+                error.year
+            ),
+        ),
+    )
+    .help(Localized::new(
+        "检查该年的目标、趋势和消费路径是否合理",
+        "check that year's target, the trend and the consumption path",
+    ))
+}
+
+fn volatility(scenario: &Scenario, error: &VolatilityError) -> Diagnostic {
+    let region = &scenario.regions[error.region];
+    let at = region
+        .record
+        .as_ref()
+        .map_or(region.span, |record| record.span);
+    Diagnostic::error(
+        Code::Anchor,
+        at,
+        Localized::new(
+            format!(
+                "按完成情况记录，增速的标准差只有 {:.3} 个百分点；单是部门冲击、事件和趋势不确定性已有 {:.3}",
+                100.0 * error.wanted,
+                100.0 * error.least
+            ),
+            format!(
+                "the record says that growth has an sd of {:.3} points; sector shocks, events and trend uncertainty alone have {:.3}",
+                100.0 * error.wanted,
+                100.0 * error.least
+            ),
+        ),
+    )
+    .help(Localized::new("减小 supply_sd、demand_sd、trend_sd 或事件，或换一种 anchor", "lower supply_sd, demand_sd, trend_sd or the events, or choose another anchor"))
+}

@@ -1,0 +1,90 @@
+//! Whether a path meets a target (model.md §8).
+
+use crate::scenario::Comparator;
+
+/// A target by position: which tracked indicator, in which year, compared how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judged {
+    /// Position among the arm's tracked indicators.
+    pub indicator: usize,
+    /// Index of the year.
+    pub year: usize,
+    /// The comparison.
+    pub comparator: Comparator,
+}
+
+impl Judged {
+    /// How far a value is from meeting the target: 0 when it does, within 1e-9 of the bound's size.
+    pub fn shortfall(&self, value: f64) -> f64 {
+        let below = |bound: f64| {
+            if value >= bound - slack(bound) {
+                0.0
+            } else {
+                bound - value
+            }
+        };
+        let above = |bound: f64| {
+            if value <= bound + slack(bound) {
+                0.0
+            } else {
+                value - bound
+            }
+        };
+        match self.comparator {
+            Comparator::AtLeast(floor) => below(floor),
+            Comparator::AtMost(ceiling) => above(ceiling),
+            Comparator::About {
+                value: middle,
+                within,
+            } => below(middle - within).max(above(middle + within)),
+            Comparator::Between(low, high) => below(low).max(above(high)),
+        }
+    }
+}
+
+fn slack(bound: f64) -> f64 {
+    1e-9 * bound.abs().max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortfall_is_the_distance_to_the_nearest_bound() {
+        let judged = |comparator| Judged {
+            indicator: 0,
+            year: 0,
+            comparator,
+        };
+        for (comparator, value, expected) in [
+            (Comparator::AtLeast(0.065), 0.065, 0.0),
+            (Comparator::AtLeast(0.065), 0.065 - 1e-10, 0.0),
+            (Comparator::AtLeast(3000.0), 2990.0, 10.0),
+            (Comparator::AtMost(0.03), 0.05, 0.02),
+            (
+                Comparator::About {
+                    value: 5.0,
+                    within: 0.5,
+                },
+                5.5,
+                0.0,
+            ),
+            (
+                Comparator::About {
+                    value: 5.0,
+                    within: 0.5,
+                },
+                4.0,
+                0.5,
+            ),
+            (Comparator::Between(1.0, 2.0), 3.0, 1.0),
+            (Comparator::Between(1.0, 2.0), 1.0, 0.0),
+        ] {
+            assert!(
+                (judged(comparator).shortfall(value) - expected).abs() < 1e-12,
+                "{comparator:?} {value}"
+            );
+        }
+    }
+}

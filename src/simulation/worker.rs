@@ -1,0 +1,183 @@
+//! One thread's room and tally: it draws a block, steps every arm through the years, and counts.
+
+use super::arm::Arm;
+use super::draws::Draws;
+use super::ensemble::{FirstFailure, Tally};
+use crate::model::{Shocks, State, Trajectory, advance};
+
+/// Room for a block of paths through all arms.
+pub(super) struct Worker<'a> {
+    draws: &'a Draws,
+    arms: &'a [Arm],
+    shocks: Shocks,
+    /// Scratch of one row.
+    room: Vec<f64>,
+    histories: Vec<History>,
+    /// An indicator of the block, `[year, lane]`, and scratch of that size.
+    values: Vec<f64>,
+    scratch: Vec<f64>,
+    /// Lanes that stayed in the numbers.
+    valid: Vec<usize>,
+    /// How many targets each lane meets.
+    met: Vec<usize>,
+}
+
+struct History {
+    state: State,
+    trajectory: Trajectory,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(draws: &'a Draws, arms: &'a [Arm], lanes: usize) -> Self {
+        let model = &arms[0].model;
+        let history = |arm: &Arm| History {
+            state: State::base_year(&arm.model, lanes),
+            trajectory: Trajectory::new(&arm.model, lanes, arm.needs_detail()),
+        };
+        Self {
+            draws,
+            arms,
+            shocks: Shocks::none(model, lanes),
+            room: vec![0.0; lanes],
+            histories: arms.iter().map(history).collect(),
+            values: vec![0.0; lanes * model.horizon.len()],
+            scratch: vec![0.0; lanes * model.horizon.len()],
+            valid: Vec::with_capacity(lanes),
+            met: vec![0; lanes],
+        }
+    }
+
+    /// Simulates the block of paths from `first_path` in every arm.
+    pub(super) fn simulate(&mut self, first_path: u64) {
+        for (arm, history) in self.arms.iter().zip(&mut self.histories) {
+            history.state.reset(&arm.model);
+            self.draws
+                .fill_held(first_path, &mut self.room, &mut history.state);
+        }
+        for t in 0..self.arms[0].horizon().len() {
+            self.draws
+                .fill_year(t, first_path, &mut self.room, &mut self.shocks);
+            for (arm, history) in self.arms.iter().zip(&mut self.histories) {
+                advance(
+                    &arm.model,
+                    &arm.calibration,
+                    t,
+                    &self.shocks,
+                    &mut history.state,
+                );
+                history
+                    .trajectory
+                    .record(&arm.model, t, arm.reported_volatility(), &history.state);
+            }
+        }
+    }
+
+    /// Hands every watched series of one arm, as (indicator, year, values of the valid lanes), to `see`.
+    pub(super) fn each_series(
+        &mut self,
+        arm: usize,
+        used: usize,
+        mut see: impl FnMut(usize, usize, &[f64]),
+    ) {
+        self.find_valid(arm, used);
+        let lanes = self.room.len();
+        for (k, evaluator) in self.arms[arm].evaluators.iter().enumerate() {
+            evaluator.evaluate(
+                &self.histories[arm].trajectory,
+                &mut self.values,
+                &mut self.scratch,
+            );
+            for (t, values) in self.values.chunks_exact(lanes).enumerate() {
+                if self.valid.len() == used {
+                    see(k, t, &values[..used]);
+                } else {
+                    for (kept, &lane) in self.room.iter_mut().zip(&self.valid) {
+                        *kept = values[lane];
+                    }
+                    see(k, t, &self.room[..self.valid.len()]);
+                }
+            }
+        }
+    }
+
+    /// Counts the block's first `used` paths in the tally of one arm.
+    pub(super) fn count(&mut self, arm: usize, first_path: u64, used: usize, tally: &mut Tally) {
+        self.find_valid(arm, used);
+        if self.valid.len() < used {
+            self.count_failures(arm, first_path, used, tally);
+        }
+        let lanes = self.room.len();
+        self.met[..used].fill(0);
+        for (k, evaluator) in self.arms[arm].evaluators.iter().enumerate() {
+            evaluator.evaluate(
+                &self.histories[arm].trajectory,
+                &mut self.values,
+                &mut self.scratch,
+            );
+            if self.arms[arm].statistics {
+                for (statistics, values) in tally.statistics[k]
+                    .iter_mut()
+                    .zip(self.values.chunks_exact(lanes))
+                {
+                    if self.valid.len() == used {
+                        statistics.add(&values[..used]);
+                    } else {
+                        for &lane in &self.valid {
+                            statistics.add(&values[lane..=lane]);
+                        }
+                    }
+                }
+            }
+            for (target, judged) in self.arms[arm]
+                .targets
+                .iter()
+                .enumerate()
+                .filter(|(_, judged)| judged.indicator == k)
+            {
+                let values = &self.values[judged.year * lanes..][..used];
+                for &lane in &self.valid {
+                    let shortfall = judged.shortfall(values[lane]);
+                    if shortfall > 0.0 {
+                        tally.targets[target].miss(shortfall);
+                    } else {
+                        tally.targets[target].hit(first_path + lane as u64);
+                        self.met[lane] += 1;
+                    }
+                }
+            }
+        }
+        for (lane, met) in self.met[..used].iter().enumerate() {
+            tally.joint.add(first_path + lane as u64, *met);
+        }
+    }
+
+    /// Finds the lanes of an arm that stayed in the numbers.
+    fn find_valid(&mut self, arm: usize, used: usize) {
+        let trajectory = &self.histories[arm].trajectory;
+        self.valid.clear();
+        if trajectory.suspicious() {
+            self.valid
+                .extend((0..used).filter(|&lane| trajectory.failure(lane).is_none()));
+        } else {
+            self.valid.extend(0..used);
+        }
+    }
+
+    fn count_failures(&self, arm: usize, first_path: u64, used: usize, tally: &mut Tally) {
+        for lane in 0..used {
+            if let Some(failure) = self.histories[arm].trajectory.failure(lane) {
+                tally.failed += 1;
+                let found = FirstFailure {
+                    path: first_path + lane as u64,
+                    failure,
+                };
+                if tally
+                    .first_failure
+                    .is_none_or(|first| found.path < first.path)
+                {
+                    tally.first_failure = Some(found);
+                }
+            }
+        }
+    }
+}
