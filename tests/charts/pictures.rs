@@ -1,8 +1,8 @@
 //! What every picture must keep: its words, its sheet, its bytes.
 
 use kapok::charts::{
-    Chart, Lang, NamedChart, Size, Style, TargetDifference, check_text, comparison_set,
-    distribution, fan, standard_set, target_board,
+    Area, Chart, Lang, NamedChart, PlacedText, Size, Style, TargetDifference, check_text,
+    comparison_set, distribution, fan, standard_set, target_board,
 };
 use kapok::results::Summary;
 
@@ -16,26 +16,26 @@ fn texts(chart: &Chart) -> Vec<&str> {
         .collect()
 }
 
-/// No text leaves the sheet or touches another.
-fn assert_tidy(name: &str, chart: &Chart) {
+/// What is untidy about a picture: a text that leaves the sheet or touches another.
+pub(crate) fn untidy(chart: &Chart) -> Option<String> {
     let (width, height) = chart.dimensions();
+    let sheet = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
     let placed = chart.texts();
-    assert!(!placed.is_empty(), "{name} says nothing");
     for (index, text) in placed.iter().enumerate() {
-        let area = text.area;
-        let inside = area.left >= 0.0
-            && area.top >= 0.0
-            && area.right <= f64::from(width)
-            && area.bottom <= f64::from(height);
-        assert!(inside, "{name}: “{}” leaves the sheet: {area:?}", text.text);
-        for other in &placed[index + 1..] {
-            assert!(
-                !area.overlaps(&other.area),
-                "{name}: “{}” touches “{}”",
-                text.text,
-                other.text
-            );
+        if !sheet.contains(&text.area) {
+            return Some(format!("“{}” leaves the sheet", text.text));
         }
+        let touches = |other: &&PlacedText| text.area.overlaps(&other.area);
+        if let Some(other) = placed[index + 1..].iter().find(touches) {
+            return Some(format!("“{}” touches “{}”", text.text, other.text));
+        }
+    }
+    placed.is_empty().then(|| "says nothing".to_owned())
+}
+
+fn assert_tidy(name: &str, chart: &Chart) {
+    if let Some(complaint) = untidy(chart) {
+        panic!("{name}: {complaint}");
     }
 }
 

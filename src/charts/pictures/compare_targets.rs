@@ -74,7 +74,7 @@ fn find<'a>(summary: &'a Summary, id: &str) -> Option<&'a TargetSummary> {
 }
 
 /// The marks of the runs as characters, for headings and cells.
-const GLYPHS: [&str; 6] = ["●", "◆", "■", "▲", "○", "+"];
+const GLYPHS: [&str; 6] = ["●", "■", "▲", "○", "+", "◆"];
 
 /// A target of the first run and the same in every run.
 struct Row<'a> {
