@@ -49,6 +49,7 @@ fn every_summary() -> Vec<(&'static str, Summary)> {
         ("shrinking", ugly::shrinking()),
         ("three regions", ugly::three_regions()),
         ("one year", ugly::one_year()),
+        ("rough", ugly::rough()),
         ("unwritable", ugly::unwritable()),
     ]
 }
@@ -304,6 +305,26 @@ fn a_text_that_cannot_be_drawn_takes_the_charts_place() {
             "{words}"
         );
     }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_said_in_both_languages() {
+    let summary = sample::flagship();
+    let missing = fan(&summary, "gdp.imaginary", &Style::default()).unwrap_err();
+    assert!(
+        missing
+            .message(Lang::Zh)
+            .contains("没有指标 `gdp.imaginary`")
+    );
+    assert!(
+        missing
+            .message(Lang::En)
+            .contains("no numbers for the indicator")
+    );
+    let nothing = target_board(&sample::empty(&[2024]), &Style::default()).unwrap_err();
+    assert_eq!(nothing.message(Lang::En), "the run has no targets to draw");
+    let warning = check_text("方案✗").unwrap_err().message(Lang::Zh);
+    assert!(warning.contains("✗ (U+2717)"), "{warning}");
 }
 
 #[test]
