@@ -1,7 +1,7 @@
 //! The target board: every target with its probability, and all of them together.
 
 use super::super::backend::Area;
-use super::super::chart::{Chart, ChartError, Style};
+use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Laid, Line, Stroke, Table, Type, color,
 };
@@ -20,7 +20,7 @@ const ROWS: usize = 44;
 /// The run judges no target.
 pub fn target_board(summary: &Summary, style: &Style) -> Result<Vec<Chart>, ChartError> {
     if summary.targets.is_empty() {
-        return Err(ChartError::Nothing("target"));
+        return Err(ChartError::Nothing(Content::Targets));
     }
     let rows = rows(summary);
     let sheets: Vec<&[Row<'_>]> = rows.chunks(ROWS).collect();
