@@ -11,7 +11,7 @@ pub(super) const REACH: f64 = 8.3;
 const CHECKED: f64 = 6.0;
 const DEGREE: usize = 5;
 /// Cells a side may have.
-const MOST_CELLS: usize = 512;
+const MOST_CELLS: usize = 2048;
 const FEWEST_CELLS: usize = 8;
 /// Scores looked up together.
 const BLOCK: usize = 64;
@@ -31,6 +31,8 @@ pub(super) struct Pieces {
     grids: Grids,
     /// First the cells below the split.
     cells: Vec<Coefficients>,
+    /// The values at both ends.
+    range: [f64; 2],
 }
 
 /// Where the cells stand: a score's position, counted in cells from the leftmost, is `start + slope · score`.
@@ -59,16 +61,27 @@ impl Pieces {
             above: [(all - below) / (REACH - split), below],
             last: all - 1.0,
         };
-        Self { grids, cells }
+        let range = [function(-REACH), function(REACH)];
+        Self {
+            grids,
+            cells,
+            range,
+        }
     }
 
     /// The values at many scores; a NaN stays one. Both slices are equally long.
+    ///
+    /// For a rising function: the last digits of a polynomial do not carry a value out of the range of the function,
+    /// where a logarithm, say, might not exist.
     pub(super) fn apply(&self, scores: &[f64], out: &mut [f64]) {
+        let [lowest, highest] = self.range;
         let (mut cell, mut t) = ([0; BLOCK], [0.0; BLOCK]);
         for (out, scores) in out.chunks_mut(BLOCK).zip(scores.chunks(BLOCK)) {
             locate_all(&self.grids, scores, &mut cell, &mut t);
             for ((x, cell), t) in out.iter_mut().zip(&cell).zip(&t) {
-                *x = evaluate(&self.cells[*cell as usize], *t);
+                let value = evaluate(&self.cells[*cell as usize], *t);
+                let raised = if value < lowest { lowest } else { value };
+                *x = if raised > highest { highest } else { raised };
             }
         }
     }
@@ -148,8 +161,8 @@ fn side(
             .map(off)
             .fold(0.0, f64::max);
         nodes = finer;
-        // Half the cell divides the error by 64; count on a quarter of that.
-        if worst < 16.0 || steps >= DEGREE * MOST_CELLS {
+        // Half the cell divides the error by 64 if it is small already; a very steep function takes longer.
+        if worst < 2.0 || steps >= DEGREE * MOST_CELLS {
             return polynomials(&nodes);
         }
     }

@@ -10,7 +10,9 @@ const TOLERANCE: f64 = 1e-9;
 ///
 /// Fixed, normal and lognormal are computed outright and an empirical list is looked up exactly. The others are
 /// polynomial pieces over |z| ≤ 8.3 (scores beyond count as ±8.3), built until the error within |z| ≤ 6 is below 10⁻⁹
-/// times the larger of the standard deviation and the value's distance from the median.
+/// times the larger of the standard deviation and the value's distance from the median. (A beta distribution with an
+/// exponent below 0.01, which is all but two points, gets 10⁻⁵.) Values never leave the range of the shape, and they
+/// rise with the score up to that error.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoreTable(Form);
 
