@@ -15,7 +15,8 @@ const BLOCK: usize = SamplingPlan::BLOCK;
 fn flagship() -> (Scenario, Prepared) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baiyun-2024.toml");
     let scenario = load(&file).expect("the flagship has no mistakes").scenario;
-    let prepared = prepare(&scenario, scenario.run.seed, IndicatorSet::Default).expect("the flagship can be simulated");
+    let prepared = prepare(&scenario, scenario.run.seed, IndicatorSet::Default)
+        .expect("the flagship can be simulated");
     (scenario, prepared)
 }
 
@@ -24,8 +25,12 @@ fn normal_draws(criterion: &mut Criterion) {
     let mut out = vec![0.0; BLOCK];
     let mut group = criterion.benchmark_group("draws");
     group.throughput(Throughput::Elements(BLOCK as u64));
-    group.bench_function("uniform/256", |b| b.iter(|| stream.fill_uniform(2024, black_box(4096), &mut out)));
-    group.bench_function("normal/256", |b| b.iter(|| stream.fill_normal(2024, black_box(4096), &mut out)));
+    group.bench_function("uniform/256", |b| {
+        b.iter(|| stream.fill_uniform(2024, black_box(4096), &mut out))
+    });
+    group.bench_function("normal/256", |b| {
+        b.iter(|| stream.fill_normal(2024, black_box(4096), &mut out))
+    });
     group.finish();
 }
 
@@ -42,7 +47,9 @@ fn year_step(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("shocks, path-years", lanes), |b| {
             b.iter(|| {
                 for t in 0..years {
-                    prepared.draws.fill_year(t, black_box(0), &mut room, &mut shocks);
+                    prepared
+                        .draws
+                        .fill_year(t, black_box(0), &mut room, &mut shocks);
                 }
             });
         });
@@ -66,13 +73,27 @@ fn flagship_run(criterion: &mut Criterion) {
     group.sample_size(10);
     group.throughput(Throughput::Elements(paths * scenario.horizon.len() as u64));
     for threads in [1, 2] {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
-        group.bench_function(BenchmarkId::new("20000 paths with statistics, path-years, threads", threads), |b| {
-            b.iter(|| pool.install(|| simulate(&prepared, SamplingPlan::of_paths(paths), &Silent).expect("not interrupted")));
-        });
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads can be started");
+        group.bench_function(
+            BenchmarkId::new("20000 paths with statistics, path-years, threads", threads),
+            |b| {
+                b.iter(|| {
+                    pool.install(|| {
+                        simulate(&prepared, SamplingPlan::of_paths(paths), &Silent)
+                            .expect("not interrupted")
+                    })
+                });
+            },
+        );
     }
     group.bench_function("prepare: compile, calibrate, tables", |b| {
-        b.iter(|| prepare(&scenario, scenario.run.seed, IndicatorSet::Default).expect("the flagship can be simulated"));
+        b.iter(|| {
+            prepare(&scenario, scenario.run.seed, IndicatorSet::Default)
+                .expect("the flagship can be simulated")
+        });
     });
     group.finish();
 }
