@@ -32,7 +32,10 @@ depreciation = 0.05
 utilisation = 0.8
 "#;
 
-/// Parses within two seconds, and renders what was found.
+/// Two seconds as it is shipped; an unoptimised build on a busy machine gets more.
+const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 12 } else { 2 });
+
+/// Parses within the limit of time, and renders what was found.
 fn parse(text: &str) -> Result<Loaded, Diagnostics> {
     let start = Instant::now();
     let result = parse_text("hostile.toml", text, &|_| {
@@ -49,7 +52,7 @@ fn parse(text: &str) -> Result<Loaded, Diagnostics> {
         }
     }
     let elapsed = start.elapsed();
-    assert!(elapsed < Duration::from_secs(2), "took {elapsed:?}");
+    assert!(elapsed < LIMIT, "took {elapsed:?}");
     result
 }
 
