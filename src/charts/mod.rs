@@ -14,7 +14,7 @@ mod sets;
 mod words;
 
 pub use backend::{Area, PlacedText, Point};
-pub use chart::{Chart, ChartError, NamedChart, Size, Style};
+pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use page::{MissingCharacters, check_text};
 pub use pictures::{
     TargetDifference, compare_fans, compare_targets, distribution, fan, investment, sector_growth,

@@ -39,9 +39,7 @@ pub fn standard_set(summary: &Summary, lang: Lang, size: Size) -> Vec<NamedChart
             set.add_distinct(stem, &target.id, chart);
         }
     }
-    for chart in target_board(summary, &style).unwrap_or_default() {
-        set.add_numbered("targets", chart);
-    }
+    set.add_sheets("targets", target_board(summary, &style).unwrap_or_default());
     if let Some(year) = first_target_year(summary) {
         if let Ok(chart) = sector_growth(summary, &style) {
             set.add(format!("sector-growth-{year}"), chart);
@@ -114,16 +112,14 @@ impl Set {
     }
 
     /// The sheets of one picture: the first has no number.
-    fn add_numbered(&mut self, stem: &str, chart: Chart) {
-        let number = (2..)
-            .find(|n| !self.has(&format!("{stem}-{n}")))
-            .unwrap_or(2);
-        let stem = if self.has(stem) {
-            format!("{stem}-{number}")
-        } else {
-            stem.to_owned()
-        };
-        self.add(stem, chart);
+    fn add_sheets(&mut self, stem: &str, sheets: Vec<Chart>) {
+        for (index, sheet) in sheets.into_iter().enumerate() {
+            let stem = match index {
+                0 => stem.to_owned(),
+                _ => format!("{stem}-{}", index + 1),
+            };
+            self.add(stem, sheet);
+        }
     }
 }
 

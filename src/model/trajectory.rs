@@ -57,9 +57,9 @@ pub enum FailedQuantity {
 }
 
 impl Trajectory {
-    /// Room for a block of `lanes` paths.
-    pub fn new(model: &Model, lanes: usize, detailed: bool) -> Self {
-        let room = |entities: usize| Array3::zeros((model.horizon.len(), entities, lanes));
+    /// Room for the first `years` years of a block of `lanes` paths.
+    pub fn new(model: &Model, years: usize, lanes: usize, detailed: bool) -> Self {
+        let room = |entities: usize| Array3::zeros((years, entities, lanes));
         Self {
             output: room(model.nodes.len()),
             investment: room(model.categories.len()),

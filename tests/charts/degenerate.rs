@@ -1,9 +1,10 @@
-//! Any finite numbers are drawn, and drawn tidily.
+//! Any finite numbers can be drawn, and are drawn tidily.
 
 use kapok::charts::{Lang, Size, comparison_set, standard_set};
 use kapok::results::{Summary, TargetSummary};
 use proptest::prelude::*;
 
+use crate::pictures::untidy;
 use crate::sample::{Ask, empty, histogram, indicator, joint, target, text};
 
 /// Numbers of every size and sign.
@@ -77,14 +78,7 @@ proptest! {
         let charts = standard_set(&summary, Lang::Zh, size);
         prop_assert!(charts.len() >= 3);
         for named in charts.iter().chain(&comparison_set(&pair, &[], Lang::En, size)) {
-            let (width, height) = named.chart.dimensions();
-            for placed in named.chart.texts() {
-                let area = placed.area;
-                prop_assert!(
-                    area.left >= 0.0 && area.right <= f64::from(width) && area.top >= 0.0 && area.bottom <= f64::from(height),
-                    "{}: “{}” leaves the sheet", named.stem, placed.text
-                );
-            }
+            prop_assert!(untidy(&named.chart).is_none(), "{}: {}", named.stem, untidy(&named.chart).unwrap());
         }
         if !wide {
             for named in &charts {

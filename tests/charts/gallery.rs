@@ -51,13 +51,19 @@ fn what_is_hard_to_draw() {
         ("shrinking", ugly::shrinking()),
         ("three_regions", ugly::three_regions()),
         ("one_year", ugly::one_year()),
+        ("rough", ugly::rough()),
         ("unwritable", ugly::unwritable()),
     ] {
         save_both(name, &summary, Size::default());
     }
-    save_both("small", &sample::flagship(), Size::new(600, 400).unwrap());
-    save_both("narrow", &sample::flagship(), Size::new(600, 3000).unwrap());
-    save_both("large", &sample::flagship(), Size::new(4000, 3000).unwrap());
+    for (name, width, height) in [
+        ("small", 600, 400),
+        ("narrow", 600, 3000),
+        ("flat", 4000, 400),
+        ("large", 4000, 3000),
+    ] {
+        save_both(name, &sample::flagship(), Size::new(width, height).unwrap());
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What every picture must keep: its words, its sheet, its bytes.
 
 use kapok::charts::{
-    Chart, Lang, NamedChart, Size, Style, TargetDifference, check_text, comparison_set,
-    distribution, fan, standard_set, target_board,
+    Area, Chart, Lang, NamedChart, PlacedText, Size, Style, TargetDifference, check_text,
+    comparison_set, distribution, fan, standard_set, target_board,
 };
 use kapok::results::Summary;
 
@@ -16,26 +16,26 @@ fn texts(chart: &Chart) -> Vec<&str> {
         .collect()
 }
 
-/// No text leaves the sheet or touches another.
-fn assert_tidy(name: &str, chart: &Chart) {
+/// What is untidy about a picture: a text that leaves the sheet or touches another.
+pub(crate) fn untidy(chart: &Chart) -> Option<String> {
     let (width, height) = chart.dimensions();
+    let sheet = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
     let placed = chart.texts();
-    assert!(!placed.is_empty(), "{name} says nothing");
     for (index, text) in placed.iter().enumerate() {
-        let area = text.area;
-        let inside = area.left >= 0.0
-            && area.top >= 0.0
-            && area.right <= f64::from(width)
-            && area.bottom <= f64::from(height);
-        assert!(inside, "{name}: “{}” leaves the sheet: {area:?}", text.text);
-        for other in &placed[index + 1..] {
-            assert!(
-                !area.overlaps(&other.area),
-                "{name}: “{}” touches “{}”",
-                text.text,
-                other.text
-            );
+        if !sheet.contains(&text.area) {
+            return Some(format!("“{}” leaves the sheet", text.text));
         }
+        let touches = |other: &&PlacedText| text.area.overlaps(&other.area);
+        if let Some(other) = placed[index + 1..].iter().find(touches) {
+            return Some(format!("“{}” touches “{}”", text.text, other.text));
+        }
+    }
+    placed.is_empty().then(|| "says nothing".to_owned())
+}
+
+fn assert_tidy(name: &str, chart: &Chart) {
+    if let Some(complaint) = untidy(chart) {
+        panic!("{name}: {complaint}");
     }
 }
 
@@ -49,6 +49,7 @@ fn every_summary() -> Vec<(&'static str, Summary)> {
         ("shrinking", ugly::shrinking()),
         ("three regions", ugly::three_regions()),
         ("one year", ugly::one_year()),
+        ("rough", ugly::rough()),
         ("unwritable", ugly::unwritable()),
     ]
 }
@@ -304,6 +305,26 @@ fn a_text_that_cannot_be_drawn_takes_the_charts_place() {
             "{words}"
         );
     }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_said_in_both_languages() {
+    let summary = sample::flagship();
+    let missing = fan(&summary, "gdp.imaginary", &Style::default()).unwrap_err();
+    assert!(
+        missing
+            .message(Lang::Zh)
+            .contains("没有指标 `gdp.imaginary`")
+    );
+    assert!(
+        missing
+            .message(Lang::En)
+            .contains("no numbers for the indicator")
+    );
+    let nothing = target_board(&sample::empty(&[2024]), &Style::default()).unwrap_err();
+    assert_eq!(nothing.message(Lang::En), "the run has no targets to draw");
+    let warning = check_text("方案✗").unwrap_err().message(Lang::Zh);
+    assert!(warning.contains("✗ (U+2717)"), "{warning}");
 }
 
 #[test]

@@ -219,8 +219,17 @@ const TARGETS: [(&str, &str, f64); 9] = [
     ("hub_scale", "group.hub.gross_output", 1900.0),
 ];
 
+type Indicator = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<f64>,
+    f64,
+);
+
 /// The flagship's indicators: name, unit, label, base, first-year standard deviation (relative for money).
-const INDICATORS: [(&str, &str, &str, &str, Option<f64>, f64); 9] = [
+const INDICATORS: [Indicator; 9] = [
     ("gdp.growth", "rate", "GDP增速", "GDP growth", None, 0.0165),
     (
         "gdp.nominal",
@@ -288,8 +297,17 @@ const INDICATORS: [(&str, &str, &str, &str, Option<f64>, f64); 9] = [
     ),
 ];
 
+type Sector = (
+    &'static str,
+    &'static str,
+    &'static str,
+    f64,
+    &'static [&'static str],
+    f64,
+);
+
 /// The flagship's sectors: id, names, base value added, groups, growth spread.
-const SECTORS: [(&str, &str, &str, f64, &[&str], f64); 13] = [
+const SECTORS: [Sector; 13] = [
     (
         "agriculture",
         "都市农业",
@@ -439,7 +457,7 @@ pub(crate) fn flagship() -> Summary {
             .map(|level| level / std::mem::replace(&mut before, *level) - 1.0)
             .collect();
         let label = text(&format!("{zh}增速"), &format!("{en}: growth"));
-        let made = indicator("rate", label, None, &growth, &vec![spread; 7]);
+        let made = indicator("rate", label, None, &growth, &[spread; 7]);
         summary
             .indicators
             .insert(format!("sector.{id}.growth"), made);

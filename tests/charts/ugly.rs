@@ -221,3 +221,23 @@ pub(crate) fn variant(number: u32, lift: f64) -> Summary {
     }
     summary
 }
+
+/// Few paths, some of them lost; targets far from anything that happens.
+pub(crate) fn rough() -> Summary {
+    let mut summary = flagship();
+    summary.run.paths = 1000;
+    summary.run.failed_paths.count = 3;
+    for (id, name, ask) in [
+        ("far", "gdp.nominal", Ask::AtLeast(30_000.0)),
+        ("near", "gdp.growth", Ask::AtMost(-0.5)),
+    ] {
+        let made = target(&summary, id, name, 2024, &ask);
+        summary.targets.push(made);
+    }
+    for target in &mut summary.targets {
+        let share = target.probability;
+        let half = 1.96 * (share * (1.0 - share) / 1000.0).sqrt();
+        target.ci95 = [(share - half).max(0.0), (share + half + 0.004).min(1.0)];
+    }
+    summary
+}

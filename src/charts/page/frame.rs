@@ -80,11 +80,11 @@ impl Marker {
     /// One for each compared scenario.
     pub(crate) const SCENARIOS: [Self; 6] = [
         Self::Disc,
-        Self::Diamond,
         Self::Square,
         Self::Triangle,
         Self::Ring,
         Self::Cross,
+        Self::Diamond,
     ];
 
     /// Corners around the middle for a mark of this radius; none for a round one.

@@ -119,10 +119,10 @@ fn crosses(area: &Area, from: Point, to: Point) -> bool {
     !range.polyline(&line).is_empty()
 }
 
-/// From a point to the nearest point of a rectangle.
+/// From a point to the nearest point of a rectangle; what lies aside counts more, since an upright leader reads best.
 fn distance(area: &Area, from: Point) -> f64 {
     let to = nearest(area, from);
-    libm::hypot(to.x - from.x, to.y - from.y)
+    3.0 * (to.x - from.x).abs() + (to.y - from.y).abs()
 }
 
 /// Moves labels apart along a line until none covers another and all lie in `low..=high`, as little as that takes; the order is kept.

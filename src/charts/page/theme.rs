@@ -98,10 +98,9 @@ impl Theme {
     pub(crate) fn face(self, kind: Type) -> Face {
         let (weight, size) = match kind {
             Type::Title => (Weight::Bold, 40.0),
-            Type::Subtitle => (Weight::Regular, 24.0),
             Type::Statement => (Weight::Regular, 28.0),
             Type::Figure => (Weight::Bold, 46.0),
-            Type::Label => (Weight::Regular, 24.0),
+            Type::Subtitle | Type::Label => (Weight::Regular, 24.0),
             Type::Strong => (Weight::Bold, 24.0),
             Type::Note => (Weight::Regular, 20.0),
             Type::Footer => (Weight::Regular, 17.0),

@@ -98,7 +98,7 @@ mod tests {
             wrap("Target of 3,000 billion", 10.0, ems),
             ["Target of", "3,000", "billion"]
         );
-        assert_eq!(wrap("达到 36.5% 以上", 8.0, ems), ["达到", "36.5%", "以上"]);
+        assert_eq!(wrap("达到 36.5% 以上", 7.0, ems), ["达到", "36.5%", "以上"]);
         assert_eq!(
             wrap("概率 P = 36.1% ± 0.1。", 9.0, ems),
             ["概率", "P = 36.1% ± 0.1。"]

@@ -5,10 +5,14 @@ use super::super::page::{
     Across, Along, Canvas, Frame, Line, Marker, Obstacles, Stroke, Theme, Type, color, nearest,
 };
 use super::super::words::{Bounds, Chance, Lang, Measure, Word, bounds, demand};
+use super::series::{Level, Year};
 use crate::results::TargetSummary;
 
 /// Half the width of a target's mark: at most this part of a year, and no wider than this in pixels.
 const HALF_MARK: (f64, f64) = (0.28, 44.0);
+
+/// Slices between two years in which the place that bands take is told to labels.
+const SLICES: usize = 6;
 
 /// Half the width of a target's mark in years; a lone year's bands are as wide.
 pub(super) fn half_mark(canvas: &Canvas, frame: &Frame) -> f64 {
@@ -18,20 +22,24 @@ pub(super) fn half_mark(canvas: &Canvas, frame: &Frame) -> f64 {
 
 /// The value at which a target's mark stands: its bound, or the middle of its range.
 fn anchor(target: &TargetSummary) -> f64 {
+    let (low, high) = extent(target);
+    f64::midpoint(low, high)
+}
+
+/// From the lowest to the highest of a target's finite bounds.
+pub(super) fn extent(target: &TargetSummary) -> (f64, f64) {
     let Bounds { low, high } = bounds(target);
     match (low.is_finite(), high.is_finite()) {
-        (true, true) => f64::midpoint(low, high),
-        (true, false) => low,
-        _ => high,
+        (true, false) => (low, low),
+        (false, true) => (high, high),
+        _ => (low, high),
     }
 }
 
 /// The box of a target's mark.
-pub(super) fn mark(canvas: &Canvas, frame: &Frame, target: &TargetSummary) -> Area {
+fn mark(canvas: &Canvas, frame: &Frame, target: &TargetSummary) -> Area {
     let (x, half) = (f64::from(target.year), half_mark(canvas, frame));
-    let Bounds { low, high } = bounds(target);
-    let low = if low.is_finite() { low } else { high };
-    let high = if high.is_finite() { high } else { low };
+    let (low, high) = extent(target);
     Area::new(
         frame.across(x - half),
         frame.up(high),
@@ -61,6 +69,59 @@ pub(super) fn draw_mark(canvas: &mut Canvas, frame: &Frame, target: &TargetSumma
         color::TARGET,
         radius,
     );
+}
+
+/// What words may not cover: the outer band with the central path, and the targets' marks.
+pub(super) fn obstacles(
+    canvas: &Canvas,
+    frame: &Frame,
+    points: &[Year],
+    targets: &[&TargetSummary],
+) -> Obstacles {
+    let pad = canvas.px(8.0);
+    let mut obstacles = Obstacles::within(frame.area.grown(-pad));
+    for (from, to) in slices(points, half_mark(canvas, frame)) {
+        obstacles.block(Area::new(
+            frame.across(from.0),
+            frame.up(from.2.max(to.2)) - pad,
+            frame.across(to.0),
+            frame.up(from.1.min(to.1)) + pad,
+        ));
+    }
+    for target in targets {
+        obstacles.block_mark(mark(canvas, frame, target).grown(pad));
+    }
+    obstacles
+}
+
+/// What the bands and the central path cover at a place: abscissa, lowest, highest.
+type Cover = (f64, f64, f64);
+
+/// The covered area cut into upright slices; a lone year's is this wide to both sides.
+fn slices(points: &[Year], half: f64) -> Vec<(Cover, Cover)> {
+    let cover = |point: &Year| {
+        let (low, high) = point.interval(Level::NinetyFive);
+        (
+            f64::from(point.calendar),
+            low.min(point.central),
+            high.max(point.central),
+        )
+    };
+    if let [only] = points {
+        let (x, low, high) = cover(only);
+        return vec![((x - half, low, high), (x + half, low, high))];
+    }
+    let mut slices = Vec::new();
+    for pair in points.windows(2) {
+        let (a, b) = (cover(&pair[0]), cover(&pair[1]));
+        let between = |index: usize| {
+            let part = index as f64 / SLICES as f64;
+            let mix = |a: f64, b: f64| a + part * (b - a);
+            (mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+        };
+        slices.extend((0..SLICES).map(|index| (between(index), between(index + 1))));
+    }
+    slices
 }
 
 /// What is said beside a target: what is asked, how likely it is, and how likely without the plan.

@@ -1,16 +1,15 @@
 //! Fans overlaid: the same indicator in two or more runs.
 
-use super::super::backend::{Area, Color, Point};
+use super::super::backend::{Area, Color};
 use super::super::chart::{Chart, ChartError, Style};
-use super::super::page::{
-    Across, Along, Axis, Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Theme, Type,
-    color, spread,
-};
-use super::super::words::{Lang, Measure, indicator_label};
+use super::super::page::{Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Type, color};
+use super::super::words::{Lang, Measure, Word, indicator_label, targets_of};
+use super::callout::{draw_mark, extent};
 use super::imprint::imprints;
 use super::names::scenario_names;
 use super::series::{Level, Series, Year};
-use crate::results::Summary;
+use super::year_frame::{EndLabel, YearFrame, curve};
+use crate::results::{Summary, TargetSummary};
 
 /// Draws an indicator of several runs over each other: 90 % band and median of each. Runs that lack it, or have it in another unit than
 /// the first, are left out.
@@ -48,6 +47,7 @@ pub fn compare_fans(
     }
     let picture = CompareFans {
         indicator,
+        targets: targets_of(runs[0].summary, indicator),
         measure: runs[0].series.measure(style.lang),
         runs,
         lang: style.lang,
@@ -66,21 +66,11 @@ struct Run<'a> {
     marker: Marker,
 }
 
-impl Run<'_> {
-    /// A value over the years; that of a lone year is drawn half a year wide.
-    fn curve(&self, value: impl Fn(&Year) -> f64) -> Vec<(f64, f64)> {
-        let place = |point: &Year| (f64::from(point.year), value(point));
-        let points: Vec<(f64, f64)> = self.points.iter().map(place).collect();
-        if let [(x, y)] = points[..] {
-            return vec![(x - 0.25, y), (x + 0.25, y)];
-        }
-        points
-    }
-}
-
 struct CompareFans<'a> {
     indicator: &'a str,
     runs: Vec<Run<'a>>,
+    /// The first run's targets on the indicator.
+    targets: Vec<&'a TargetSummary>,
     measure: Measure,
     lang: Lang,
 }
@@ -93,32 +83,39 @@ impl CompareFans<'_> {
         let body = canvas.body(top, bottom);
         let below = canvas.legend(&self.keys(canvas), body.left, body.top, body.right);
         let body = Area::new(body.left, below + canvas.px(14.0), body.right, body.bottom);
-        let frame = self.frame(canvas, body);
+        let ends: Vec<EndLabel> = self.runs.iter().map(|run| self.end(run)).collect();
+        let years = self.year_frame(&ends);
+        let frame = years.frame(canvas, body, 0.0);
         frame.grid(canvas, Grid::Level);
-        if let Some(text) = Axis::caption(&self.measure, self.lang) {
-            let at = Point::new(body.left, frame.area.top - canvas.px(20.0));
-            canvas.text(
-                &text,
-                (Type::Note, color::MUTED),
-                at,
-                Along::Start,
-                Across::Bottom,
-            );
-        }
         for run in &self.runs {
-            let low = run.curve(|point| point.interval(Level::Ninety).0);
-            let high = run.curve(|point| point.interval(Level::Ninety).1);
-            frame.band(
-                canvas,
-                &low,
-                &high,
-                run.color.with_alpha(0.3 / self.runs.len() as f64),
-            );
+            let low = curve(canvas, &frame, &run.points, |point| {
+                point.interval(Level::Ninety).0
+            });
+            let high = curve(canvas, &frame, &run.points, |point| {
+                point.interval(Level::Ninety).1
+            });
+            let fill = run.color.with_alpha(0.3 / self.runs.len() as f64);
+            frame.band(canvas, &low, &high, fill);
         }
         for run in &self.runs {
             draw_lines(canvas, &frame, run);
         }
-        self.ends(canvas, &frame);
+        for target in &self.targets {
+            draw_mark(canvas, &frame, target);
+        }
+        years.draw_labels(canvas, &frame, body);
+    }
+
+    fn year_frame<'a>(&'a self, ends: &'a [EndLabel]) -> YearFrame<'a> {
+        let span = self.span();
+        YearFrame {
+            measure: &self.measure,
+            lang: self.lang,
+            reach: self.reach(),
+            span,
+            marked_end: self.targets.iter().any(|target| target.year == span.1),
+            ends,
+        }
     }
 
     fn heading(&self) -> Heading {
@@ -145,7 +142,7 @@ impl CompareFans<'_> {
     /// The medians of the last year that all have.
     fn statement(&self) -> String {
         let lang = self.lang;
-        let lasts = self.runs.iter().map(|run| run.series.last().year);
+        let lasts = self.runs.iter().map(|run| run.series.last().calendar);
         let common = lasts.min().unwrap_or_default();
         let medians: Vec<String> = self
             .runs
@@ -172,84 +169,44 @@ impl CompareFans<'_> {
             let line = Stroke::solid(run.color, canvas.px(4.0));
             Key::new(Sample::MarkedLine(line, run.marker), run.name.clone())
         };
-        self.runs.iter().map(key).collect()
+        let mut keys: Vec<Key> = self.runs.iter().map(key).collect();
+        if !self.targets.is_empty() {
+            let name = Word::Target.say(self.lang);
+            keys.push(Key::new(Sample::Mark(Marker::Diamond, color::TARGET), name));
+        }
+        keys
     }
 
     fn span(&self) -> (i32, i32) {
-        let firsts = self.runs.iter().map(|run| run.points[0].year);
-        let lasts = self.runs.iter().map(|run| run.series.last().year);
+        let firsts = self.runs.iter().map(|run| run.points[0].calendar);
+        let lasts = self.runs.iter().map(|run| run.series.last().calendar);
         (
             firsts.min().unwrap_or_default(),
             lasts.max().unwrap_or_default(),
         )
     }
 
-    fn frame(&self, canvas: &Canvas, body: Area) -> Frame {
+    /// Least and greatest of all that is drawn.
+    fn reach(&self) -> (f64, f64) {
         let points = self.runs.iter().flat_map(|run| &run.points);
-        let reach = points.fold((f64::INFINITY, f64::NEG_INFINITY), |reach, point| {
-            let (low, high) = point.interval(Level::Ninety);
-            (reach.0.min(low), reach.1.max(high))
-        });
-        let caption = Theme::leading(canvas.face(Type::Note)) + canvas.px(16.0);
-        let scale = Theme::leading(canvas.face(Type::Label)) + canvas.px(16.0);
-        let (top, bottom) = (body.top + caption, body.bottom - scale);
-        let most = ((bottom - top) / canvas.px(72.0)) as usize;
-        let y = Axis::rounded(reach.0, reach.1, most.clamp(3, 9), &self.measure);
-        let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
-        let ends = self.end_labels();
-        let right = body.right
-            - canvas.widest(ends.iter().map(|end| end.0.as_str()), Type::Strong)
-            - canvas.px(42.0);
-        let (first, last) = self.span();
-        let most = ((right - left) / (canvas.text_width("2030", Type::Label) * 1.7)) as usize;
-        let pad = if first == last {
-            (1.0, 1.0)
-        } else {
-            (0.35, 0.08)
-        };
-        Frame {
-            area: Area::new(left, top, right, bottom),
-            x: Axis::years(first, last, pad, most),
-            y,
-        }
+        let drawn = points.map(|point| point.interval(Level::Ninety));
+        let asked = self.targets.iter().map(|target| extent(target));
+        drawn
+            .chain(asked)
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |reach, (low, high)| {
+                (reach.0.min(low), reach.1.max(high))
+            })
     }
 
-    /// The last median of each run: text, value, mark.
-    fn end_labels(&self) -> Vec<(String, f64, (Marker, Color))> {
-        let label = |run: &Run<'_>| {
-            let last = run.series.last();
-            let decimals = self.measure.decimals(Series::width(last));
-            let text = self.measure.number(last.median, decimals);
-            (text, last.median, (run.marker, run.color))
-        };
-        self.runs.iter().map(label).collect()
-    }
-
-    fn ends(&self, canvas: &mut Canvas, frame: &Frame) {
-        let labels = self.end_labels();
-        let leading = Theme::leading(canvas.face(Type::Label));
-        let wanted: Vec<(f64, f64)> = labels
-            .iter()
-            .map(|(_, value, _)| (frame.up(*value), leading))
-            .collect();
-        let half = leading / 2.0;
-        let places = spread(&wanted, frame.area.top - half, frame.area.bottom + half);
-        let (radius, left) = (canvas.px(7.0), frame.area.right);
-        for ((text, _, (marker, color)), y) in labels.iter().zip(places) {
-            canvas.mark(
-                Point::new(left + canvas.px(20.0), y),
-                *marker,
-                *color,
-                radius,
-            );
-            let at = Point::new(left + canvas.px(36.0), y);
-            canvas.text(
-                text,
-                (Type::Strong, color::INK),
-                at,
-                Along::Start,
-                Across::Middle,
-            );
+    /// The last median of a run.
+    fn end(&self, run: &Run<'_>) -> EndLabel {
+        let last = run.series.last();
+        let decimals = self.measure.decimals(Series::width(last));
+        EndLabel {
+            text: self.measure.number(last.median, decimals),
+            value: last.median,
+            ink: (Type::Strong, color::INK),
+            mark: Some((run.marker, run.color)),
         }
     }
 }
@@ -259,21 +216,29 @@ fn draw_lines(canvas: &mut Canvas, frame: &Frame, run: &Run<'_>) {
     let edge = Stroke::dashed(run.color, canvas.px(1.5), (canvas.px(7.0), canvas.px(6.0)));
     frame.line(
         canvas,
-        &run.curve(|point| point.interval(Level::Ninety).0),
+        &curve(canvas, frame, &run.points, |point| {
+            point.interval(Level::Ninety).0
+        }),
         edge,
     );
     frame.line(
         canvas,
-        &run.curve(|point| point.interval(Level::Ninety).1),
+        &curve(canvas, frame, &run.points, |point| {
+            point.interval(Level::Ninety).1
+        }),
         edge,
     );
     let median = Stroke::solid(run.color, canvas.px(4.0));
-    frame.line(canvas, &run.curve(|point| point.median), median);
+    frame.line(
+        canvas,
+        &curve(canvas, frame, &run.points, |point| point.median),
+        median,
+    );
     let radius = canvas.px(9.0);
     for point in &run.series.years {
         frame.marker(
             canvas,
-            (f64::from(point.year), point.median),
+            (f64::from(point.calendar), point.median),
             run.marker,
             run.color,
             radius,

@@ -1,6 +1,6 @@
 //! Target probabilities of two or more runs, side by side.
 
-use super::super::chart::{Chart, ChartError, Style};
+use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
     color,
@@ -36,7 +36,7 @@ pub fn compare_targets(
     differences: &[TargetDifference],
     style: &Style,
 ) -> Result<Chart, ChartError> {
-    let nothing = || ChartError::Nothing("common target");
+    let nothing = || ChartError::Nothing(Content::CommonTargets);
     let first = summaries.first().ok_or_else(nothing)?;
     let mut rows: Vec<Row<'_>> = first
         .targets
@@ -74,7 +74,7 @@ fn find<'a>(summary: &'a Summary, id: &str) -> Option<&'a TargetSummary> {
 }
 
 /// The marks of the runs as characters, for headings and cells.
-const GLYPHS: [&str; 6] = ["●", "◆", "■", "▲", "○", "+"];
+const GLYPHS: [&str; 6] = ["●", "■", "▲", "○", "+", "◆"];
 
 /// A target of the first run and the same in every run.
 struct Row<'a> {

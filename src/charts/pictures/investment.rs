@@ -1,6 +1,6 @@
 //! Investment by category in one year: what is planned, and what may come of it.
 
-use super::super::chart::{Chart, ChartError, Style};
+use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
     color,
@@ -18,7 +18,7 @@ use crate::results::Summary;
 /// The run says nothing about investment categories.
 pub fn investment(summary: &Summary, style: &Style) -> Result<Chart, ChartError> {
     let lang = style.lang;
-    let nothing = || ChartError::Nothing("investment category");
+    let nothing = || ChartError::Nothing(Content::Investment);
     let year = first_target_year(summary).ok_or_else(nothing)?;
     let names = category_names(summary, lang);
     let read = |name: &str| Series::read(summary, name).ok()?.year(year).copied();
@@ -128,58 +128,56 @@ impl Investment<'_> {
 
     fn table(&self) -> Table {
         let lang = self.lang;
-        let column = |heading: &str, along, most, cell: &dyn Fn(&Row, usize) -> Line| Column {
-            heading: (heading.to_owned(), color::MUTED),
-            cells: self
-                .rows
-                .iter()
-                .map(|row| vec![cell(row, self.measure.decimals(Series::width(&row.year)))])
-                .collect(),
-            along,
-            most,
-        };
-        let name = |row: &Row, _| (row.name.clone(), Type::Label, color::INK);
-        let plan = |row: &Row, decimals| {
+        let unit = self.measure.caption();
+        let name = |row: &Row| (row.name.clone(), Type::Label, color::INK);
+        let plan = |row: &Row| (self.number(row, row.year.central), Type::Label, color::INK);
+        let median = |row: &Row| {
             (
-                self.measure.number(row.year.central, decimals),
-                Type::Label,
-                color::INK,
-            )
-        };
-        let median = |row: &Row, decimals| {
-            (
-                self.measure.number(row.year.median, decimals),
+                self.number(row, row.year.median),
                 Type::Strong,
                 color::STRONG,
             )
         };
-        let interval = |row: &Row, decimals| {
-            let (low, high) = row.year.interval(Level::Ninety);
-            let (low, high) = (
-                self.measure.number(low, decimals),
-                self.measure.number(high, decimals),
-            );
-            let text = lang.choose(format!("{low} 至 {high}"), format!("{low} to {high}"));
-            (text, Type::Label, color::MUTED)
-        };
-        let unit = self.measure.caption();
+        let interval = |row: &Row| (self.interval(row), Type::Label, color::MUTED);
         Table {
-            before: vec![column(
-                lang.choose("类别", "category"),
-                Along::Start,
-                0.26,
-                &name,
-            )],
+            before: vec![self.column(lang.choose("类别", "category"), (Along::Start, 0.26), &name)],
             after: vec![
-                column(lang.choose("计划", "plan"), Along::End, 0.12, &plan),
-                column(Word::Median.say(lang), Along::End, 0.12, &median),
-                column(Word::Interval90.say(lang), Along::End, 0.24, &interval),
+                self.column(lang.choose("计划", "plan"), (Along::End, 0.12), &plan),
+                self.column(Word::Median.say(lang), (Along::End, 0.12), &median),
+                self.column(Word::Interval90.say(lang), (Along::End, 0.24), &interval),
             ],
             axis: self.axis(),
             heading: lang.choose(format!("单位：{unit}"), format!("unit: {unit}")),
             dividers: Vec::new(),
             row: 64.0,
         }
+    }
+
+    fn column(
+        &self,
+        heading: &str,
+        (along, most): (Along, f64),
+        cell: &dyn Fn(&Row) -> Line,
+    ) -> Column {
+        Column {
+            heading: (heading.to_owned(), color::MUTED),
+            cells: self.rows.iter().map(|row| vec![cell(row)]).collect(),
+            along,
+            most,
+        }
+    }
+
+    /// An amount in as many digits as its row's spread deserves.
+    fn number(&self, row: &Row, amount: f64) -> String {
+        let decimals = self.measure.decimals(Series::width(&row.year));
+        self.measure.number(amount, decimals)
+    }
+
+    fn interval(&self, row: &Row) -> String {
+        let (low, high) = row.year.interval(Level::Ninety);
+        let (low, high) = (self.number(row, low), self.number(row, high));
+        self.lang
+            .choose(format!("{low} 至 {high}"), format!("{low} to {high}"))
     }
 
     fn axis(&self) -> Axis {

@@ -5,12 +5,14 @@ mod compare_fans;
 mod compare_targets;
 mod distribution;
 mod fan;
+mod histogram;
 mod imprint;
 mod investment;
 mod names;
 mod sector_growth;
 mod series;
 mod target_board;
+mod year_frame;
 
 pub use compare_fans::compare_fans;
 pub use compare_targets::{TargetDifference, compare_targets};

@@ -1,6 +1,6 @@
 //! Growth of every sector in one year: medians and intervals, the fastest on top.
 
-use super::super::chart::{Chart, ChartError, Style};
+use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
     color,
@@ -21,7 +21,7 @@ const CHAIN: &str = "chain";
 /// The run says nothing about the growth of sectors.
 pub fn sector_growth(summary: &Summary, style: &Style) -> Result<Chart, ChartError> {
     let lang = style.lang;
-    let nothing = || ChartError::Nothing("sector growth");
+    let nothing = || ChartError::Nothing(Content::SectorGrowth);
     let year = first_target_year(summary).ok_or_else(nothing)?;
     let names = sector_names(summary, lang);
     let mut rows: Vec<Row> = summary

@@ -1,7 +1,7 @@
 //! The target board: every target with its probability, and all of them together.
 
 use super::super::backend::Area;
-use super::super::chart::{Chart, ChartError, Style};
+use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Laid, Line, Stroke, Table, Type, color,
 };
@@ -20,7 +20,7 @@ const ROWS: usize = 44;
 /// The run judges no target.
 pub fn target_board(summary: &Summary, style: &Style) -> Result<Vec<Chart>, ChartError> {
     if summary.targets.is_empty() {
-        return Err(ChartError::Nothing("target"));
+        return Err(ChartError::Nothing(Content::Targets));
     }
     let rows = rows(summary);
     let sheets: Vec<&[Row<'_>]> = rows.chunks(ROWS).collect();
@@ -97,7 +97,7 @@ impl Board<'_> {
 
     fn has_unseeded(&self) -> bool {
         let mut targets = self.summary.targets.iter();
-        targets.any(|target| target.probability_unseeded.is_some())
+        targets.any(|target| target.not_presumed().is_some())
     }
 
     fn heading(&self) -> Heading {
@@ -254,7 +254,7 @@ impl Board<'_> {
     }
 
     fn unseeded(&self, target: &TargetSummary) -> Option<Chance> {
-        let share = target.probability_unseeded?;
+        let share = target.not_presumed()?;
         Some(Chance::counted(share, self.summary.run.paths))
     }
 

@@ -79,7 +79,7 @@ impl Measure {
             ],
         };
         let size = magnitude.abs() * yuan;
-        let usual = if lang == Lang::Zh { 1 } else { 0 };
+        let usual = lang.choose(1, 0);
         let (_, step, name) = steps
             .iter()
             .find(|(from, _, _)| size >= *from && size > 0.0)

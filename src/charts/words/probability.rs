@@ -156,7 +156,7 @@ mod tests {
     fn differences_carry_their_sign() {
         assert_eq!(difference(0.0321, 0.001), "+3.2 ± 0.1");
         assert_eq!(difference(-0.0321, 0.0001), "−3.21 ± 0.01");
-        assert_eq!(difference(-0.0000001, 0.0), "0.00 ± 0.00");
+        assert_eq!(difference(-1e-7, 0.0), "0.00 ± 0.00");
     }
 
     #[test]
