@@ -106,8 +106,8 @@ fn colours_only_when_asked_for() {
 
 #[test]
 fn twenty_findings_are_written_and_the_rest_counted() {
-    let many: String = (0..30).map(|i| format!("key_{i:02} = 1\n")).collect();
-    let text = rendered(&(many + KEYS), Language::Chinese, false);
+    let many: Vec<String> = (0..30).map(|i| format!("key_{i:02} = 1\n")).collect();
+    let text = rendered(&(many.concat() + KEYS), Language::Chinese, false);
     assert_eq!(text.matches("错误[").count(), 20);
     assert!(text.contains("未列出"), "{text}");
 }
