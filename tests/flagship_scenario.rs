@@ -6,16 +6,15 @@ use kapok::diagnostics::Style;
 use kapok::quantity::Language;
 use kapok::scenario::{Comparator, FactorRole, Loaded, load};
 
+const STYLE: Style = Style {
+    language: Language::Chinese,
+    colour: false,
+    width: 120,
+};
+
 fn flagship() -> Loaded {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baiyun-2024.toml");
-    load(&path).unwrap_or_else(|found| {
-        let style = Style {
-            language: Language::Chinese,
-            colour: false,
-            width: 120,
-        };
-        panic!("{}", found.render(style))
-    })
+    load(&path).unwrap_or_else(|found| panic!("{}", found.render(STYLE)))
 }
 
 #[test]
@@ -77,4 +76,23 @@ fn defaults_merge_and_paths_hold_until_the_next_stated_year() {
         scenario.targets[1].comparator.value,
         Comparator::AtLeast(3000.0)
     );
+}
+
+/// Scenarios of an independent implementation are scenarios here too.
+#[test]
+fn the_reference_scenarios_are_read_without_a_finding() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/independent");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let loaded = load(&path).unwrap_or_else(|found| panic!("{}", found.render(STYLE)));
+            assert!(loaded.notes.is_empty(), "{:?}", loaded.notes);
+            read += 1;
+        }
+    }
+    assert!(read > 0);
 }

@@ -1,6 +1,7 @@
 //! Findings as text for a terminal or a file.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -121,25 +122,23 @@ impl Diagnostics {
         let errors = count(Severity::Error);
         let others = self.list().len() - errors;
         let hidden = self.list().len().saturating_sub(SHOWN_AT_MOST);
-        let mut line = match language {
-            Language::Chinese => format!("共 {errors} 处错误"),
-            Language::English => format!("{errors} error{}", if errors == 1 { "" } else { "s" }),
-        };
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let (mut zh, mut en) = (
+            format!("共 {errors} 处错误"),
+            format!("{errors} error{}", plural(errors)),
+        );
         if others > 0 {
-            line.push_str(&match language {
-                Language::Chinese => format!("，{others} 条提示"),
-                Language::English => {
-                    format!(", {others} note{}", if others == 1 { "" } else { "s" })
-                }
-            });
+            let _ = write!(zh, "，{others} 条提示");
+            let _ = write!(en, ", {others} note{}", plural(others));
         }
         if hidden > 0 {
-            line.push_str(&match language {
-                Language::Chinese => format!("，其中 {hidden} 条未列出"),
-                Language::English => format!(", {hidden} of them not shown"),
-            });
+            let _ = write!(zh, "，其中 {hidden} 条未列出");
+            let _ = write!(en, ", {hidden} of them not shown");
         }
-        line
+        match language {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
     }
 }
 

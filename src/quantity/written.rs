@@ -283,7 +283,7 @@ mod tests {
             ("−3%", -0.03),
             ("+3‰", 0.003),
             ("0.065", 0.065),
-            ("34.4445%", 0.344445),
+            ("34.4445%", 0.344_445),
         ];
         for (text, value) in cases {
             assert_eq!(proportion(text), Ok(value), "{text}");

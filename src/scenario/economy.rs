@@ -145,7 +145,7 @@ pub struct InputCoefficient {
     pub supplier: usize,
     /// Position of the using sector.
     pub user: usize,
-    /// A_ji ≥ 0.
+    /// `A_ji` ≥ 0.
     pub coefficient: Stated<f64>,
     /// Where the user's row stands.
     pub user_span: Span,

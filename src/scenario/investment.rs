@@ -24,9 +24,9 @@ pub struct Category {
     pub growth: Stated<YearPath>,
     /// φ: share of FAI that becomes productive capital, 0..=1.
     pub formation: Stated<Share>,
-    /// σ_c: sd of the category's own shock, log points, ≥ 0.
+    /// `σ_c`: sd of the category's own shock, log points, ≥ 0.
     pub sd: Stated<Rate>,
-    /// β_c: load on the investment factor.
+    /// `β_c`: load on the investment factor.
     pub investment_load: Stated<f64>,
     /// (sector, B): yuan of demand on the sector per yuan invested; sums to at most 1.
     pub spent_on: Vec<(usize, Stated<Share>)>,
@@ -53,6 +53,6 @@ pub struct Pipeline {
     pub ceiling: Stated<f64>,
     /// Share of unspent money that is carried to the next year, 0..=1.
     pub carry: Stated<Share>,
-    /// λ_g: load of the execution rate on the investment factor.
+    /// `λ_g`: load of the execution rate on the investment factor.
     pub investment_load: Stated<f64>,
 }

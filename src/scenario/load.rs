@@ -130,7 +130,10 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 }
 
 fn not_utf8(bytes: &[u8], valid: usize) -> Diagnostic {
-    let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = String::from_utf8_lossy(&bytes[..valid])
+        .matches('\n')
+        .count()
+        + 1;
     Diagnostic::error(
         Code::Encoding,
         Span::default(),

@@ -23,7 +23,7 @@ pub enum FactorRole {
 
 /// Innovation of a factor: `scale · shape`, already centred.
 ///
-/// `shape` has the innovation's margin: for `normal` and `student-t` a unit-variance shape with `scale` = σ_k; for the others
+/// `shape` has the innovation's margin: for `normal` and `student-t` a unit-variance shape with `scale` = `σ_k`; for the others
 /// the shape in its own units, `scale` 1; `shift` is what is subtracted to centre it.
 #[derive(Debug, Clone)]
 pub struct Innovation {
@@ -35,7 +35,7 @@ pub struct Innovation {
     pub scale: f64,
 }
 
-/// A common shock z with z_t = φ z_{t−1} + innovation.
+/// A common shock z with `z_t = φ z_{t−1} + innovation`.
 #[derive(Debug, Clone)]
 pub struct Factor {
     /// Identifier.
@@ -64,9 +64,9 @@ pub struct Correlation {
 /// How an event's state fades.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EventDecay {
-    /// h_t = ψ h_{t−1} + S, ψ in [0, 1).
+    /// `h_t = ψ h_{t−1} + S`, ψ in [0, 1).
     Decay(f64),
-    /// h_t = Σ w_(years since) S over all occurrences.
+    /// `h_t = Σ w_(years since) S` over all occurrences.
     Profile(Vec<f64>),
 }
 

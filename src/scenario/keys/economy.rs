@@ -8,7 +8,7 @@ const ONE: Fallback = Fallback::Number(1.0);
 const GROWTH: Range = Range::above(-1.0);
 
 /// `[model]`
-pub static MODEL: TableKeys = TableKeys {
+pub(super) static MODEL: TableKeys = TableKeys {
     heading: "[model]",
     zh: "模型",
     en: "the model",
@@ -202,7 +202,7 @@ pub static RECORD_YEAR: TableKeys = TableKeys {
 };
 
 /// `[defaults]`
-pub static DEFAULTS: TableKeys = TableKeys {
+pub(super) static DEFAULTS: TableKeys = TableKeys {
     heading: "[defaults]",
     zh: "默认值",
     en: "defaults",
@@ -404,7 +404,7 @@ pub static BETA: TableKeys = TableKeys {
 };
 
 /// `[[link]]`
-pub static LINK: TableKeys = TableKeys {
+pub(super) static LINK: TableKeys = TableKeys {
     heading: "[[link]]",
     zh: "关键投入",
     en: "critical input",

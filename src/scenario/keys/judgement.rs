@@ -4,7 +4,7 @@ use super::key::{Fallback, TableKeys, later, optional, required, with_default};
 use super::kind::{Kind, Thing};
 
 /// `[[source]]`
-pub static SOURCE: TableKeys = TableKeys {
+pub(super) static SOURCE: TableKeys = TableKeys {
     heading: "[[source]]",
     zh: "资料来源",
     en: "source",

@@ -280,8 +280,7 @@ impl Kind {
             ),
             Self::Any => ("一个值", "a value"),
             Self::Table(_) | Self::Defaults(_) => ("一张表", "a table"),
-            Self::Tables(keys) => return heading(keys),
-            Self::Blocks(keys) => return heading(keys),
+            Self::Tables(keys) | Self::Blocks(keys) => return heading(keys),
         };
         Localized::new(zh, en)
     }

@@ -111,28 +111,58 @@ impl Reader<'_> {
 
     /// The distribution of this name with the parameters of a table; also the margins of factors.
     pub(super) fn shape(&mut self, name: &str, parameters: &Fields) -> Option<Shape> {
-        let made = make(name, parameters);
-        made.map_err(|error| {
-            let got: Vec<String> = error
-                .values
-                .iter()
-                .map(|(name, value)| format!("{name} = {value}"))
-                .collect();
-            let (shape, got, rule) = (error.shape, got.join(", "), error.rule);
-            let rule_zh = rule_in_chinese(rule);
-            self.report(
-                Diagnostic::error(
-                    Code::BadDistribution,
-                    parameters.span,
-                    bilingual!(
-                        "{shape} 分布的参数不成立：{got}",
-                        "these are no parameters of a {shape} distribution: {got}"
-                    ),
-                )
-                .help(bilingual!("{rule_zh}", "{rule}")),
-            );
-        })
-        .ok()
+        match make(name, parameters) {
+            Ok(shape) => Some(shape),
+            Err(error) => {
+                self.bad_parameters(&error, parameters);
+                None
+            }
+        }
+    }
+
+    fn bad_parameters(&mut self, error: &ShapeError, parameters: &Fields) {
+        let got: Vec<String> = error
+            .values
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}"))
+            .collect();
+        let (shape, got, rule) = (error.shape, got.join(", "), error.rule);
+        let rule_zh = rule_in_chinese(rule);
+        let culprit = culprit(error).and_then(|name| parameters.optional::<f64>(name));
+        self.report(
+            Diagnostic::error(
+                Code::BadDistribution,
+                culprit.map_or(parameters.span, |parameter| parameter.span),
+                bilingual!(
+                    "{shape} 分布的参数不成立：{got}",
+                    "these are no parameters of a {shape} distribution: {got}"
+                ),
+            )
+            .help(bilingual!("{rule_zh}", "{rule}")),
+        );
+    }
+}
+
+/// The parameter to change: of three in a wrong order the middle one when it lies outside the other two, else the last.
+fn culprit(error: &ShapeError) -> Option<&'static str> {
+    let value = |name: &str| {
+        error
+            .values
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| *value)
+    };
+    match error.rule {
+        Rule::NotNegative(name)
+        | Rule::Positive(name)
+        | Rule::Above(name, _)
+        | Rule::Below(name, _) => Some(name),
+        Rule::Ordered(names) | Rule::Increasing(names) => match *names {
+            [low, middle, high] if value(low) < value(high) => Some(middle),
+            [.., last] => Some(last),
+            [] => None,
+        },
+        Rule::Finite | Rule::NotEmpty => None,
     }
 }
 

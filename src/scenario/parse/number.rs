@@ -112,13 +112,11 @@ impl Reader<'_> {
 
     /// Reads a calendar year.
     pub(super) fn year(&mut self, key: &Key, node: &Node) -> Option<i32> {
-        let year = match &node.value {
-            Value::Integer { digits, radix } => i32::from_str_radix(digits, *radix).ok(),
-            _ => {
-                self.wrong_kind(key.name, node, &key.kind.expectation());
-                return None;
-            }
+        let Value::Integer { digits, radix } = &node.value else {
+            self.wrong_kind(key.name, node, &key.kind.expectation());
+            return None;
         };
+        let year = i32::from_str_radix(digits, *radix).ok();
         let year = year.filter(|year| (1900..=2300).contains(year));
         if year.is_none() {
             let name = key.name;

@@ -3,7 +3,7 @@
 use super::fields::Read;
 use super::reader::Reader;
 use super::value::placed;
-use crate::calendar::YearPath;
+use crate::calendar::{Horizon, YearPath};
 use crate::diagnostics::{Code, Diagnostic, Span, escape};
 use crate::quantity::bilingual;
 use crate::scenario::document::{Entry, Node, Table};
@@ -20,7 +20,7 @@ struct YearValue {
 impl Reader<'_> {
     /// The same value in every simulated year.
     pub(super) fn constant(&self, value: f64) -> YearPath {
-        YearPath::constant(value, self.horizon.map_or(0, |horizon| horizon.len()))
+        YearPath::constant(value, self.horizon.map_or(0, Horizon::len))
     }
 
     /// Reads a path over time.

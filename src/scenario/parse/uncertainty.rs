@@ -232,34 +232,25 @@ impl Reader<'_> {
     }
 }
 
+/// What an effect on the thing at a position moves.
+type Moved = fn(usize) -> EventTarget;
+
+/// The effects in the order of the file; a group's effect is one on each member.
 fn effects(fields: &Fields) -> Vec<EventEffect> {
-    let mut entries: Vec<(&MapEntry, fn(usize) -> EventTarget)> = Vec::new();
-    entries.extend(
-        fields
-            .map("effect")
-            .iter()
-            .map(|entry| (entry, EventTarget::Factor as fn(usize) -> _)),
-    );
-    entries.extend(
-        fields
-            .map("supply")
-            .iter()
-            .map(|entry| (entry, EventTarget::Supply as fn(usize) -> _)),
-    );
-    entries.extend(
-        fields
-            .map("outside_demand")
-            .iter()
-            .map(|entry| (entry, EventTarget::OutsideDemand as fn(usize) -> _)),
-    );
-    entries.sort_by_key(|(entry, _)| entry.key_span);
-    entries
-        .into_iter()
-        .flat_map(|(entry, target)| {
-            entry.positions.iter().map(move |&position| EventEffect {
+    let moved: [(&str, Moved); 3] = [
+        ("effect", EventTarget::Factor),
+        ("supply", EventTarget::Supply),
+        ("outside_demand", EventTarget::OutsideDemand),
+    ];
+    let mut effects: Vec<EventEffect> = Vec::new();
+    for (key, target) in moved {
+        for entry in fields.map(key) {
+            effects.extend(entry.positions.iter().map(|&position| EventEffect {
                 target: target(position),
                 size: entry.value.clone(),
-            })
-        })
-        .collect()
+            }));
+        }
+    }
+    effects.sort_by_key(|effect| effect.size.span);
+    effects
 }

@@ -4,9 +4,9 @@ use super::fields::Read;
 use super::reader::Reader;
 use super::walk::Absent;
 use crate::diagnostics::{Candidate, Code, Diagnostic, Span, closest, escape};
-use crate::quantity::{Localized, bilingual};
+use crate::quantity::{Localized, MoneyUnit, bilingual};
 use crate::scenario::document::{Node, Table, Value};
-use crate::scenario::keys::{Key, Kind, PROVENANCE};
+use crate::scenario::keys::{Key, Kind, PROVENANCE, Thing};
 use crate::scenario::{Provenance, Stated, Status};
 
 impl Reader<'_> {
@@ -43,54 +43,78 @@ impl Reader<'_> {
         match key.kind {
             Kind::Integer(low, high) => self.integer(key, node, low, high).map(Read::Integer),
             Kind::Year => self.year(key, node).map(Read::Year),
-            Kind::Text => self.text(key, node).map(Read::Word),
+            Kind::Text | Kind::Indicator => self.text(key, node).map(Read::Word),
             Kind::Quote => self.quote(key, node).map(Read::Word),
             Kind::Name => self.name(key, node).map(Read::Name),
             Kind::Id { hyphen } => self.id(key, node, hyphen).map(Read::Word),
             Kind::Choice(words) => self.choice(key, node, words).map(Read::Word),
             Kind::Flag => self.flag(key, node).map(Read::Flag),
-            Kind::MoneyUnit | Kind::Indicator => self.text(key, node).map(Read::Word),
+            Kind::MoneyUnit => self.money_unit(key, node).map(Read::Word),
             Kind::Groups => self.group_list(key, node).map(Read::Groups),
-            Kind::Reference(thing) => {
-                let text = self.text(key, node)?;
-                let found = self.refer(thing, &text, node.span)?;
-                Some(match thing {
-                    crate::scenario::keys::Thing::Source => Read::Word(text),
-                    _ => Read::Position(found[0]),
-                })
-            }
-            Kind::Map(thing, quantity, range) => {
-                let table = self.expect_table(key, node)?;
-                Some(Read::Map(self.map(thing, quantity, range, table)))
-            }
-            Kind::Rows(thing, quantity, range) => {
-                let table = self.expect_table(key, node)?;
-                Some(Read::Rows(self.rows(thing, quantity, range, table)))
-            }
+            Kind::Reference(thing) => self.reference(key, thing, node),
             Kind::Record => self.record(key, node).map(Read::Record),
-            Kind::Table(keys) => {
+            Kind::Any | Kind::Judged | Kind::JudgedPair => Some(Read::Judged(node.clone())),
+            Kind::Blocks(keys) => self
+                .expect_list(key, node)
+                .map(|list| Read::Blocks(self.blocks(keys, list))),
+            _ => {
                 let table = self.expect_table(key, node)?;
-                Some(Read::Table(self.table(keys, node.span, table, absent)))
+                Some(self.of_table(key, node.span, table, absent))
             }
-            Kind::Defaults(keys) => {
-                let table = self.expect_table(key, node)?;
-                let fields = self.table(keys, node.span, table, Absent::Left);
-                self.sector_defaults = Some(fields.clone());
-                Some(Read::Table(fields))
-            }
-            Kind::Tables(keys) => {
-                let table = self.expect_table(key, node)?;
-                Some(Read::Tables(self.tables(keys, table)))
-            }
-            Kind::Blocks(keys) => match node.as_list() {
-                Some(list) => Some(Read::Blocks(self.blocks(keys, list))),
-                None => {
-                    self.wrong_kind(key.name, node, &key.kind.expectation());
-                    None
-                }
-            },
-            _ => Some(Read::Judged(node.clone())),
         }
+    }
+
+    /// Reads a value that is a table.
+    fn of_table(
+        &mut self,
+        key: &'static Key,
+        span: Span,
+        table: &Table,
+        absent: Absent<'_>,
+    ) -> Read {
+        match key.kind {
+            Kind::Map(thing, quantity, range) => Read::Map(self.map(thing, quantity, range, table)),
+            Kind::Rows(thing, quantity, range) => {
+                Read::Rows(self.rows(thing, quantity, range, table))
+            }
+            Kind::Tables(keys) => Read::Tables(self.tables(keys, table)),
+            Kind::Defaults(keys) => {
+                let fields = self.table(keys, span, table, Absent::Left);
+                self.sector_defaults = Some(fields.clone());
+                Read::Table(fields)
+            }
+            Kind::Table(keys) => Read::Table(self.table(keys, span, table, absent)),
+            _ => unreachable!("every other kind is no table"),
+        }
+    }
+
+    fn reference(&mut self, key: &Key, thing: Thing, node: &Node) -> Option<Read> {
+        let id = self.text(key, node)?;
+        let found = self.refer(thing, &id, node.span)?;
+        Some(match thing {
+            Thing::Source => Read::Word(id),
+            _ => Read::Position(found[0]),
+        })
+    }
+
+    fn money_unit(&mut self, key: &Key, node: &Node) -> Option<String> {
+        let text = self.text(key, node)?;
+        if MoneyUnit::from_words(&text).is_some() {
+            return Some(text);
+        }
+        let written = escape(&text);
+        let expected = key.kind.expectation();
+        let (zh, en) = (expected.zh, expected.en);
+        self.error(
+            Code::WrongUnit,
+            node.span,
+            bilingual!(
+                "“{written}”不能作金额单位",
+                "`{written}` cannot be the unit of money"
+            ),
+            bilingual!("应为 {zh}", "expected {en}"),
+        );
+        None
     }
 
     /// Reads a value that may stand in a table with its provenance.
@@ -171,6 +195,14 @@ impl Reader<'_> {
             self.wrong_kind(key.name, node, &key.kind.expectation());
         }
         table
+    }
+
+    fn expect_list<'n>(&mut self, key: &Key, node: &'n Node) -> Option<&'n [Node]> {
+        let list = node.as_list();
+        if list.is_none() {
+            self.wrong_kind(key.name, node, &key.kind.expectation());
+        }
+        list
     }
 
     /// Reports a value of another kind than its place asks for.

@@ -178,10 +178,7 @@ impl Reader<'_> {
     /// Reads the blocks behind `[[heading]]`, whose ids must differ.
     pub(super) fn blocks(&mut self, keys: &'static TableKeys, list: &[Node]) -> Vec<Fields> {
         self.check_count(keys, list.iter().map(|node| node.span));
-        let defaults = match keys.takes_defaults {
-            true => self.sector_defaults.clone(),
-            false => None,
-        };
+        let defaults = self.sector_defaults.clone().filter(|_| keys.takes_defaults);
         let absent = Absent::Completed(defaults.as_ref());
         let mut blocks: Vec<Fields> = Vec::new();
         for node in list {
@@ -196,9 +193,9 @@ impl Reader<'_> {
         blocks
     }
 
-    fn check_count(&mut self, keys: &TableKeys, spans: impl Iterator<Item = Span>) {
+    fn check_count(&mut self, keys: &TableKeys, mut spans: impl Iterator<Item = Span>) {
         let limit = keys.limit;
-        if let Some(span) = spans.skip(limit).next() {
+        if let Some(span) = spans.nth(limit) {
             let heading = keys.heading;
             let message = bilingual!(
                 "{heading} 超过 {limit} 个",
