@@ -67,8 +67,48 @@ pub enum ChartError {
     #[error("the run has no target `{0}`")]
     NoTarget(String),
     /// The run has nothing of the kind that the picture shows.
-    #[error("the run has no {0} to draw")]
-    Nothing(&'static str),
+    #[error("the run has no {} to draw", .0.name(Lang::En))]
+    Nothing(Content),
+}
+
+impl ChartError {
+    /// The reason in a language.
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, _) => self.to_string(),
+            (Lang::Zh, Self::NoIndicator(name)) => format!("结果中没有指标 `{name}` 的数值"),
+            (Lang::Zh, Self::NoTarget(id)) => format!("结果中没有目标 `{id}`"),
+            (Lang::Zh, Self::Nothing(content)) => {
+                format!("结果中没有可画的{}", content.name(lang))
+            }
+        }
+    }
+}
+
+/// What a picture may find nothing of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Judged targets.
+    Targets,
+    /// Targets that two runs have in common.
+    CommonTargets,
+    /// Growth of sectors.
+    SectorGrowth,
+    /// Investment categories.
+    Investment,
+}
+
+impl Content {
+    /// Its name in a language.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Targets => ("目标", "targets"),
+            Self::CommonTargets => ("共同目标", "common targets"),
+            Self::SectorGrowth => ("行业增速", "sector growth"),
+            Self::Investment => ("投资类别", "investment categories"),
+        };
+        lang.choose(zh, en)
+    }
 }
 
 /// A finished picture, ready to become a file.

@@ -14,8 +14,11 @@ mod sets;
 mod words;
 
 pub use backend::{Area, PlacedText, Point};
-pub use chart::{Chart, ChartError, NamedChart, Size, Style};
+pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use page::{MissingCharacters, check_text};
-pub use pictures::{distribution, fan, target_board};
-pub use sets::standard_set;
+pub use pictures::{
+    TargetDifference, compare_fans, compare_targets, distribution, fan, investment, sector_growth,
+    target_board,
+};
+pub use sets::{comparison_set, standard_set};
 pub use words::Lang;

@@ -11,7 +11,7 @@ use super::target_table::number;
 use super::terminal::Terminal;
 use super::{drawing, interrupt};
 use crate::analysis::{Comparison, compare as compare_summaries};
-use crate::charts::comparison_set;
+use crate::charts::{Size, TargetDifference, comparison_set};
 use crate::quantity::{Language, Localized};
 use crate::report::{RunFolder, comparison_json, differences_csv};
 use crate::results::Summary;
@@ -38,11 +38,13 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "targets.csv",
         differences_csv(&a.summary, &b.summary, &comparison),
     );
+    let differences = differences(&comparison);
+    let both = [a.summary.clone(), b.summary.clone()];
     let charts = comparison_set(
-        &a.summary,
-        &b.summary,
-        &comparison,
-        drawing::style(terminal),
+        &both,
+        &differences,
+        drawing::lang(terminal),
+        Size::default(),
     );
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     if interrupt::asked() {
@@ -51,13 +53,25 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     // The manifest describes the second run: its seed, paths and timing; the folder's id is the comparison's.
     folder
         .write_as(&id, &place, &b.summary, b.timing, matches.get_flag("force"))
-        .map_err(refused)?;
+        .map_err(|error| refused(&error))?;
     show(&a.summary, &b.summary, &comparison, terminal);
     terminal.line(terminal.say(&Localized::new(
         format!("结果在 {}", place.display()),
         format!("Results: {}", place.display()),
     )));
     Ok(())
+}
+
+/// The differences as the pictures want them.
+fn differences(comparison: &Comparison) -> Vec<TargetDifference> {
+    let picture = |d: &crate::analysis::TargetDifference| TargetDifference {
+        id: d.id.clone(),
+        scenario: 1,
+        difference: d.difference,
+        half_width: d.half_width,
+        paired: comparison.paired,
+    };
+    comparison.targets.iter().map(picture).collect()
 }
 
 /// A finished run, read from its folder or simulated now.

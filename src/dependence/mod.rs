@@ -1,6 +1,11 @@
-//! Dependence between shocks: a correlation matrix that has been checked, its Cholesky factor, and the nearest valid
-//! matrix to one that is not.
+//! How uncertain numbers move together.
+//!
+//! A scenario gives correlations between the normal scores of its factors (a Gaussian copula). [`CorrelationMatrix`]
+//! accepts a table of them only if some variables could have those correlations; [`CorrelationMatrix::cholesky`] gives
+//! the triangular factor that turns independent normal draws into correlated ones. A table that is refused is
+//! answered with the [`nearest_correlation`] that would be accepted.
 
+mod cholesky;
 mod correlation;
 mod nearest;
 

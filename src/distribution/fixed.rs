@@ -1,18 +1,21 @@
-//! A certain value.
+//! A number that is certain.
 
-use super::ParameterError;
+use super::ShapeError;
+use super::parameters::Parameters;
 
-/// The value itself, with probability one.
+/// One value with probability 1: what a plain number means where a distribution is expected.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fixed {
     value: f64,
 }
 
 impl Fixed {
+    /// From the value, in the variable's own unit.
+    ///
     /// # Errors
-    /// When the value is not finite.
-    pub fn new(value: f64) -> Result<Self, ParameterError> {
-        ParameterError::unless(true, "fixed", "a finite value", &[("value", value)])?;
+    /// If the value is not finite.
+    pub fn new(value: f64) -> Result<Self, ShapeError> {
+        Parameters::finite("fixed", &[("value", value)])?;
         Ok(Self { value })
     }
 
@@ -22,7 +25,7 @@ impl Fixed {
     }
 
     /// The value, whatever the probability.
-    pub fn upper_quantile(&self, _q: f64) -> f64 {
+    pub fn quantile_upper(&self, _q: f64) -> f64 {
         self.value
     }
 

@@ -1,16 +1,22 @@
-//! Probability distributions: each checked when it is made, each sampled through its quantile function, so that one uniform
-//! number makes one draw and every design of the draws (plain, paired, quasi-random) fits.
+//! What an uncertain number may be: the shapes a scenario can give to it.
 //!
-//! A file is one distribution: its parameters, density, quantile from either tail, mean, variance and source. [`Shape`] is any
-//! of them; [`ScoreTable`] is its quantile function over standard normal scores, fast enough for every draw.
+//! One file each: parameters checked when the value is made, quantile, mean and variance, with the source of the
+//! formulas. Everything is drawn through its quantile function from one uniform number (or, the same, from one normal
+//! score), so that correlation, common random numbers and quasi-random designs work for every shape alike.
+//!
+//! - [`Shape`] is any of them.
+//! - [`ScoreTable`] is a shape's quantile as a function of the standard normal score, tabulated for speed.
+//! - A mistake in the parameters is a [`ShapeError`]: which rule, and the values that break it.
 
 mod beta;
 mod empirical;
-mod error;
 mod fixed;
 mod lognormal;
 mod normal;
+mod parameters;
 mod pert;
+mod pieces;
+mod sampling;
 mod score_table;
 mod shape;
 mod student_t;
@@ -20,10 +26,10 @@ mod uniform;
 
 pub use beta::Beta;
 pub use empirical::Empirical;
-pub use error::ParameterError;
 pub use fixed::Fixed;
 pub use lognormal::LogNormal;
 pub use normal::Normal;
+pub use parameters::{Rule, ShapeError};
 pub use pert::Pert;
 pub use score_table::ScoreTable;
 pub use shape::Shape;

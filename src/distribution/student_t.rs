@@ -1,51 +1,48 @@
 //! Student's t distribution, scaled to a standard deviation.
 
-use super::ParameterError;
-use crate::numerics::{log_gamma, student_t_quantile};
+use super::ShapeError;
+use super::parameters::{Parameters, Rule};
+use crate::numerics::student_t_quantile;
 
-/// mean + scale · T, T Student's t; the scale is such that `sd` is the standard deviation.
+/// Student's t: density ∝ (1 + t²/dof)^(−(dof + 1)/2) in t = (x − mean)/scale, with scale = sd·√((dof − 2)/dof), so that
+/// `sd` is the standard deviation of the variable itself. With sd = 0 the mean is certain.
+///
+/// Source: Student (1908), "The probable error of a mean", Biometrika 6; its variance is dof/(dof − 2).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StudentT {
     mean: f64,
-    scale: f64,
+    sd: f64,
     dof: f64,
 }
 
 impl StudentT {
+    /// From the mean, the standard deviation (both in the variable's own unit) and the degrees of freedom (more than 2).
+    ///
     /// # Errors
-    /// Unless sd ≥ 0 and dof > 2 (below, there is no standard deviation).
-    pub fn new(mean: f64, sd: f64, dof: f64) -> Result<Self, ParameterError> {
-        let values = [("mean", mean), ("sd", sd), ("dof", dof)];
-        ParameterError::unless(
-            sd >= 0.0 && dof > 2.0,
-            "student-t",
-            "sd ≥ 0 and dof > 2",
-            &values,
-        )?;
-        Ok(Self {
-            mean,
-            scale: sd * ((dof - 2.0) / dof).sqrt(),
-            dof,
-        })
+    /// If a parameter is not finite, `sd` is negative, or `dof` is 2 or less, where no variance exists.
+    pub fn new(mean: f64, sd: f64, dof: f64) -> Result<Self, ShapeError> {
+        let parameters = [("mean", mean), ("sd", sd), ("dof", dof)];
+        let checked = Parameters::finite("student-t", &parameters)?;
+        checked.require(sd >= 0.0, Rule::NotNegative("sd"))?;
+        checked.require(dof > 2.0, Rule::Above("dof", 2.0))?;
+        Ok(Self { mean, sd, dof })
     }
 
-    /// x with P(X ≤ x) = p.
+    /// The value below which the variable falls with probability p.
     pub fn quantile(&self, p: f64) -> f64 {
-        self.mean + self.scale * student_t_quantile(p, self.dof)
+        self.at(student_t_quantile(p, self.dof))
     }
 
-    /// x with P(X > x) = q.
-    pub fn upper_quantile(&self, q: f64) -> f64 {
-        self.mean - self.scale * student_t_quantile(q, self.dof)
+    /// The value above which the variable lies with probability q.
+    pub fn quantile_upper(&self, q: f64) -> f64 {
+        self.at(-student_t_quantile(q, self.dof))
     }
 
-    /// The density at x.
-    pub(super) fn density(&self, x: f64) -> f64 {
-        let (nu, t) = (self.dof, (x - self.mean) / self.scale);
-        let ln_constant = log_gamma(0.5 * (nu + 1.0))
-            - log_gamma(0.5 * nu)
-            - 0.5 * libm::log(nu * std::f64::consts::PI);
-        libm::exp(ln_constant - 0.5 * (nu + 1.0) * libm::log1p(t * t / nu)) / self.scale
+    fn at(&self, t: f64) -> f64 {
+        if self.sd == 0.0 {
+            return self.mean;
+        }
+        self.mean + self.sd * ((self.dof - 2.0) / self.dof).sqrt() * t
     }
 
     /// The mean.
@@ -53,8 +50,8 @@ impl StudentT {
         self.mean
     }
 
-    /// sd².
+    /// The variance, sd².
     pub fn variance(&self) -> f64 {
-        self.scale * self.scale * self.dof / (self.dof - 2.0)
+        self.sd * self.sd
     }
 }

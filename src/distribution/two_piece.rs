@@ -1,9 +1,16 @@
-//! The two-piece normal of central-bank fan charts (Britton, Fisher & Whitley 1998; Wallis 2014).
+//! The two-piece normal distribution of fan charts.
 
-use super::ParameterError;
-use crate::numerics::{exp, normal_quantile};
+use core::f64::consts::{FRAC_2_PI, PI};
 
-/// Density ∝ exp(−(x − mode)²/2sd²), with sd_down below the mode and sd_up above it.
+use super::ShapeError;
+use super::parameters::{Parameters, Rule};
+use crate::numerics::normal_quantile;
+
+/// Two-piece normal: density 2/(`sd_down` + `sd_up`) · φ((x − mode)/sd), with `sd_down` below the mode and `sd_up`
+/// above it. The probability below the mode is `sd_down`/(`sd_down` + `sd_up`).
+///
+/// Source: Britton, Fisher and Whitley (1998), "The Inflation Report projections: understanding the fan chart", Bank of
+/// England Quarterly Bulletin; Wallis (2014), "The two-piece normal, binormal, or double Gaussian distribution".
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TwoPiece {
     mode: f64,
@@ -12,16 +19,15 @@ pub struct TwoPiece {
 }
 
 impl TwoPiece {
+    /// From the mode and the scale on either side of it, all in the variable's own unit.
+    ///
     /// # Errors
-    /// Unless both scales are > 0.
-    pub fn new(mode: f64, sd_down: f64, sd_up: f64) -> Result<Self, ParameterError> {
-        let values = [("mode", mode), ("sd_down", sd_down), ("sd_up", sd_up)];
-        ParameterError::unless(
-            sd_down > 0.0 && sd_up > 0.0,
-            "two-piece",
-            "sd_down > 0 and sd_up > 0",
-            &values,
-        )?;
+    /// If a parameter is not finite or a scale is not positive.
+    pub fn new(mode: f64, sd_down: f64, sd_up: f64) -> Result<Self, ShapeError> {
+        let parameters = [("mode", mode), ("sd_down", sd_down), ("sd_up", sd_up)];
+        let checked = Parameters::finite("two-piece", &parameters)?;
+        checked.require(sd_down > 0.0, Rule::Positive("sd_down"))?;
+        checked.require(sd_up > 0.0, Rule::Positive("sd_up"))?;
         Ok(Self {
             mode,
             sd_down,
@@ -29,49 +35,116 @@ impl TwoPiece {
         })
     }
 
-    /// P(X ≤ mode): where the quantile function has its kink.
-    pub(super) fn below_mode(&self) -> f64 {
-        self.sd_down / (self.sd_down + self.sd_up)
-    }
-
-    /// The density at x.
-    pub(super) fn density(&self, x: f64) -> f64 {
-        let sd = if x < self.mode {
-            self.sd_down
+    /// From the figures the Bank of England publishes: mode, uncertainty, and skew meaning *mean less mode*.
+    ///
+    /// # Errors
+    /// If a parameter is not finite or `uncertainty` is not positive.
+    pub fn from_mean_less_mode(mode: f64, uncertainty: f64, skew: f64) -> Result<Self, ShapeError> {
+        let parameters = [("mode", mode), ("uncertainty", uncertainty), ("skew", skew)];
+        let checked = Parameters::finite("two-piece", &parameters)?;
+        checked.require(uncertainty > 0.0, Rule::Positive("uncertainty"))?;
+        let relative = skew / uncertainty;
+        let b = PI * relative * relative;
+        let root = (1.0 + b).sqrt() + 1.0;
+        // γ = √(1 − 4((√(1+b) − 1)/b)²) and 1 − γ, rearranged so that nothing cancels at either end.
+        let gamma = (b * (root + 2.0) / (root * root * root)).sqrt();
+        let narrow = uncertainty / (1.0 + gamma).sqrt();
+        let wide = 0.5 * uncertainty * root * (1.0 + gamma).sqrt();
+        if skew < 0.0 {
+            Self::new(mode, wide, narrow)
         } else {
-            self.sd_up
-        };
-        let t = (x - self.mode) / sd;
-        (2.0 / std::f64::consts::PI).sqrt() / (self.sd_down + self.sd_up) * exp(-0.5 * t * t)
-    }
-
-    /// x with P(X ≤ x) = p.
-    pub fn quantile(&self, p: f64) -> f64 {
-        self.from_both(p, 1.0 - p)
-    }
-
-    /// x with P(X > x) = q.
-    pub fn upper_quantile(&self, q: f64) -> f64 {
-        self.from_both(1.0 - q, q)
-    }
-
-    fn from_both(&self, p: f64, q: f64) -> f64 {
-        let sum = self.sd_down + self.sd_up;
-        if p <= self.below_mode() {
-            self.mode + self.sd_down * normal_quantile(p * sum / (2.0 * self.sd_down))
-        } else {
-            self.mode - self.sd_up * normal_quantile(q * sum / (2.0 * self.sd_up))
+            Self::new(mode, narrow, wide)
         }
     }
 
-    /// mode + √(2/π)(sd_up − sd_down).
-    pub fn mean(&self) -> f64 {
-        self.mode + (2.0 / std::f64::consts::PI).sqrt() * (self.sd_up - self.sd_down)
+    /// The value below which the variable falls with probability p.
+    pub fn quantile(&self, p: f64) -> f64 {
+        if p <= self.below_mode() {
+            self.lower(p)
+        } else {
+            self.upper(1.0 - p)
+        }
     }
 
-    /// (1 − 2/π)(sd_up − sd_down)² + sd_down sd_up.
+    /// The value above which the variable lies with probability q.
+    pub fn quantile_upper(&self, q: f64) -> f64 {
+        if q <= self.sd_up / (self.sd_down + self.sd_up) {
+            self.upper(q)
+        } else {
+            self.lower(1.0 - q)
+        }
+    }
+
+    fn lower(&self, p: f64) -> f64 {
+        let share = p * (self.sd_down + self.sd_up) / (2.0 * self.sd_down);
+        self.mode + self.sd_down * normal_quantile(share)
+    }
+
+    fn upper(&self, q: f64) -> f64 {
+        let share = q * (self.sd_down + self.sd_up) / (2.0 * self.sd_up);
+        self.mode - self.sd_up * normal_quantile(share)
+    }
+
+    /// The probability below the mode.
+    fn below_mode(&self) -> f64 {
+        self.sd_down / (self.sd_down + self.sd_up)
+    }
+
+    /// The normal score of the mode, where the two halves meet.
+    pub(super) fn kink(&self) -> f64 {
+        if self.sd_down < self.sd_up {
+            normal_quantile(self.below_mode())
+        } else {
+            -normal_quantile(self.sd_up / (self.sd_down + self.sd_up))
+        }
+    }
+
+    /// The mean, mode + √(2/π)(`sd_up` − `sd_down`).
+    pub fn mean(&self) -> f64 {
+        self.mode + FRAC_2_PI.sqrt() * (self.sd_up - self.sd_down)
+    }
+
+    /// The variance, (1 − 2/π)(`sd_up` − `sd_down`)² + `sd_down`·`sd_up`.
     pub fn variance(&self) -> f64 {
-        let skew = self.sd_up - self.sd_down;
-        (1.0 - 2.0 / std::f64::consts::PI) * skew * skew + self.sd_down * self.sd_up
+        let difference = self.sd_up - self.sd_down;
+        (1.0 - FRAC_2_PI) * difference * difference + self.sd_down * self.sd_up
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_halves_are_the_normal_distribution() {
+        let even = TwoPiece::new(1.0, 2.0, 2.0).unwrap();
+        assert_eq!((even.mean(), even.variance()), (1.0, 4.0));
+        for p in [0.001, 0.3, 0.5, 0.8, 0.999] {
+            assert!((even.quantile(p) - (1.0 + 2.0 * normal_quantile(p))).abs() < 1e-14);
+        }
+    }
+
+    #[test]
+    fn no_skew_means_equal_halves() {
+        let even = TwoPiece::from_mean_less_mode(2.0, 1.5, 0.0).unwrap();
+        assert_eq!(even, TwoPiece::new(2.0, 1.5, 1.5).unwrap());
+    }
+
+    #[test]
+    fn skew_is_the_mean_less_the_mode_on_either_side() {
+        for skew in [-300.0, -3.0, -0.13, 1e-6, 1.08, 1e4] {
+            let shape = TwoPiece::from_mean_less_mode(2.0, 1.5, skew).unwrap();
+            assert!(
+                (shape.mean() - 2.0 - skew).abs() < 1e-14 * skew.abs().max(1.0),
+                "{skew}"
+            );
+        }
+    }
+
+    #[test]
+    fn kink_is_the_score_of_the_mode() {
+        let shape = TwoPiece::new(3.0, 1.0, 4.0).unwrap();
+        assert!((shape.quantile(0.2) - 3.0).abs() < 1e-14);
+        assert_eq!(shape.kink(), normal_quantile(0.2));
     }
 }

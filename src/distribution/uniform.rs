@@ -1,8 +1,9 @@
 //! The uniform distribution.
 
-use super::ParameterError;
+use super::ShapeError;
+use super::parameters::{Parameters, Rule};
 
-/// Equal density from low to high.
+/// Uniform: density 1/(high − low) between `low` and `high`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Uniform {
     low: f64,
@@ -10,39 +11,33 @@ pub struct Uniform {
 }
 
 impl Uniform {
+    /// From the smallest and largest value, in the variable's own unit.
+    ///
     /// # Errors
-    /// Unless low < high.
-    pub fn new(low: f64, high: f64) -> Result<Self, ParameterError> {
-        ParameterError::unless(
-            low < high,
-            "uniform",
-            "low < high",
-            &[("low", low), ("high", high)],
-        )?;
+    /// If a parameter is not finite or low < high does not hold.
+    pub fn new(low: f64, high: f64) -> Result<Self, ShapeError> {
+        let parameters = [("low", low), ("high", high)];
+        Parameters::finite("uniform", &parameters)?
+            .require(low < high, Rule::Increasing(&["low", "high"]))?;
         Ok(Self { low, high })
     }
 
-    /// 1 / (high − low) inside.
-    pub(super) fn density(&self) -> f64 {
-        1.0 / (self.high - self.low)
-    }
-
-    /// x with P(X ≤ x) = p.
+    /// The value below which the variable falls with probability p.
     pub fn quantile(&self, p: f64) -> f64 {
         self.low + (self.high - self.low) * p
     }
 
-    /// x with P(X > x) = q.
-    pub fn upper_quantile(&self, q: f64) -> f64 {
+    /// The value above which the variable lies with probability q.
+    pub fn quantile_upper(&self, q: f64) -> f64 {
         self.high - (self.high - self.low) * q
     }
 
-    /// The midpoint.
+    /// The mean, the middle.
     pub fn mean(&self) -> f64 {
-        f64::midpoint(self.low, self.high)
+        0.5 * (self.low + self.high)
     }
 
-    /// (high − low)² / 12.
+    /// The variance, (high − low)²/12.
     pub fn variance(&self) -> f64 {
         (self.high - self.low) * (self.high - self.low) / 12.0
     }

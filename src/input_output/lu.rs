@@ -1,19 +1,24 @@
-//! LU factors of a small square matrix, with partial pivoting (Golub & Van Loan 2013, algorithm 3.4.1).
+//! Solving linear equations.
 
 use ndarray::Array2;
-use thiserror::Error;
 
-/// The matrix has no inverse (to machine precision).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("the matrix is singular")]
-pub struct SingularMatrix;
+/// The equations have no unique solution: the matrix is singular, or holds a number that is not finite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the matrix is singular: no pivot in column {column}")]
+pub struct SingularMatrix {
+    /// The column in which elimination found nothing to divide by.
+    pub column: usize,
+}
 
-/// P A = L U of a square matrix.
-#[derive(Debug, Clone)]
+/// A square matrix cut into triangles, P M = L U, ready to solve M x = b for many b.
+///
+/// Gaussian elimination with partial pivoting in plain loops, so that the bits do not depend on the machine as a tuned
+/// library's do (Golub and Van Loan 2013, algorithm 3.4.1).
+#[derive(Debug, Clone, PartialEq)]
 pub struct LuFactors {
-    /// L below the diagonal (its own diagonal is 1), U on and above it.
+    /// L below the diagonal (its ones left out), U on and above it.
     factors: Array2<f64>,
-    /// Row of A that stands in each row of L U.
+    /// Row i of the factors is row `order[i]` of the matrix.
     order: Vec<usize>,
 }
 
@@ -21,57 +26,70 @@ impl LuFactors {
     /// Factors a square matrix.
     ///
     /// # Errors
-    /// When a pivot is zero or not a number.
+    /// If a pivot is zero or not finite.
     ///
     /// # Panics
-    /// When the matrix is not square.
+    /// If the matrix is not square.
     pub fn factor(matrix: &Array2<f64>) -> Result<Self, SingularMatrix> {
+        assert!(matrix.is_square(), "only a square matrix has factors");
         let n = matrix.nrows();
-        assert_eq!(n, matrix.ncols(), "only a square matrix has LU factors");
-        let mut factors = matrix.clone();
-        let mut order: Vec<usize> = (0..n).collect();
-        for k in 0..n {
-            let pivot = (k..n)
-                .max_by(|&a, &b| factors[[a, k]].abs().total_cmp(&factors[[b, k]].abs()))
-                .expect("there is a row left");
-            if !(factors[[pivot, k]].abs() > 0.0 && factors[[pivot, k]].is_finite()) {
-                return Err(SingularMatrix);
+        let mut lu = Self {
+            factors: matrix.clone(),
+            order: (0..n).collect(),
+        };
+        for column in 0..n {
+            lu.bring_up_pivot(column);
+            let pivot = lu.factors[[column, column]];
+            if pivot == 0.0 || !pivot.is_finite() {
+                return Err(SingularMatrix { column });
             }
-            if pivot != k {
-                order.swap(pivot, k);
-                for j in 0..n {
-                    factors.swap([pivot, j], [k, j]);
-                }
-            }
-            for i in k + 1..n {
-                let multiple = factors[[i, k]] / factors[[k, k]];
-                factors[[i, k]] = multiple;
-                for j in k + 1..n {
-                    factors[[i, j]] -= multiple * factors[[k, j]];
-                }
-            }
+            lu.eliminate(column);
         }
-        Ok(Self { factors, order })
+        Ok(lu)
     }
 
-    /// x of A x = b.
-    ///
-    /// # Panics
-    /// When `b` has not as many entries as the matrix has rows.
-    pub fn solve(&self, b: &[f64]) -> Vec<f64> {
-        let n = self.order.len();
-        assert_eq!(b.len(), n, "the right-hand side has one entry a row");
-        let mut x: Vec<f64> = self.order.iter().map(|&row| b[row]).collect();
-        for i in 0..n {
-            for j in 0..i {
-                x[i] -= self.factors[[i, j]] * x[j];
+    /// Moves the largest entry on or below the diagonal to the diagonal.
+    fn bring_up_pivot(&mut self, column: usize) {
+        let n = self.factors.nrows();
+        let size = |row: usize| self.factors[[row, column]].abs();
+        let best = (column + 1..n).fold(
+            column,
+            |best, row| if size(row) > size(best) { row } else { best },
+        );
+        if best != column {
+            self.order.swap(column, best);
+            for k in 0..n {
+                self.factors.swap([column, k], [best, k]);
             }
         }
-        for i in (0..n).rev() {
-            for j in i + 1..n {
-                x[i] -= self.factors[[i, j]] * x[j];
+    }
+
+    /// Subtracts the pivot's row from those below it.
+    fn eliminate(&mut self, column: usize) {
+        let n = self.factors.nrows();
+        for row in column + 1..n {
+            let multiple = self.factors[[row, column]] / self.factors[[column, column]];
+            self.factors[[row, column]] = multiple;
+            for k in column + 1..n {
+                self.factors[[row, k]] -= multiple * self.factors[[column, k]];
             }
-            x[i] /= self.factors[[i, i]];
+        }
+    }
+
+    /// The x with M x = b.
+    ///
+    /// # Panics
+    /// If `b` is not as long as the matrix is wide.
+    pub fn solve(&self, b: &[f64]) -> Vec<f64> {
+        let n = self.order.len();
+        assert_eq!(b.len(), n, "one right-hand side for every equation");
+        let mut x: Vec<f64> = self.order.iter().map(|&row| b[row]).collect();
+        for i in 0..n {
+            x[i] = (0..i).fold(x[i], |rest, k| rest - self.factors[[i, k]] * x[k]);
+        }
+        for i in (0..n).rev() {
+            let rest = (i + 1..n).fold(x[i], |rest, k| rest - self.factors[[i, k]] * x[k]);
+            x[i] = rest / self.factors[[i, i]];
         }
         x
     }
@@ -83,17 +101,39 @@ mod tests {
     use ndarray::array;
 
     #[test]
-    fn a_system_that_needs_pivoting_is_solved() {
-        // 0·x + 2·y = 4, 3·x + y = 5 → x = 1, y = 2
-        let lu = LuFactors::factor(&array![[0.0, 2.0], [3.0, 1.0]]).unwrap();
-        assert_eq!(lu.solve(&[4.0, 5.0]), vec![1.0, 2.0]);
+    fn solves_with_and_without_exchanging_rows() {
+        // x = (1, −2, 3) in each
+        let cases = [
+            (
+                array![[4.0, 1.0, 2.0], [1.0, 3.0, 0.0], [2.0, 0.0, 5.0]],
+                [8.0, -5.0, 17.0],
+            ),
+            (
+                array![[0.0, 1.0, 2.0], [1.0, 3.0, 0.0], [2.0, 0.0, 5.0]],
+                [4.0, -5.0, 17.0],
+            ),
+            (
+                array![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]],
+                [3.0, 1.0, -2.0],
+            ),
+        ];
+        for (matrix, b) in cases {
+            let x = LuFactors::factor(&matrix).unwrap().solve(&b);
+            for (got, expected) in x.iter().zip([1.0, -2.0, 3.0]) {
+                assert!((got - expected).abs() < 1e-14);
+            }
+        }
     }
 
     #[test]
-    fn a_singular_matrix_is_refused() {
-        assert_eq!(
-            LuFactors::factor(&array![[1.0, 2.0], [2.0, 4.0]]).unwrap_err(),
-            SingularMatrix
-        );
+    fn refuses_a_singular_matrix() {
+        let cases = [
+            (array![[1.0, 2.0], [2.0, 4.0]], 1),
+            (array![[0.0, 0.0], [0.0, 1.0]], 0),
+            (array![[f64::NAN, 0.0], [0.0, 1.0]], 0),
+        ];
+        for (matrix, column) in cases {
+            assert_eq!(LuFactors::factor(&matrix), Err(SingularMatrix { column }));
+        }
     }
 }

@@ -1,11 +1,13 @@
-//! Input–output analysis: the Leontief inverse, when it exists, and what it multiplies.
+//! Which sectors feed which: the open Leontief model.
 //!
-//! Receives a matrix of input coefficients, `[supplier, user]`; returns the inverse, its multipliers and the spectral radius
-//! that decides whether the economy can reproduce itself. Sums are plain loops in a written order: no kernel that differs
-//! from one processor to the next takes part.
+//! `A[[j, i]]` is what supplier j delivers per unit of output of user i. Output must cover its own inputs and final
+//! demand, x = A x + f, so x = L f with L = (I − A)⁻¹, provided the economy is productive: A ≥ 0 with spectral radius
+//! below 1 (Hawkins and Simon). That an inverse exists is not enough: it may ask for negative outputs.
 
 mod leontief;
 mod lu;
+mod spectral;
 
-pub use leontief::{LeontiefError, leontief_inverse, output_multipliers, spectral_radius};
+pub use leontief::{InputOutputError, leontief_inverse, output_multipliers};
 pub use lu::{LuFactors, SingularMatrix};
+pub use spectral::spectral_radius;

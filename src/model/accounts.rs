@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use crate::input_output::{LeontiefError, leontief_inverse};
+use crate::input_output::{InputOutputError, leontief_inverse};
 use crate::scenario::Scenario;
 
 /// Base-year levels of every node, in the scenario's money unit at base-year prices, and the coefficients behind them.
@@ -43,7 +43,7 @@ impl Accounts {
     ///
     /// # Errors
     /// When I − A cannot be inverted; validation has already refused a spectral radius of 1 or more.
-    pub fn of(scenario: &Scenario) -> Result<Self, LeontiefError> {
+    pub fn of(scenario: &Scenario) -> Result<Self, InputOutputError> {
         let sectors = &scenario.sectors;
         let value_added: Vec<f64> = sectors.iter().map(|s| s.value_added.value.get()).collect();
         let gross_output: Vec<f64> = sectors

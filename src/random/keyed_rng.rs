@@ -70,3 +70,33 @@ impl TryRng for KeyedRng {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::Rng;
+
+    #[test]
+    fn is_repeatable_and_never_meets_the_streams_own_draws() {
+        let stream = Stream::new(1, "test", "rng");
+        let mut first = KeyedRng::new(stream, 3, 2026);
+        let mut again = KeyedRng::new(stream, 3, 2026);
+        let words: Vec<u32> = (0..64).map(|_| first.next_u32()).collect();
+        assert!(words.iter().all(|word| *word == again.next_u32()));
+        let own = stream.block([3, 0, 2026, 0]);
+        assert_ne!(words[..4], own);
+        assert_eq!(words[..4], stream.block([3, 0, 2026, 1]));
+        assert_eq!(words[4..8], stream.block([3, 0, 2026, 2]));
+    }
+
+    #[test]
+    fn wider_draws_are_the_same_words_low_first() {
+        let stream = Stream::new(1, "test", "rng");
+        let block = stream.block([3, 0, 2026, 1]);
+        let low_first = u64::from(block[0]) | u64::from(block[1]) << 32;
+        assert_eq!(KeyedRng::new(stream, 3, 2026).next_u64(), low_first);
+        let mut bytes = [0; 6];
+        KeyedRng::new(stream, 3, 2026).fill_bytes(&mut bytes);
+        assert_eq!(bytes, low_first.to_le_bytes()[..6]);
+    }
+}

@@ -3,6 +3,8 @@
 //! Every value is turned into integers by itself, on a grid that a pilot of the same series fixed; integers add up to the
 //! same total in any order, so the result does not depend on threads, blocks or shards.
 
+use multiversion::multiversion;
+
 /// Unit of the fixed-point first moment: 2⁻⁴⁰ of the grid's scale.
 const FIRST: f64 = (1_u64 << 40) as f64;
 /// Unit of the fixed-point second moment: 2⁻³² of the scale squared.
@@ -11,6 +13,8 @@ const SECOND: f64 = (1_u64 << 32) as f64;
 const FAST: f64 = 700.0;
 /// Bins per scale inside the linear zone.
 const PER_SCALE: f64 = 64.0;
+/// Values looked through together; the sums of their fixed-point moments fit 64 bits.
+const CHUNK: usize = 256;
 /// Half-width of the linear zone, in bins.
 const LINEAR: i64 = 512;
 /// Bins per doubling outside it.
@@ -92,44 +96,27 @@ impl Statistics {
 
     /// Counts finite values.
     pub fn add(&mut self, values: &[f64]) {
-        let (centre, inverse) = (self.grid.centre, 1.0 / self.grid.scale);
-        for chunk in values.chunks(256) {
-            let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-            for value in chunk {
-                low = if *value < low { *value } else { low };
-                high = if *value > high { *value } else { high };
-            }
-            self.min = self.min.min(low);
-            self.max = self.max.max(high);
-            if (low - centre) * inverse > -FAST && (high - centre) * inverse < FAST {
-                self.add_near(chunk);
+        let mut places = [0_u32; CHUNK];
+        for chunk in values.chunks(CHUNK) {
+            let survey = survey(chunk, self.grid, &mut places);
+            self.min = self.min.min(survey.low);
+            self.max = self.max.max(survey.high);
+            if survey.near {
+                self.first += i128::from(survey.first);
+                self.second += i128::from(survey.second);
+                for place in &places[..chunk.len()] {
+                    self.bins[*place as usize] += 1;
+                }
             } else {
                 for value in chunk {
                     self.add_far(*value);
                 }
             }
-            for value in chunk {
-                let bin = bin((value - centre) * inverse);
-                self.bins[(bin + SIDE) as usize] += 1;
-            }
         }
         self.count += values.len() as u64;
     }
 
-    /// Moments of values within `FAST` scales: whole numbers in 64 bits, at most 256 of them.
-    fn add_near(&mut self, values: &[f64]) {
-        let (centre, inverse) = (self.grid.centre, 1.0 / self.grid.scale);
-        let (mut first, mut second) = (0_i64, 0_i64);
-        for value in values {
-            let d = (value - centre) * inverse;
-            first += whole(d * FIRST);
-            second += whole(d * d * SECOND);
-        }
-        self.first += i128::from(first);
-        self.second += i128::from(second);
-    }
-
-    /// Moments of any finite value: the same integers, in 128 bits.
+    /// Any finite value, one by one: the same integers, in 128 bits.
     fn add_far(&mut self, value: f64) {
         let d = (value - self.grid.centre) * (1.0 / self.grid.scale);
         if d.abs() < FAST {
@@ -139,6 +126,7 @@ impl Statistics {
             self.first += (d * FIRST).round_ties_even() as i128;
             self.second += (d * d * SECOND).round_ties_even() as i128;
         }
+        self.bins[(bin(d) + SIDE) as usize] += 1;
     }
 
     /// Adds what another part of the same run counted.
@@ -254,6 +242,65 @@ impl Statistics {
     }
 }
 
+/// What a chunk of values adds up to.
+struct Survey {
+    low: f64,
+    high: f64,
+    /// Whether every value is in the linear zone; the rest holds only then.
+    near: bool,
+    first: i64,
+    second: i64,
+}
+
+/// Looks through a chunk once: extremes, fixed-point moments, and the place of each value's bin.
+///
+/// Extremes are kept in lanes, because a comparison that waits for the last one costs more than everything else here.
+#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
+fn survey(values: &[f64], grid: Grid, places: &mut [u32; CHUNK]) -> Survey {
+    const LANES: usize = 8;
+    let (mut lows, mut highs) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
+    let lanes = values.chunks_exact(LANES);
+    for (lane, value) in lanes.remainder().iter().enumerate() {
+        (lows[lane], highs[lane]) = (*value, *value);
+    }
+    for values in lanes {
+        for lane in 0..LANES {
+            lows[lane] = if values[lane] < lows[lane] {
+                values[lane]
+            } else {
+                lows[lane]
+            };
+            highs[lane] = if values[lane] > highs[lane] {
+                values[lane]
+            } else {
+                highs[lane]
+            };
+        }
+    }
+    let low = lows.into_iter().fold(f64::INFINITY, f64::min);
+    let high = highs.into_iter().fold(f64::NEG_INFINITY, f64::max);
+    let (centre, inverse) = (grid.centre, 1.0 / grid.scale);
+    let edge = (LINEAR - 1) as f64 / PER_SCALE;
+    let near = (low - centre) * inverse > -edge && (high - centre) * inverse < edge;
+    let (mut first, mut second) = (0_i64, 0_i64);
+    if near {
+        for (value, place) in values.iter().zip(places.iter_mut()) {
+            let d = (value - centre) * inverse;
+            first += whole(d * FIRST);
+            second += whole(d * d * SECOND);
+            // Truncation of a positive number, which the oldest vector units can do: `floor` they cannot.
+            *place = ((d * PER_SCALE + LINEAR as f64) as i32 + (SIDE - LINEAR) as i32) as u32;
+        }
+    }
+    Survey {
+        low,
+        high,
+        near,
+        first,
+        second,
+    }
+}
+
 /// The nearest whole number of |x| < 2⁵¹, by the low bits of x + 1.5·2⁵².
 #[inline(always)]
 fn whole(x: f64) -> i64 {
@@ -265,7 +312,6 @@ fn whole(x: f64) -> i64 {
 fn bin(d: f64) -> i64 {
     let x = d * PER_SCALE;
     if x.abs() < LINEAR as f64 {
-        // Truncation of a positive number: `floor` is a library call on the oldest machines.
         return (x + LINEAR as f64) as i64 - LINEAR;
     }
     // The exponent and the leading bits of the mantissa count bins that double in width with every doubling of |x|.

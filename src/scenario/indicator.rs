@@ -1,5 +1,7 @@
 //! The names of series: what a target may judge and a chart may draw.
 
+use std::collections::BTreeSet;
+
 /// Kind of number an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
@@ -285,11 +287,10 @@ impl IndicatorNames {
 
 /// The groups named, each once, in the order of their first mention.
 fn distinct<'a>(lists: impl Iterator<Item = &'a Vec<String>>) -> Vec<String> {
-    let mut seen: Vec<String> = Vec::new();
-    for group in lists.flatten() {
-        if !seen.contains(group) {
-            seen.push(group.clone());
-        }
-    }
-    seen
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    lists
+        .flatten()
+        .filter(|group| seen.insert(group.as_str()))
+        .cloned()
+        .collect()
 }

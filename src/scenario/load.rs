@@ -54,6 +54,10 @@ pub fn parse_text(
     text: &str,
     read_file: &dyn Fn(&str) -> io::Result<Vec<u8>>,
 ) -> Result<Loaded, Diagnostics> {
+    if text.len() as u64 > LARGEST_SCENARIO {
+        let finding = unreadable(&io::ErrorKind::FileTooLarge.into());
+        return Err(Diagnostics::new(SourceText::new(name, ""), vec![finding]));
+    }
     let source = SourceText::new(name, text);
     let root = match document::read(&source) {
         Ok(root) => root,

@@ -17,6 +17,8 @@ pub struct Arm {
     pub targets: Vec<Judged>,
     /// Whether the indicators' statistics are kept (a twin is only judged).
     pub statistics: bool,
+    /// How many years are simulated: a twin stops at the last year it is judged in.
+    pub years: usize,
 }
 
 impl Arm {
@@ -45,7 +47,12 @@ impl Arm {
         use crate::model::{LANE_GROUP, Shocks, advance};
         let shocks = Shocks::none(&self.model, LANE_GROUP);
         let mut state = State::base_year(&self.model, LANE_GROUP);
-        let mut trajectory = Trajectory::new(&self.model, LANE_GROUP, self.needs_detail());
+        let mut trajectory = Trajectory::new(
+            &self.model,
+            self.horizon().len(),
+            LANE_GROUP,
+            self.needs_detail(),
+        );
         for t in 0..self.horizon().len() {
             advance(&self.model, &self.calibration, t, &shocks, &mut state);
             trajectory.record(&self.model, t, self.reported_volatility(), &state);

@@ -105,13 +105,21 @@ fn main_arm(
         evaluators,
         targets,
         statistics: true,
+        years: scenario.horizon.len(),
     })
 }
 
 fn twin_arm(scenario: &Scenario, twin: &Twin) -> Result<Arm, PrepareError> {
     let model: Model = compile(scenario, twin.seeding)?;
     let calibration = calibrate(&model)?;
+    let last = |target: &Target| {
+        scenario
+            .horizon
+            .index(target.year.value)
+            .map_or(0, |t| t + 1)
+    };
     let judged_targets = || twin.targets.iter().map(|&target| &scenario.targets[target]);
+    let years = judged_targets().map(last).max().unwrap_or(0);
     let mut indicators: Vec<Indicator> = judged_targets()
         .map(|target| target.indicator.value.clone())
         .collect();
@@ -130,6 +138,7 @@ fn twin_arm(scenario: &Scenario, twin: &Twin) -> Result<Arm, PrepareError> {
         evaluators,
         targets,
         statistics: false,
+        years,
     })
 }
 

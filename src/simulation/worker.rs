@@ -32,7 +32,7 @@ impl<'a> Worker<'a> {
         let model = &arms[0].model;
         let history = |arm: &Arm| History {
             state: State::base_year(&arm.model, lanes),
-            trajectory: Trajectory::new(&arm.model, lanes, arm.needs_detail()),
+            trajectory: Trajectory::new(&arm.model, arm.years, lanes, arm.needs_detail()),
         };
         Self {
             draws,
@@ -57,7 +57,8 @@ impl<'a> Worker<'a> {
         for t in 0..self.arms[0].horizon().len() {
             self.draws
                 .fill_year(t, first_path, &mut self.room, &mut self.shocks);
-            for (arm, history) in self.arms.iter().zip(&mut self.histories) {
+            let on = self.arms.iter().zip(&mut self.histories);
+            for (arm, history) in on.filter(|(arm, _)| t < arm.years) {
                 advance(
                     &arm.model,
                     &arm.calibration,
@@ -80,23 +81,9 @@ impl<'a> Worker<'a> {
         mut see: impl FnMut(usize, usize, &[f64]),
     ) {
         self.find_valid(arm, used);
-        let lanes = self.room.len();
-        for (k, evaluator) in self.arms[arm].evaluators.iter().enumerate() {
-            evaluator.evaluate(
-                &self.histories[arm].trajectory,
-                &mut self.values,
-                &mut self.scratch,
-            );
-            for (t, values) in self.values.chunks_exact(lanes).enumerate() {
-                if self.valid.len() == used {
-                    see(k, t, &values[..used]);
-                } else {
-                    for (kept, &lane) in self.room.iter_mut().zip(&self.valid) {
-                        *kept = values[lane];
-                    }
-                    see(k, t, &self.room[..self.valid.len()]);
-                }
-            }
+        for k in 0..self.arms[arm].evaluators.len() {
+            self.evaluate(arm, k);
+            self.each_year(arm, used, |t, values| see(k, t, values));
         }
     }
 
@@ -106,48 +93,61 @@ impl<'a> Worker<'a> {
         if self.valid.len() < used {
             self.count_failures(arm, first_path, used, tally);
         }
-        let lanes = self.room.len();
         self.met[..used].fill(0);
-        for (k, evaluator) in self.arms[arm].evaluators.iter().enumerate() {
-            evaluator.evaluate(
-                &self.histories[arm].trajectory,
-                &mut self.values,
-                &mut self.scratch,
-            );
+        for k in 0..self.arms[arm].evaluators.len() {
+            self.evaluate(arm, k);
             if self.arms[arm].statistics {
-                for (statistics, values) in tally.statistics[k]
-                    .iter_mut()
-                    .zip(self.values.chunks_exact(lanes))
-                {
-                    if self.valid.len() == used {
-                        statistics.add(&values[..used]);
-                    } else {
-                        for &lane in &self.valid {
-                            statistics.add(&values[lane..=lane]);
-                        }
-                    }
-                }
+                self.each_year(arm, used, |t, values| tally.statistics[k][t].add(values));
             }
-            for (target, judged) in self.arms[arm]
-                .targets
-                .iter()
-                .enumerate()
-                .filter(|(_, judged)| judged.indicator == k)
-            {
-                let values = &self.values[judged.year * lanes..][..used];
-                for &lane in &self.valid {
-                    let shortfall = judged.shortfall(values[lane]);
-                    if shortfall > 0.0 {
-                        tally.targets[target].miss(shortfall);
-                    } else {
-                        tally.targets[target].hit(first_path + lane as u64);
-                        self.met[lane] += 1;
-                    }
-                }
-            }
+            self.judge(arm, k, first_path, tally);
         }
         for (lane, met) in self.met[..used].iter().enumerate() {
             tally.joint.add(first_path + lane as u64, *met);
+        }
+    }
+
+    /// Evaluates one watched indicator of an arm over the block.
+    fn evaluate(&mut self, arm: usize, k: usize) {
+        let length = self.room.len() * self.arms[arm].years;
+        let (values, scratch) = (&mut self.values[..length], &mut self.scratch[..length]);
+        self.arms[arm].evaluators[k].evaluate(&self.histories[arm].trajectory, values, scratch);
+    }
+
+    /// Hands the values of the valid lanes, year by year, to `see`.
+    fn each_year(&mut self, arm: usize, used: usize, mut see: impl FnMut(usize, &[f64])) {
+        let lanes = self.room.len();
+        for (t, values) in self
+            .values
+            .chunks_exact(lanes)
+            .enumerate()
+            .take(self.arms[arm].years)
+        {
+            if self.valid.len() == used {
+                see(t, &values[..used]);
+            } else {
+                for (kept, &lane) in self.room.iter_mut().zip(&self.valid) {
+                    *kept = values[lane];
+                }
+                see(t, &self.room[..self.valid.len()]);
+            }
+        }
+    }
+
+    /// Judges the targets on the indicator that was evaluated last.
+    fn judge(&mut self, arm: usize, k: usize, first_path: u64, tally: &mut Tally) {
+        let lanes = self.room.len();
+        let targets = self.arms[arm].targets.iter().zip(&mut tally.targets);
+        for (judged, counter) in targets.filter(|(judged, _)| judged.indicator == k) {
+            let values = &self.values[judged.year * lanes..][..lanes];
+            for &lane in &self.valid {
+                let shortfall = judged.shortfall(values[lane]);
+                if shortfall > 0.0 {
+                    counter.miss(shortfall);
+                } else {
+                    counter.hit(first_path + lane as u64);
+                    self.met[lane] += 1;
+                }
+            }
         }
     }
 

@@ -1,4 +1,7 @@
 //! Pictures, drawn from made-up summaries.
 
+mod degenerate;
 mod gallery;
+mod pictures;
 mod sample;
+mod ugly;

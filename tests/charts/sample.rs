@@ -23,10 +23,10 @@ const QUANTILES: [(&str, f64); 11] = [
 ];
 
 /// Paths of the made-up run.
-pub const PATHS: u64 = 1_000_000;
+pub(crate) const PATHS: u64 = 1_000_000;
 
 /// A name in both languages.
-pub fn text(zh: &str, en: &str) -> Text {
+pub(crate) fn text(zh: &str, en: &str) -> Text {
     Text {
         zh: zh.to_owned(),
         en: en.to_owned(),
@@ -34,7 +34,7 @@ pub fn text(zh: &str, en: &str) -> Text {
 }
 
 /// An indicator whose value in year t is normal around `middle[t]` with `sd[t]`, the lower side wider.
-pub fn indicator(
+pub(crate) fn indicator(
     unit: &str,
     label: Text,
     base: Option<f64>,
@@ -85,7 +85,8 @@ fn wilson(share: f64, paths: u64) -> [f64; 2] {
 }
 
 /// What a target asks for.
-pub enum Ask {
+#[derive(Debug, Clone)]
+pub(crate) enum Ask {
     AtLeast(f64),
     AtMost(f64),
     About(f64, f64),
@@ -93,7 +94,13 @@ pub enum Ask {
 }
 
 /// A target judged on an indicator of the summary, which is normal in its year.
-pub fn target(summary: &Summary, id: &str, name: &str, year: i32, ask: &Ask) -> TargetSummary {
+pub(crate) fn target(
+    summary: &Summary,
+    id: &str,
+    name: &str,
+    year: i32,
+    ask: &Ask,
+) -> TargetSummary {
     let series = &summary.indicators[name];
     let index = summary.years.iter().position(|y| *y == year).unwrap();
     let (mean, sd) = (series.mean[index], series.sd[index]);
@@ -130,7 +137,7 @@ pub fn target(summary: &Summary, id: &str, name: &str, year: i32, ask: &Ask) -> 
 }
 
 /// Eighty bins over ± 4 standard deviations.
-pub fn histogram(mean: f64, sd: f64) -> Histogram {
+pub(crate) fn histogram(mean: f64, sd: f64) -> Histogram {
     if sd == 0.0 {
         let width = (mean.abs() * 1e-12).max(1e-12);
         return Histogram {
@@ -149,7 +156,7 @@ pub fn histogram(mean: f64, sd: f64) -> Histogram {
 }
 
 /// A summary without indicators or targets.
-pub fn empty(years: &[i32]) -> Summary {
+pub(crate) fn empty(years: &[i32]) -> Summary {
     Summary {
         schema: 1,
         scenario: ScenarioInfo {
@@ -182,7 +189,7 @@ pub fn empty(years: &[i32]) -> Summary {
 }
 
 /// All targets of a summary together, at this probability.
-pub fn joint(summary: &Summary, probability: f64) -> JointSummary {
+pub(crate) fn joint(summary: &Summary, probability: f64) -> JointSummary {
     JointSummary {
         probability,
         std_error: (probability * (1.0 - probability) / PATHS as f64).sqrt(),
@@ -212,8 +219,17 @@ const TARGETS: [(&str, &str, f64); 9] = [
     ("hub_scale", "group.hub.gross_output", 1900.0),
 ];
 
+type Indicator = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<f64>,
+    f64,
+);
+
 /// The flagship's indicators: name, unit, label, base, first-year standard deviation (relative for money).
-const INDICATORS: [(&str, &str, &str, &str, Option<f64>, f64); 9] = [
+const INDICATORS: [Indicator; 9] = [
     ("gdp.growth", "rate", "GDP增速", "GDP growth", None, 0.0165),
     (
         "gdp.nominal",
@@ -281,8 +297,17 @@ const INDICATORS: [(&str, &str, &str, &str, Option<f64>, f64); 9] = [
     ),
 ];
 
+type Sector = (
+    &'static str,
+    &'static str,
+    &'static str,
+    f64,
+    &'static [&'static str],
+    f64,
+);
+
 /// The flagship's sectors: id, names, base value added, groups, growth spread.
-const SECTORS: [(&str, &str, &str, f64, &[&str], f64); 13] = [
+const SECTORS: [Sector; 13] = [
     (
         "agriculture",
         "都市农业",
@@ -410,7 +435,7 @@ const CATEGORIES: [(&str, &str, &str, f64, f64); 6] = [
 ];
 
 /// The flagship's run, as it might come out.
-pub fn flagship() -> Summary {
+pub(crate) fn flagship() -> Summary {
     let reference = reference();
     let years: Vec<i32> = (2024..=2030).collect();
     let path = |name: &str| -> Vec<f64> {
@@ -432,7 +457,7 @@ pub fn flagship() -> Summary {
             .map(|level| level / std::mem::replace(&mut before, *level) - 1.0)
             .collect();
         let label = text(&format!("{zh}增速"), &format!("{en}: growth"));
-        let made = indicator("rate", label, None, &growth, &vec![spread; 7]);
+        let made = indicator("rate", label, None, &growth, &[spread; 7]);
         summary
             .indicators
             .insert(format!("sector.{id}.growth"), made);

@@ -75,6 +75,7 @@ impl Area {
     }
 
     /// The same, larger by `margin` on every side.
+    #[must_use]
     pub fn grown(&self, margin: f64) -> Self {
         Self::new(
             self.left - margin,

@@ -14,11 +14,10 @@ const COMPRESSION: png::DeflateCompression = png::DeflateCompression::Level(6);
 /// The PNG file of a scene: 8 bits a channel, no time stamp.
 pub(crate) fn png(scene: &Scene, fonts: &Fonts) -> Vec<u8> {
     let canvas = paint(scene, fonts);
-    let pixels: Vec<u8> = canvas
-        .data()
-        .chunks_exact(4)
-        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
-        .collect();
+    let mut pixels = Vec::with_capacity(canvas.data().len() / 4 * 3);
+    for pixel in canvas.data().chunks_exact(4) {
+        pixels.extend_from_slice(&pixel[..3]);
+    }
     pack(scene.width, scene.height, &pixels).expect("writing to memory cannot fail")
 }
 

@@ -172,6 +172,9 @@ impl DrawingBackend for Recorder<'_> {
         style: &T,
         pos: BackendCoord,
     ) -> Drawn {
+        if text.is_empty() {
+            return Ok(());
+        }
         let face = face(style);
         let width = self.fonts.width(text, face);
         let at = pixels(pos);

@@ -55,8 +55,8 @@ impl Axis {
         }
     }
 
-    /// Whole years, `pad` of a year beyond the first and the last; every year is labelled if `most` labels allow, else every second, fifth, …
-    pub(crate) fn years(first: i32, last: i32, pad: f64, most: usize) -> Self {
+    /// Whole years, with room (in years) before the first and after the last; every year is labelled if `most` labels allow, else every second, fifth, …
+    pub(crate) fn years(first: i32, last: i32, pad: (f64, f64), most: usize) -> Self {
         let count = usize::try_from(last - first).unwrap_or(0) + 1;
         let step = [1, 2, 5, 10, 20, 50, 100]
             .into_iter()
@@ -67,8 +67,8 @@ impl Axis {
             .map(|year| (f64::from(year), year.to_string()))
             .collect();
         Self {
-            low: f64::from(first) - pad,
-            high: f64::from(last) + pad,
+            low: f64::from(first) - pad.0,
+            high: f64::from(last) + pad.1,
             ticks,
         }
     }
@@ -109,7 +109,8 @@ impl Axis {
     /// The unit's name at the head of an axis of this measure; `None` for a pure number.
     pub(crate) fn caption(measure: &Measure, lang: Lang) -> Option<String> {
         let caption = measure.caption();
-        (!caption.is_empty()).then(|| lang.choose(format!("单位：{caption}"), caption.to_owned()))
+        (!caption.is_empty())
+            .then(|| lang.choose(format!("单位：{caption}"), format!("unit: {caption}")))
     }
 }
 
@@ -148,11 +149,11 @@ mod tests {
 
     #[test]
     fn years_are_exact_and_thin_out() {
-        let axis = Axis::years(2023, 2030, 0.2, 8);
+        let axis = Axis::years(2023, 2030, (0.2, 0.2), 8);
         let labels: Vec<&str> = axis.labels().collect();
         assert_eq!(labels.len(), 8);
         assert_eq!((labels[0], labels[7]), ("2023", "2030"));
-        let labels: Vec<String> = Axis::years(2023, 2050, 0.2, 8)
+        let labels: Vec<String> = Axis::years(2023, 2050, (0.2, 0.2), 8)
             .labels()
             .map(String::from)
             .collect();

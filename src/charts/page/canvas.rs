@@ -17,6 +17,22 @@ pub struct MissingCharacters {
     pub characters: Vec<char>,
 }
 
+impl MissingCharacters {
+    /// The warning to print: which text, and which characters with their code points.
+    pub fn message(&self, lang: Lang) -> String {
+        let named: Vec<String> = self
+            .characters
+            .iter()
+            .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
+            .collect();
+        let (text, named) = (&self.text, named.join(lang.choose("、", ", ")));
+        lang.choose(
+            format!("图中文字“{text}”无法绘制：内嵌字体缺少字符 {named}"),
+            format!("the text “{text}” cannot be drawn: the embedded fonts lack {named}"),
+        )
+    }
+}
+
 /// Where along its line a text is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Along {

@@ -80,11 +80,11 @@ impl Marker {
     /// One for each compared scenario.
     pub(crate) const SCENARIOS: [Self; 6] = [
         Self::Disc,
-        Self::Diamond,
         Self::Square,
         Self::Triangle,
         Self::Ring,
         Self::Cross,
+        Self::Diamond,
     ];
 
     /// Corners around the middle for a mark of this radius; none for a round one.
@@ -157,13 +157,33 @@ impl Frame {
         }
     }
 
-    /// Draws grid, axis and numbers.
+    /// The axis across without the numbers for which there is no room: every second, third … is kept, and none leaves the sheet.
+    fn legible(&self, canvas: &Canvas) -> Axis {
+        let width = |label: &str| canvas.text_width(label, Type::Label);
+        let room = self.area.width() / self.x.ticks.len().saturating_sub(1).max(1) as f64;
+        let needed = canvas.widest(self.x.labels(), Type::Label) + canvas.px(12.0);
+        let step = ((needed / room).ceil() as usize).max(1);
+        let mut axis = self.x.clone();
+        for (index, (value, label)) in axis.ticks.iter_mut().enumerate() {
+            let (place, half) = (self.across(*value), width(label) / 2.0);
+            if index % step != 0 || place - half < 0.0 || place + half > canvas.width() {
+                label.clear();
+            }
+        }
+        axis
+    }
+
+    /// Draws grid, axis and numbers; a zero inside the range has a line as strong as the axis.
     pub(crate) fn grid(&self, canvas: &mut Canvas, grid: Grid) {
         let labels = canvas.face(Type::Label);
         let (grid_width, axis_width) = (canvas.px(1.5), canvas.px(2.0));
         let tick = units(canvas.px(7.0));
         let room = (units(canvas.px(160.0)), units(canvas.px(60.0)));
-        self.plot(canvas, room, |plot| {
+        let legible = Self {
+            x: self.legible(canvas),
+            ..self.clone()
+        };
+        legible.plot(canvas, room, |plot| {
             let font = (FontFamily::SansSerif, f64::from(units(labels.size))).into_font();
             let ink = rgba(color::MUTED);
             let text = TextStyle::from(font).color(&ink);
@@ -181,6 +201,11 @@ impl Frame {
             };
             mesh.draw().expect(RECORDED);
         });
+        let zero = Stroke::solid(color::AXIS, axis_width);
+        match grid {
+            Grid::Level => self.line(canvas, &[(self.x.low, 0.0), (self.x.high, 0.0)], zero),
+            Grid::Upright => self.line(canvas, &[(0.0, self.y.low), (0.0, self.y.high)], zero),
+        }
     }
 
     /// A line through points, cut at the frame.

@@ -11,8 +11,8 @@ pub(crate) struct Heading {
     pub(crate) title: String,
     /// Which scenario.
     pub(crate) subtitle: String,
-    /// What the reader should take away, in words; one paragraph each.
-    pub(crate) statements: Vec<String>,
+    /// What the reader should take away, in whole sentences.
+    pub(crate) sentences: Vec<String>,
 }
 
 impl Canvas {
@@ -24,9 +24,7 @@ impl Canvas {
         top = self.paragraph(&heading.title, (Type::Title, ink), top);
         top = self.paragraph(&heading.subtitle, (Type::Subtitle, color::MUTED), top);
         top += self.px(14.0);
-        for statement in &heading.statements {
-            top = self.paragraph(statement, (Type::Statement, ink), top);
-        }
+        top = self.sentences(&heading.sentences, top);
         top + self.px(14.0)
     }
 
@@ -45,6 +43,27 @@ impl Canvas {
             top += leading;
         }
         top
+    }
+
+    /// Draws sentences from `top`, as many on a line as fit whole; returns where they end.
+    pub(crate) fn sentences(&mut self, sentences: &[String], mut top: f64) -> f64 {
+        let most = self.width() - 2.0 * self.theme().margin();
+        let mut line = String::new();
+        for sentence in sentences {
+            let longer = self.lang().sentences(&[line.clone(), sentence.clone()]);
+            if line.is_empty() {
+                line.clone_from(sentence);
+            } else if self.text_width(&longer, Type::Statement) <= most {
+                line = longer;
+            } else {
+                top = self.paragraph(&line, (Type::Statement, color::INK), top);
+                line.clone_from(sentence);
+            }
+        }
+        if line.is_empty() {
+            return top;
+        }
+        self.paragraph(&line, (Type::Statement, color::INK), top)
     }
 
     /// How high a foot of these paragraphs is, its margins included.

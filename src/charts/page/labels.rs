@@ -1,13 +1,22 @@
 //! Labels that keep clear of each other and of what is drawn.
 
 use super::super::backend::{Area, Point};
+use super::clip::Range;
 
-/// What a label may not cover, inside the rectangle it may not leave.
+/// What a label and the leader to it may not cover, inside the rectangle they may not leave.
 #[derive(Debug, Clone)]
 pub(crate) struct Obstacles {
     bounds: Area,
+    /// What no label may cover.
     blocked: Vec<Area>,
+    /// What no leader may cross: labels and marks.
+    uncrossed: Vec<Area>,
+    /// The leaders drawn so far, which no label may cover.
+    leaders: Vec<(Point, Point)>,
 }
+
+/// The parts of its width at which a label may be held over its point: its middle first, then beside the point.
+const PARTS: [f64; 11] = [0.5, 0.25, 0.75, 0.0, 1.0, -0.3, 1.3, -0.6, 1.6, -1.0, 2.0];
 
 impl Obstacles {
     /// Nothing is blocked inside these bounds.
@@ -15,56 +24,105 @@ impl Obstacles {
         Self {
             bounds,
             blocked: Vec::new(),
+            uncrossed: Vec::new(),
+            leaders: Vec::new(),
         }
     }
 
-    /// Blocks a rectangle.
+    /// Blocks a rectangle for labels.
     pub(crate) fn block(&mut self, area: Area) {
         self.blocked.push(area);
     }
 
-    fn free(&self, area: &Area) -> bool {
-        self.bounds.contains(area) && self.blocked.iter().all(|taken| !taken.overlaps(area))
+    /// Blocks a rectangle for labels and for leaders that do not begin in it.
+    pub(crate) fn block_mark(&mut self, area: Area) {
+        self.blocked.push(area);
+        self.uncrossed.push(area);
     }
 
-    /// The free place for a label of this extent that is nearest to a point, at least `gap` from it; the place is then taken.
-    pub(crate) fn place(
-        &mut self,
-        (width, height): (f64, f64),
-        near: Point,
-        gap: f64,
-    ) -> Option<Area> {
+    fn free(&self, area: &Area) -> bool {
+        self.bounds.contains(area)
+            && self.blocked.iter().all(|taken| !taken.overlaps(area))
+            && self
+                .leaders
+                .iter()
+                .all(|(from, to)| !crosses(area, *from, *to))
+    }
+
+    fn reachable(&self, area: &Area, from: Point) -> bool {
+        let to = nearest(area, from);
+        let begun = |taken: &&Area| !holds(taken, from);
+        let mut others = self.uncrossed.iter().filter(begun);
+        others.all(|taken| !crosses(taken, from, to))
+    }
+
+    /// The free place for a label of this extent that is nearest to a point, at least `gap` from it, whose leader crosses no other label or
+    /// mark; the place is then taken.
+    pub(crate) fn place(&mut self, extent: (f64, f64), near: Point, gap: f64) -> Option<Area> {
+        let area = self.nearest_free(extent, near, gap)?;
+        self.blocked.push(area.grown(gap / 2.0));
+        self.uncrossed.push(area.grown(gap / 4.0));
+        self.leaders.push((near, nearest(&area, near)));
+        Some(area)
+    }
+
+    fn nearest_free(&self, extent: (f64, f64), near: Point, gap: f64) -> Option<Area> {
         let mut best: Option<(f64, Area)> = None;
+        for (area, aside) in self.candidates(extent, near, gap) {
+            let far = distance(&area, near) + aside;
+            let nearer = best.is_none_or(|(least, _)| far < least);
+            if nearer && self.free(&area) && self.reachable(&area, near) {
+                best = Some((far, area));
+            }
+        }
+        best.map(|(_, area)| area)
+    }
+
+    /// Places above and below a point, held at different parts of their width, and how much the part counts against them.
+    fn candidates(&self, (width, height): (f64, f64), near: Point, gap: f64) -> Vec<(Area, f64)> {
         let step = (height / 4.0).max(1.0);
         let count = (self.bounds.height() / step).ceil() as i32;
-        for shift in [0.0, 0.25, 0.5, 0.75, 1.0] {
-            let left = near.x - shift * width;
-            for index in -count..=count {
-                let away = f64::from(index) * step;
-                let top = if index <= 0 {
-                    near.y - gap - height + away
-                } else {
-                    near.y + gap + away - step
-                };
-                let area = Area::new(left, top, left + width, top + height);
-                let distance = distance(&area, near) + (shift - 0.5).abs() * step;
-                let nearer = best.is_none_or(|(least, _)| distance < least);
-                if nearer && self.free(&area) {
-                    best = Some((distance, area));
+        let mut candidates = Vec::new();
+        for part in PARTS {
+            let left = near.x - part * width;
+            for index in 0..=count {
+                let away = gap + f64::from(index) * step;
+                for top in [near.y - away - height, near.y + away] {
+                    let area = Area::new(left, top, left + width, top + height);
+                    candidates.push((area, (part - 0.5).abs() * step));
                 }
             }
         }
-        let (_, area) = best?;
-        self.block(area.grown(gap / 2.0));
-        Some(area)
+        candidates
     }
 }
 
-/// From a point to the nearest point of a rectangle.
+fn holds(area: &Area, point: Point) -> bool {
+    area.contains(&Area::new(point.x, point.y, point.x, point.y))
+}
+
+/// The point of a rectangle nearest to a point.
+pub(crate) fn nearest(area: &Area, from: Point) -> Point {
+    Point::new(
+        from.x.clamp(area.left, area.right),
+        from.y.clamp(area.top, area.bottom),
+    )
+}
+
+/// Whether a straight line passes through a rectangle.
+fn crosses(area: &Area, from: Point, to: Point) -> bool {
+    let range = Range {
+        low: (area.left, area.top),
+        high: (area.right, area.bottom),
+    };
+    let line = [(from.x, from.y), (to.x, to.y)];
+    !range.polyline(&line).is_empty()
+}
+
+/// From a point to the nearest point of a rectangle; what lies aside counts more, since an upright leader reads best.
 fn distance(area: &Area, from: Point) -> f64 {
-    let x = from.x.clamp(area.left, area.right) - from.x;
-    let y = from.y.clamp(area.top, area.bottom) - from.y;
-    (x * x + y * y).sqrt()
+    let to = nearest(area, from);
+    3.0 * (to.x - from.x).abs() + (to.y - from.y).abs()
 }
 
 /// Moves labels apart along a line until none covers another and all lie in `low..=high`, as little as that takes; the order is kept.
@@ -145,6 +203,10 @@ mod tests {
         assert!(first.bottom <= 30.0 && first.bottom >= 26.0, "{first:?}");
         let second = obstacles.place((90.0, 10.0), near, 2.0).unwrap();
         assert!(!second.overlaps(&first));
+        assert!(
+            second.top >= 70.0,
+            "above, the leader would cross the first label"
+        );
         assert!(obstacles.place((101.0, 10.0), near, 2.0).is_none());
     }
 }

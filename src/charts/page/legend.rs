@@ -10,10 +10,10 @@ use super::theme::{Theme, Type, color};
 pub(crate) enum Sample {
     /// A filled rectangle.
     Block(Color),
-    /// A hatched rectangle.
-    Hatched(Color),
     /// A line.
     Line(Stroke),
+    /// A line with a mark on it.
+    MarkedLine(Stroke, Marker),
     /// A mark.
     Mark(Marker, Color),
     /// A line with end strokes.
@@ -70,8 +70,12 @@ impl Canvas {
         let middle = area.centre();
         match sample {
             Sample::Block(color) => self.block(area, color),
-            Sample::Hatched(color) => self.hatched(area, color),
             Sample::Line(stroke) => self.sample_line(stroke, area),
+            Sample::MarkedLine(stroke, marker) => {
+                self.sample_line(stroke, area);
+                let radius = self.px(9.0);
+                self.mark(middle, marker, stroke.color, radius);
+            }
             Sample::Mark(marker, color) => {
                 let radius = self.px(10.0);
                 self.mark(middle, marker, color, radius);

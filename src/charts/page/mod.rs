@@ -24,7 +24,7 @@ pub(crate) use axis::Axis;
 pub(crate) use canvas::{Across, Along, Canvas};
 pub(crate) use frame::{Frame, Grid, Marker, Stroke};
 pub(crate) use heading::Heading;
-pub(crate) use labels::{Obstacles, spread};
+pub(crate) use labels::{Obstacles, nearest, spread};
 pub(crate) use legend::{Key, Sample};
 pub(crate) use table::{Column, Laid, Line, Table};
 pub(crate) use theme::{Theme, Type, color};

@@ -12,7 +12,7 @@ pub(crate) type Line = (String, Type, Color);
 /// A text column: its heading and a cell for each row; an empty cell stays empty.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Column {
-    pub(crate) heading: String,
+    pub(crate) heading: (String, Color),
     pub(crate) cells: Vec<Vec<Line>>,
     pub(crate) along: Along,
     /// No wider than this part of the sheet; what is longer is broken into lines.
@@ -41,6 +41,20 @@ pub(crate) struct Laid {
     pub(crate) rows: Vec<f64>,
     /// Height of each row in pixels.
     pub(crate) heights: Vec<f64>,
+}
+
+impl Laid {
+    /// A line across the sheet above a row.
+    pub(crate) fn rule_above(&self, canvas: &mut Canvas, row: usize) {
+        let y = self.frame.up(self.rows[row]) - self.heights[row] / 2.0;
+        let margin = canvas.theme().margin() - canvas.px(12.0);
+        let ends = vec![
+            Point::new(margin, y),
+            Point::new(canvas.width() - margin, y),
+        ];
+        let width = canvas.px(2.0);
+        canvas.stroke(ends, color::AXIS, width);
+    }
 }
 
 /// Cells broken into lines, and the column's place.
@@ -143,7 +157,7 @@ impl Table {
                     .chain(after)
                     .map(|column| lines_height(canvas, &column.lines[row]))
                     .fold(0.0, f64::max);
-                (lines + canvas.px(14.0)).max(canvas.px(self.row))
+                (lines + canvas.px(10.0)).max(canvas.px(self.row))
             })
             .collect();
         let room = canvas.height() - foot - Self::scale(canvas) - top;
@@ -177,9 +191,10 @@ impl Table {
             .chain(after.iter().zip(&self.after))
         {
             let x = column.held(fitted);
+            let (heading, ink) = &column.heading;
             canvas.text(
-                &column.heading,
-                ink,
+                heading,
+                (Type::Note, *ink),
                 Point::new(x, y),
                 column.along,
                 Across::Bottom,
@@ -211,7 +226,7 @@ impl Column {
             .iter()
             .flatten()
             .map(|(text, kind, _)| canvas.text_width(text, *kind))
-            .fold(canvas.text_width(&self.heading, Type::Note), f64::max);
+            .fold(canvas.text_width(&self.heading.0, Type::Note), f64::max);
         cells.min(canvas.width() * self.most)
     }
 
@@ -219,7 +234,7 @@ impl Column {
         let fit_line = |(text, kind, color): &Line| {
             // A hair more than the width, which is that of the widest text itself.
             canvas
-                .fitted(text, *kind, right - left + 0.5, 2)
+                .fitted(text, *kind, right - left + 0.5, 4)
                 .into_iter()
                 .map(|part| (part, *kind, *color))
                 .collect::<Vec<Line>>()

@@ -21,11 +21,13 @@ pub(crate) mod color {
     /// Axes and leaders.
     pub(crate) const AXIS: Color = Color::rgb(0x008A_95A1);
     /// The central path.
-    pub(crate) const CENTRAL: Color = Color::rgb(0x00F2_B01E);
+    pub(crate) const CENTRAL: Color = Color::rgb(0x001B_2733);
     /// Targets, and nothing else.
     pub(crate) const TARGET: Color = Color::rgb(0x00C2_3B1E);
     /// The median, bars, what counts.
     pub(crate) const STRONG: Color = Color::rgb(0x000F_4C81);
+    /// Bars with something drawn over their end.
+    pub(crate) const BAR: Color = Color::rgb(0x003A_78B0);
     /// The inner band.
     pub(crate) const BAND_INNER: Color = Color::rgb(0x0079_A9D1);
     /// The middle band.
@@ -96,10 +98,9 @@ impl Theme {
     pub(crate) fn face(self, kind: Type) -> Face {
         let (weight, size) = match kind {
             Type::Title => (Weight::Bold, 40.0),
-            Type::Subtitle => (Weight::Regular, 24.0),
             Type::Statement => (Weight::Regular, 28.0),
             Type::Figure => (Weight::Bold, 46.0),
-            Type::Label => (Weight::Regular, 24.0),
+            Type::Subtitle | Type::Label => (Weight::Regular, 24.0),
             Type::Strong => (Weight::Bold, 24.0),
             Type::Note => (Weight::Regular, 20.0),
             Type::Footer => (Weight::Regular, 17.0),

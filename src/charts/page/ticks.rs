@@ -20,7 +20,7 @@ impl Ticks {
             let first = (low / step.size() + 1e-9).floor();
             let last = (high / step.size() - 1e-9).ceil();
             if last - first < most as f64 {
-                return step.from_to(first, last);
+                return step.ticks(first, last);
             }
             step = step.next();
         }
@@ -34,7 +34,7 @@ impl Ticks {
             let first = (low / step.size() - 1e-9).ceil();
             let last = (high / step.size() + 1e-9).floor();
             if last - first < most.max(2) as f64 {
-                return step.from_to(first, last);
+                return step.ticks(first, last);
             }
             step = step.next();
         }
@@ -95,7 +95,7 @@ impl Step {
         }
     }
 
-    fn from_to(self, first: f64, last: f64) -> Ticks {
+    fn ticks(self, first: f64, last: f64) -> Ticks {
         let count = (last - first).max(0.0) as usize;
         Ticks {
             values: (0..=count).map(|i| self.times(first + i as f64)).collect(),

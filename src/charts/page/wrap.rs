@@ -3,7 +3,7 @@
 /// Marks that may not begin a line.
 const CLOSING: &str = "，。；：、！？）》】”’%‰,.;:!?)]}·…";
 /// Marks that may not end one.
-const OPENING: &str = "（《【“‘([{≥≤<>";
+const OPENING: &str = "（《【“‘([{";
 
 /// Splits a text into lines no wider than `most`; a piece that cannot be broken keeps a line of its own, however wide.
 pub(crate) fn wrap(text: &str, most: f64, width: impl Fn(&str) -> f64) -> Vec<String> {
@@ -40,23 +40,30 @@ pub(crate) fn shorten(text: &str, most: f64, width: impl Fn(&str) -> f64) -> Str
     "…".to_owned()
 }
 
+/// Signs that stay with what is before and after them, spaces included: a number without its error says something else.
+const RELATIONS: &str = "=±<>≥≤";
+
 /// The parts between which a line may break.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
-    let mut last: Option<char> = None;
     for character in text.chars() {
-        let joined = last.is_some_and(|before| !may_break(before, character));
         match pieces.last_mut() {
-            Some(piece) if joined => piece.push(character),
+            Some(piece) if !may_break(piece, character) => piece.push(character),
             _ => pieces.push(character.to_string()),
         }
-        last = Some(character);
     }
     pieces
 }
 
-fn may_break(before: char, after: char) -> bool {
-    if CLOSING.contains(after) || OPENING.contains(before) || after == ' ' {
+fn may_break(piece: &str, after: char) -> bool {
+    let Some(before) = piece.chars().next_back() else {
+        return false;
+    };
+    let word = piece.trim_end().chars().next_back().unwrap_or(before);
+    if CLOSING.contains(after) || after == ' ' || OPENING.contains(before) {
+        return false;
+    }
+    if RELATIONS.contains(after) || RELATIONS.contains(word) {
         return false;
     }
     before == ' ' || is_wide(before) || is_wide(after)
@@ -91,7 +98,11 @@ mod tests {
             wrap("Target of 3,000 billion", 10.0, ems),
             ["Target of", "3,000", "billion"]
         );
-        assert_eq!(wrap("达到 36.5% 以上", 8.0, ems), ["达到", "36.5%", "以上"]);
+        assert_eq!(wrap("达到 36.5% 以上", 7.0, ems), ["达到", "36.5%", "以上"]);
+        assert_eq!(
+            wrap("概率 P = 36.1% ± 0.1。", 9.0, ems),
+            ["概率", "P = 36.1% ± 0.1。"]
+        );
     }
 
     #[test]

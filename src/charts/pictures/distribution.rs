@@ -7,12 +7,10 @@ use super::super::page::{
     spread,
 };
 use super::super::words::{Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label};
+use super::histogram::Bars;
 use super::imprint::imprint_with_error;
 use super::series::measure_of;
-use crate::results::{Histogram, Summary, TargetSummary};
-
-/// Share of the paths that may lie beyond each end of the axis: the far tails would only press the rest together.
-const TAIL: f64 = 0.0005;
+use crate::results::{Summary, TargetSummary};
 
 /// Draws the distribution of a target's indicator in its year, the share that meets it shaded.
 ///
@@ -26,7 +24,7 @@ pub fn distribution(summary: &Summary, target: &str, style: &Style) -> Result<Ch
     let picture = Distribution {
         summary,
         target,
-        bins: bins(&target.histogram),
+        bars: Bars::of(&target.histogram),
         range: bounds(target),
         measure,
         lang: style.lang,
@@ -36,29 +34,10 @@ pub fn distribution(summary: &Summary, target: &str, style: &Style) -> Result<Ch
     Ok(canvas.finish())
 }
 
-/// A bin: from, to, share.
-type Bin = (f64, f64, f64);
-
-/// The bins that hold paths, without the far tails.
-fn bins(histogram: &Histogram) -> Vec<Bin> {
-    let total: f64 = histogram.shares.iter().sum();
-    let mut below = 0.0;
-    let mut kept = Vec::new();
-    for (index, &share) in histogram.shares.iter().enumerate() {
-        below += share;
-        let above = total - below;
-        if below > TAIL && above + share > TAIL {
-            let low = histogram.low + index as f64 * histogram.width;
-            kept.push((low, low + histogram.width, share));
-        }
-    }
-    kept
-}
-
 struct Distribution<'a> {
     summary: &'a Summary,
     target: &'a TargetSummary,
-    bins: Vec<Bin>,
+    bars: Bars,
     range: Bounds,
     measure: Measure,
     lang: Lang,
@@ -80,11 +59,11 @@ impl Distribution<'_> {
         let body = canvas.body(top, bottom);
         let below = canvas.legend(&self.keys(), body.left, body.top, body.right);
         let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
-        let marks = self.marks(canvas);
-        let frame = self.frame(canvas, body, &marks);
+        let marks = fitting(canvas, self.marks(canvas));
+        let (frame, bars) = self.frame(canvas, body, &marks);
         frame.grid(canvas, Grid::Level);
         self.captions(canvas, &frame, body);
-        self.bars(canvas, &frame);
+        bars.draw(canvas, &frame, self.range, self.target.probability > 0.5);
         draw_marks(canvas, &frame, &marks);
     }
 
@@ -97,7 +76,7 @@ impl Distribution<'_> {
                 format!("{label} in {year}: probability distribution"),
             ),
             subtitle: self.lang.pick(&self.summary.scenario.title).to_owned(),
-            statements: Vec::new(),
+            sentences: Vec::new(),
         }
     }
 
@@ -106,11 +85,10 @@ impl Distribution<'_> {
         let chance = Chance::from(self.target);
         let ink = (Type::Figure, color::STRONG);
         let top = canvas.paragraph(&chance.spelled(self.lang), ink, top);
-        canvas.paragraph(&self.meaning(&chance), (Type::Statement, color::INK), top)
-            + canvas.px(10.0)
+        canvas.sentences(&self.meaning(&chance), top) + canvas.px(10.0)
     }
 
-    fn meaning(&self, chance: &Chance) -> String {
+    fn meaning(&self, chance: &Chance) -> Vec<String> {
         let lang = self.lang;
         let label = indicator_label(self.summary, &self.target.indicator, lang);
         let asked = demand(self.target, &self.measure, lang);
@@ -118,9 +96,9 @@ impl Distribution<'_> {
         let share = chance.percent();
         let mut parts = vec![lang.choose(
             format!("{share} 的路径达到目标：{year}{label} {asked}。"),
-            format!("{share} of the paths meet the target: {label} in {year} {asked}."),
+            format!("{share} of the paths meet the target for {year}: {label} {asked}."),
         )];
-        if let Some(unseeded) = self.target.probability_unseeded {
+        if let Some(unseeded) = self.target.not_presumed() {
             let other = Chance::counted(unseeded, self.summary.run.paths).with_error();
             parts.push(lang.choose(
                 format!("这以规划目标为前提；不以规划为前提（按趋势增长）时为 {other}。"),
@@ -129,7 +107,7 @@ impl Distribution<'_> {
                 ),
             ));
         }
-        lang.sentences(&parts)
+        parts
     }
 
     fn keys(&self) -> Vec<Key> {
@@ -141,7 +119,7 @@ impl Distribution<'_> {
             |word: Word, chance: Chance| format!("{} {}", word.say(self.lang), chance.percent());
         vec![
             Key::new(
-                Sample::Block(color::STRONG),
+                Sample::Block(color::BAR),
                 name(Word::Met, Chance::from(self.target)),
             ),
             Key::new(Sample::Block(color::PALE), name(Word::Missed, missed)),
@@ -183,7 +161,7 @@ impl Distribution<'_> {
             text: format!("{} {central}", self.lang.choose("中心路径", "central path")),
             value: self.target.central,
             stroke: Stroke::dashed(
-                color::MUTED,
+                color::INK,
                 canvas.px(2.5),
                 (canvas.px(10.0), canvas.px(7.0)),
             ),
@@ -194,13 +172,12 @@ impl Distribution<'_> {
 
     /// Where the bars begin and end.
     fn reach(&self) -> (f64, f64) {
-        match (self.bins.first(), self.bins.last()) {
-            (Some(first), Some(last)) => (first.0, last.1),
-            _ => (self.target.median, self.target.median),
-        }
+        let median = self.target.median;
+        self.bars.reach().unwrap_or((median, median))
     }
 
-    fn frame(&self, canvas: &Canvas, body: Area, marks: &[Mark]) -> Frame {
+    /// The frame, and the bars as wide as they must be on it.
+    fn frame(&self, canvas: &Canvas, body: Area, marks: &[Mark]) -> (Frame, Bars) {
         let (mut low, mut high) = self.reach();
         for mark in marks {
             low = low.min(mark.value);
@@ -210,30 +187,38 @@ impl Distribution<'_> {
         let leading = Theme::leading(canvas.face(Type::Label));
         let top = body.top + leading * 2.2;
         let bottom = body.bottom - 2.0 * leading - canvas.px(16.0);
-        let highest = self.bins.iter().map(|bin| bin.2).fold(0.0, f64::max);
-        let share = Measure::new("share", "", self.lang, 1.0);
-        let most = ((bottom - top) / canvas.px(80.0)) as usize;
-        let y = Axis::rounded(0.0, highest.max(1e-6), most.clamp(3, 6), &share);
-        let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
         let right = body.right - canvas.px(20.0);
         let sample = self.measure.number(high, self.decimals());
-        let most = ((right - left) / (canvas.text_width(&sample, Type::Label) * 2.2)) as usize;
-        Frame {
-            area: Area::new(left, top, right, bottom),
-            x: Axis::exact(low - pad, high + pad, most.clamp(3, 11), &self.measure),
-            y,
-        }
+        let most = (body.width() / (canvas.text_width(&sample, Type::Label) * 2.2)) as usize;
+        let x = Axis::exact(low - pad, high + pad, most.clamp(3, 11), &self.measure);
+        let bars = self.bars.legible(canvas, x.high - x.low, body.width());
+        let share = Measure::new("share", "", self.lang, 1.0);
+        let most = ((bottom - top) / canvas.px(80.0)) as usize;
+        let highest = bars.highest().max(1e-6) * 1.08;
+        let y = Axis::exact(0.0, highest, most.clamp(3, 6), &share);
+        let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
+        let area = Area::new(left, top, right, bottom);
+        (Frame { area, x, y }, bars)
     }
 
     fn captions(&self, canvas: &mut Canvas, frame: &Frame, body: Area) {
         let ink = (Type::Note, color::MUTED);
         let lang = self.lang;
-        let text = lang.choose(
-            "柱高：落入该格的路径占比（%）",
-            "height: % of paths in each bin",
-        );
+        let mut text = lang
+            .choose(
+                "柱高：落入该格的路径占比（%）",
+                "height: % of paths in each bin",
+            )
+            .to_owned();
+        let hidden = self.bars.hidden() * 100.0;
+        if hidden > 0.15 {
+            text += &lang.choose(
+                format!("；另有 {hidden:.1}% 在图外"),
+                format!("; {hidden:.1}% lie beyond"),
+            );
+        }
         let at = Point::new(body.left, body.bottom);
-        let left = canvas.text(text, ink, at, Along::Start, Across::Bottom);
+        let left = canvas.text(&text, ink, at, Along::Start, Across::Bottom);
         let label = indicator_label(self.summary, &self.target.indicator, lang);
         let unit = self.measure.caption();
         let unit = if unit.is_empty() {
@@ -248,51 +233,36 @@ impl Distribution<'_> {
             canvas.text(&line, ink, at, Along::End, Across::Bottom);
         }
     }
-
-    fn bars(&self, canvas: &mut Canvas, frame: &Frame) {
-        let Bounds { low, high } = self.range;
-        for &(from, to, share) in &self.bins {
-            let (from, to) = visible(frame, from, to);
-            let cuts = [from, low.clamp(from, to), high.clamp(from, to), to];
-            let fills = [color::PALE, color::STRONG, color::PALE];
-            for (edges, fill) in cuts.windows(2).zip(fills) {
-                if edges[1] > edges[0] {
-                    frame.bar(canvas, (edges[0], 0.0), (edges[1], share), fill);
-                }
-            }
-        }
-    }
 }
 
-/// A bin at least two pixels wide, so that a lone value can be seen.
-fn visible(frame: &Frame, from: f64, to: f64) -> (f64, f64) {
-    let least = 2.0 / frame.area.width() * (frame.x.high - frame.x.low);
-    let middle = f64::midpoint(from, to);
-    if to - from < least {
-        (middle - least / 2.0, middle + least / 2.0)
-    } else {
-        (from, to)
+/// Room that a mark's words take.
+fn extent(canvas: &Canvas, mark: &Mark) -> f64 {
+    canvas.text_width(&mark.text, mark.ink.0) + canvas.px(28.0)
+}
+
+/// The marks whose words have room beside each other: on a narrow sheet they are smaller, and the central path's, the last, may go.
+fn fitting(canvas: &Canvas, mut marks: Vec<Mark>) -> Vec<Mark> {
+    let room = canvas.width() - 2.0 * canvas.theme().margin();
+    let wide = |marks: &[Mark]| marks.iter().map(|mark| extent(canvas, mark)).sum::<f64>() > room;
+    if wide(&marks) {
+        for mark in &mut marks {
+            mark.ink.0 = Type::Note;
+        }
     }
+    while marks.len() > 1 && wide(&marks) {
+        marks.pop();
+    }
+    marks
 }
 
 /// Upright lines through the bars; their words stand in a row above, moved apart, each tied to its line.
 fn draw_marks(canvas: &mut Canvas, frame: &Frame, marks: &[Mark]) {
-    let gap = canvas.px(28.0);
     let wanted: Vec<(f64, f64)> = marks
         .iter()
-        .map(|mark| {
-            (
-                frame.across(mark.value),
-                canvas.text_width(&mark.text, mark.ink.0) + gap,
-            )
-        })
+        .map(|mark| (frame.across(mark.value), extent(canvas, mark)))
         .collect();
-    let margin = canvas.theme().margin();
-    let places = spread(
-        &wanted,
-        margin - gap / 2.0,
-        canvas.width() - margin + gap / 2.0,
-    );
+    let margin = canvas.theme().margin() - canvas.px(14.0);
+    let places = spread(&wanted, margin, canvas.width() - margin);
     let leading = Theme::leading(canvas.face(Type::Label));
     let foot = frame.area.top - leading * 0.75;
     for (mark, x) in marks.iter().zip(places).rev() {

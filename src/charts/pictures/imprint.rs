@@ -27,6 +27,18 @@ pub(super) fn imprint(summary: &Summary, lang: Lang) -> String {
     )
 }
 
+/// The imprint of each of several runs.
+pub(super) fn imprints(summaries: &[&Summary], lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for summary in summaries {
+        let line = imprint(summary, lang);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
 /// What ± means; said once on a picture that uses it.
 pub(super) fn plus_minus(lang: Lang) -> String {
     lang.choose(

@@ -1,11 +1,24 @@
 //! One picture a file. Each says what it shows, in words and in shapes, and leaves the sheet's arrangement to `page`.
 
+mod callout;
+mod compare_fans;
+mod compare_targets;
 mod distribution;
 mod fan;
+mod histogram;
 mod imprint;
+mod investment;
+mod names;
+mod sector_growth;
 mod series;
 mod target_board;
+mod year_frame;
 
+pub use compare_fans::compare_fans;
+pub use compare_targets::{TargetDifference, compare_targets};
 pub use distribution::distribution;
 pub use fan::fan;
+pub use investment::investment;
+pub use sector_growth::sector_growth;
+pub(crate) use series::first_target_year;
 pub use target_board::target_board;

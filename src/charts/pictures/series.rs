@@ -30,7 +30,7 @@ impl Level {
 /// One year of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Year {
-    pub(crate) year: i32,
+    pub(crate) calendar: i32,
     pub(crate) central: f64,
     pub(crate) median: f64,
     intervals: [(f64, f64); 4],
@@ -46,7 +46,7 @@ impl Year {
             intervals[level as usize] = (quantile(low)?, quantile(high)?);
         }
         Some(Self {
-            year,
+            calendar: year,
             central: finite(&indicator.central)?,
             median: quantile("0.5")?,
             intervals,
@@ -56,7 +56,7 @@ impl Year {
     /// A year whose value is known.
     fn known(year: i32, value: f64) -> Self {
         Self {
-            year,
+            calendar: year,
             central: value,
             median: value,
             intervals: [(value, value); 4],
@@ -110,7 +110,7 @@ impl<'a> Series<'a> {
 
     /// A simulated year.
     pub(crate) fn year(&self, year: i32) -> Option<&Year> {
-        self.years.iter().find(|point| point.year == year)
+        self.years.iter().find(|point| point.calendar == year)
     }
 
     /// The last year.
@@ -128,6 +128,12 @@ impl<'a> Series<'a> {
         Measure::new(&self.indicator.unit, self.money, lang, magnitude)
     }
 
+    /// Whether another run's numbers can stand on the same axis.
+    pub(crate) fn same_unit(&self, other: &Series<'_>) -> bool {
+        let money = self.indicator.unit != "money" || self.money == other.money;
+        self.indicator.unit == other.indicator.unit && money
+    }
+
     /// Width of a year's 95 % interval: what decides how many digits are shown.
     pub(crate) fn width(point: &Year) -> f64 {
         let (low, high) = point.interval(Level::NinetyFive);
@@ -137,14 +143,12 @@ impl<'a> Series<'a> {
 
 /// The unit of an indicator, even of one the run says nothing about.
 pub(crate) fn measure_of(summary: &Summary, indicator: &str, lang: Lang) -> Measure {
-    match Series::read(summary, indicator) {
-        Ok(series) => series.measure(lang),
-        Err(_) => {
-            let unit = summary.indicators.get(indicator);
-            let unit = unit.map_or("number", |series| series.unit.as_str());
-            Measure::new(unit, &summary.scenario.money, lang, 1.0)
-        }
+    if let Ok(series) = Series::read(summary, indicator) {
+        return series.measure(lang);
     }
+    let unit = summary.indicators.get(indicator);
+    let unit = unit.map_or("number", |series| series.unit.as_str());
+    Measure::new(unit, &summary.scenario.money, lang, 1.0)
 }
 
 /// The year that pictures of one year show: the first with a target, else the first simulated.

@@ -1,11 +1,11 @@
 //! The target board: every target with its probability, and all of them together.
 
-use super::super::backend::{Area, Color};
-use super::super::chart::{Chart, ChartError, Style};
+use super::super::backend::Area;
+use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
-    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Stroke, Table, Type, color,
+    Along, Axis, Canvas, Column, Heading, Laid, Line, Stroke, Table, Type, color,
 };
-use super::super::words::{Chance, Lang, Word, demand, indicator_label};
+use super::super::words::{Chance, Lang, demand, indicator_label};
 use super::imprint::imprint_with_error;
 use super::series::{Series, measure_of};
 use crate::results::{Summary, TargetSummary};
@@ -20,7 +20,7 @@ const ROWS: usize = 44;
 /// The run judges no target.
 pub fn target_board(summary: &Summary, style: &Style) -> Result<Vec<Chart>, ChartError> {
     if summary.targets.is_empty() {
-        return Err(ChartError::Nothing("target"));
+        return Err(ChartError::Nothing(Content::Targets));
     }
     let rows = rows(summary);
     let sheets: Vec<&[Row<'_>]> = rows.chunks(ROWS).collect();
@@ -82,24 +82,22 @@ struct Board<'a> {
 
 impl Board<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let mut top = canvas.heading(&self.heading());
-        let margin = canvas.theme().margin();
-        if self.has_unseeded() {
-            let right = canvas.width() - margin;
-            top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(10.0);
-        }
+        let top = canvas.heading(&self.heading());
         let paragraphs = imprint_with_error(self.summary, self.lang);
         let foot = canvas.foot_height(&paragraphs);
         let laid = self.table().draw(canvas, top, foot);
         for index in 0..self.rows.len() {
             self.bars(canvas, &laid, index);
+            if matches!(self.rows[index], Row::Joint(..)) {
+                laid.rule_above(canvas, index);
+            }
         }
         canvas.foot(&paragraphs);
     }
 
     fn has_unseeded(&self) -> bool {
         let mut targets = self.summary.targets.iter();
-        targets.any(|target| target.probability_unseeded.is_some())
+        targets.any(|target| target.not_presumed().is_some())
     }
 
     fn heading(&self) -> Heading {
@@ -114,17 +112,17 @@ impl Board<'_> {
                 format!("{title} ({sheet}/{sheets})"),
             );
         }
-        let mut statements = vec![self.statement()];
+        let mut sentences = vec![self.statement()];
         if self.has_unseeded() {
-            statements.push(lang.choose(
-                "实心柱假定规划成立（规划增速即中心路径）；斜纹柱不作此假定，按趋势增长。",
+            sentences.push(lang.choose(
+                "实心柱以规划目标为前提（规划增速即中心路径）；斜纹柱不以规划为前提，按趋势增长。",
                 "Solid bars assume the plan (its growth is the central path); hatched bars do not: growth is at its trend.",
             ).to_owned());
         }
         Heading {
             title,
             subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
-            statements,
+            sentences,
         }
     }
 
@@ -160,19 +158,11 @@ impl Board<'_> {
         }
     }
 
-    fn keys(&self) -> Vec<Key> {
-        let say = |word: Word| word.say(self.lang).to_owned();
-        vec![
-            Key::new(Sample::Block(color::STRONG), say(Word::Seeded)),
-            Key::new(Sample::Hatched(color::STRONG), say(Word::Unseeded)),
-        ]
-    }
-
     fn table(&self) -> Table {
         let lang = self.lang;
         let column =
             |zh: &str, en: &str, along, most, cell: &dyn Fn(&Row<'_>) -> Vec<Line>| Column {
-                heading: lang.choose(zh, en).to_owned(),
+                heading: (lang.choose(zh, en).to_owned(), color::MUTED),
                 cells: self.rows.iter().map(cell).collect(),
                 along,
                 most,
@@ -199,7 +189,7 @@ impl Board<'_> {
                 .filter(|(_, row)| matches!(row, Row::Year(_)))
                 .map(|(index, _)| index)
                 .collect(),
-            row: 52.0,
+            row: 50.0,
         }
     }
 
@@ -264,7 +254,7 @@ impl Board<'_> {
     }
 
     fn unseeded(&self, target: &TargetSummary) -> Option<Chance> {
-        let share = target.probability_unseeded?;
+        let share = target.not_presumed()?;
         Some(Chance::counted(share, self.summary.run.paths))
     }
 
@@ -302,24 +292,19 @@ fn bar(
             y + half,
         );
         if area.width() >= 1.0 {
-            canvas.hatched(area, color::STRONG);
+            canvas.hatched(area, color::BAR);
         }
     } else {
         frame.bar(
             canvas,
             (0.0, middle - half),
             (chance.share, middle + half),
-            color::STRONG,
+            color::BAR,
         );
     }
-    let ink = whisker_ink();
-    let stroke = Stroke::solid(ink, canvas.px(2.0));
+    let stroke = Stroke::solid(color::INK, canvas.px(2.0));
     let [low, high] = chance.interval;
     frame.whisker(canvas, (low, high), middle, stroke);
-}
-
-fn whisker_ink() -> Color {
-    color::INK
 }
 
 /// The tier of a target in brackets, if it has one.

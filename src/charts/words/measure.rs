@@ -11,6 +11,10 @@ pub(crate) struct Measure {
     prefix: &'static str,
     suffix: String,
     caption: String,
+    /// Size of the indicator's numbers, in its own unit.
+    magnitude: f64,
+    /// Parts into which its digits should resolve a spread.
+    parts: f64,
     fewest: usize,
     most: usize,
 }
@@ -18,18 +22,24 @@ pub(crate) struct Measure {
 impl Measure {
     /// For an indicator of this unit whose greatest number has this magnitude; `money` is the scenario's money unit.
     pub(crate) fn new(unit: &str, money: &str, lang: Lang, magnitude: f64) -> Self {
-        match unit {
+        let measure = match unit {
             "money" => Self::money(money, lang, magnitude),
             "rate" | "share" => Self {
                 factor: 100.0,
                 prefix: "",
                 suffix: "%".to_owned(),
                 caption: "%".to_owned(),
+                parts: 50.0,
+                magnitude: 0.0,
                 fewest: 1,
                 most: 2,
             },
-            "index" => Self::plain(lang.choose("基年 = 1", "base year = 1"), 2, 4),
+            "index" => Self::plain(lang.choose("基年 = 1", "base year = 1"), 2, 3),
             _ => Self::plain("", 0, 4),
+        };
+        Self {
+            magnitude: magnitude.abs(),
+            ..measure
         }
     }
 
@@ -39,6 +49,8 @@ impl Measure {
             prefix: "",
             suffix: String::new(),
             caption: caption.to_owned(),
+            parts: 50.0,
+            magnitude: 0.0,
             fewest,
             most,
         }
@@ -67,7 +79,7 @@ impl Measure {
             ],
         };
         let size = magnitude.abs() * yuan;
-        let usual = if lang == Lang::Zh { 1 } else { 0 };
+        let usual = lang.choose(1, 0);
         let (_, step, name) = steps
             .iter()
             .find(|(from, _, _)| size >= *from && size > 0.0)
@@ -77,6 +89,8 @@ impl Measure {
             prefix: lang.choose("", "CNY "),
             suffix: (*name).to_owned(),
             caption: lang.choose((*name).to_owned(), format!("CNY{name}")),
+            parts: 100.0,
+            magnitude: 0.0,
             fewest: 0,
             most: 2,
         }
@@ -92,9 +106,18 @@ impl Measure {
         &self.caption
     }
 
-    /// Decimals that resolve a spread of this size (in the indicator's own unit) into about fifty steps.
+    /// Decimals that resolve a spread of this size (in the indicator's own unit) into fifty to a hundred steps; one at most where there is no
+    /// spread to resolve.
     pub(crate) fn decimals(&self, spread: f64) -> usize {
-        let step = (spread * self.factor).abs() / 50.0;
+        if spread.abs() > self.magnitude * 1e-9 {
+            self.resolving(spread)
+        } else {
+            self.resolving(self.magnitude * 0.1).min(self.fewest.max(1))
+        }
+    }
+
+    fn resolving(&self, spread: f64) -> usize {
+        let step = (spread * self.factor).abs() / self.parts;
         if step.is_normal() {
             let digits = (-libm::log10(step)).ceil().max(0.0) as usize;
             digits.clamp(self.fewest, self.most)

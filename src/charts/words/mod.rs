@@ -11,5 +11,5 @@ pub use language::Lang;
 pub(crate) use language::Word;
 pub(crate) use measure::Measure;
 pub(crate) use number::grouped;
-pub(crate) use probability::Chance;
+pub(crate) use probability::{Chance, difference};
 pub(crate) use target::{Bounds, bounds, demand, indicator_label, targets_of};

@@ -1,13 +1,16 @@
 //! Numbers as people write them: thousands grouped, a true minus sign, no more digits than they deserve.
 
-/// Beyond this a row of digits is unreadable and powers of ten are written.
+/// From here on a row of digits is unreadable and powers of ten are written.
 const HUGE: f64 = 1e13;
+/// With more decimals than this, too.
+const TINY: usize = 7;
 
 /// With this many decimals and the thousands grouped: −1,234.5.
 pub(crate) fn grouped(value: f64, decimals: usize) -> String {
-    if value.abs() >= HUGE {
+    if value.abs() >= HUGE || (decimals > TINY && value != 0.0) {
         return format!("{value:.2e}").replace('-', "−");
     }
+    let decimals = if decimals > TINY { 0 } else { decimals };
     let digits = format!("{:.decimals$}", value.abs());
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let mut text = String::new();
@@ -50,6 +53,8 @@ mod tests {
             (-0.04, 1, "0.0"),
             (0.0, 0, "0"),
             (2.5e18, 0, "2.50e18"),
+            (-2.5e-12, 13, "−2.50e−12"),
+            (0.0, 13, "0"),
         ] {
             assert_eq!(grouped(value, decimals), wanted);
         }

@@ -114,6 +114,21 @@ impl Chance {
     }
 }
 
+/// A difference of two probabilities with its error, in percentage points: +3.2 ± 0.1.
+pub(crate) fn difference(difference: f64, half_width: f64) -> String {
+    let decimals = if half_width < 0.0005 { 2 } else { 1 };
+    let text = format!("{:.decimals$}", difference.abs() * 100.0);
+    let sign = match (
+        text.bytes().any(|b| (b'1'..=b'9').contains(&b)),
+        difference > 0.0,
+    ) {
+        (false, _) => "",
+        (true, true) => "+",
+        (true, false) => "−",
+    };
+    format!("{sign}{text} ± {:.decimals$}", half_width * 100.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +150,13 @@ mod tests {
         assert_eq!(Chance::counted(0.0, 2_000).equation(), "P < 0.2%");
         let text = Chance::counted(0.5, 1_000_000).spelled(Lang::Zh);
         assert_eq!(text, "P = 50.0% ± 0.1 个百分点");
+    }
+
+    #[test]
+    fn differences_carry_their_sign() {
+        assert_eq!(difference(0.0321, 0.001), "+3.2 ± 0.1");
+        assert_eq!(difference(-0.0321, 0.0001), "−3.21 ± 0.01");
+        assert_eq!(difference(-1e-7, 0.0), "0.00 ± 0.00");
     }
 
     #[test]

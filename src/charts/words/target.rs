@@ -26,7 +26,7 @@ pub(crate) fn bounds(target: &TargetSummary) -> Bounds {
     Bounds { low, high }
 }
 
-/// What is asked for: ≥ 6.5%, ≤ 3%, 约 5%（4.8% 至 5.2%）, 4% 至 6%.
+/// What is asked for: ≥ 6.5%, ≤ 3%, 5%左右（4.8% 至 5.2%）, 4% 至 6%.
 pub(crate) fn demand(target: &TargetSummary, measure: &Measure, lang: Lang) -> String {
     let range = bounds(target);
     let between = || measure.stated_range(range.low, range.high, lang);
@@ -36,7 +36,7 @@ pub(crate) fn demand(target: &TargetSummary, measure: &Measure, lang: Lang) -> S
         ("about", TargetValue::One(value)) => {
             let middle = measure.stated(value);
             lang.choose(
-                format!("约 {middle}（{}）", between()),
+                format!("{middle}左右（{}）", between()),
                 format!("about {middle} ({})", between()),
             )
         }

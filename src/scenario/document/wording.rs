@@ -1,5 +1,7 @@
 //! TOML's syntax errors in the planner's words.
 
+use std::collections::BTreeSet;
+
 use toml::de::Error;
 
 use crate::diagnostics::{Code, Diagnostic, SourceText, Span, escape};
@@ -75,17 +77,27 @@ const CHINESE: &[(&str, &str)] = &[
     ("unquoted keys cannot be empty", "键名不能为空"),
 ];
 
-/// One finding for every error, those at the same place and of the same code once.
+/// How many errors are worded one by one.
+const WORDED: usize = 1000;
+
+/// One finding for every error, those at the same place and of the same code once; beyond [`WORDED`] only their number.
 pub(super) fn findings(source: &SourceText, errors: &[Error]) -> Vec<Diagnostic> {
-    let mut findings: Vec<Diagnostic> = Vec::new();
-    for error in errors {
-        let finding = finding(source, error);
-        let known = |other: &Diagnostic| {
-            other.primary.span == finding.primary.span && other.code == finding.code
-        };
-        if !findings.iter().any(known) {
-            findings.push(finding);
-        }
+    let mut known = BTreeSet::new();
+    let worded = errors.iter().take(WORDED);
+    let mut findings: Vec<Diagnostic> = worded
+        .map(|error| finding(source, error))
+        .filter(|finding| known.insert((finding.primary.span, finding.code)))
+        .collect();
+    if let Some(next) = errors.get(WORDED) {
+        let rest = errors.len() - WORDED;
+        findings.push(Diagnostic::error(
+            Code::Syntax,
+            visible(source, next.span().map_or_else(Span::default, Span::from)),
+            bilingual!(
+                "此外还有 {rest} 处语法错误",
+                "and {rest} more syntax errors"
+            ),
+        ));
     }
     findings
 }

@@ -9,7 +9,7 @@ use crate::calendar::Horizon;
 use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::quantity::{MoneyUnit, bilingual};
 use crate::scenario::document::{Table, Value};
-use crate::scenario::keys::ROOT;
+use crate::scenario::keys::{ROOT, Thing};
 use crate::scenario::{RunSettings, Scenario, Source, Stated, Target};
 
 /// Greatest number of simulated years.
@@ -84,7 +84,7 @@ impl Reader<'_> {
 
     /// A scenario has at least one region and one sector.
     fn check_not_empty(&mut self, fields: &Fields) {
-        if fields.written("region").is_some() && self.registry.regions.is_empty() {
+        if fields.written("region").is_some() && self.registry.of(Thing::Region).list().is_empty() {
             self.error(
                 Code::MissingKey,
                 fields.span,
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 ),
             );
         }
-        if fields.written("sector").is_some() && self.registry.sectors.is_empty() {
+        if fields.written("sector").is_some() && self.registry.of(Thing::Sector).list().is_empty() {
             self.error(
                 Code::MissingKey,
                 fields.span,

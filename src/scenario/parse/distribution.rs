@@ -6,7 +6,7 @@ use super::value::placed;
 use super::walk::Absent;
 use crate::diagnostics::{Candidate, Code, Diagnostic, closest, escape};
 use crate::distribution::{
-    Beta, Empirical, Fixed, LogNormal, Normal, ParameterError, Pert, Shape, StudentT, Triangular,
+    Beta, Empirical, Fixed, LogNormal, Normal, Pert, Rule, Shape, ShapeError, StudentT, Triangular,
     TwoPiece, Uniform,
 };
 use crate::quantity::bilingual;
@@ -113,13 +113,13 @@ impl Reader<'_> {
     pub(super) fn shape(&mut self, name: &str, parameters: &Fields) -> Option<Shape> {
         let made = make(name, parameters);
         made.map_err(|error| {
-            let (shape, rule) = (error.shape, error.rule);
             let got: Vec<String> = error
                 .values
                 .iter()
                 .map(|(name, value)| format!("{name} = {value}"))
                 .collect();
-            let got = got.join(", ");
+            let (shape, got, rule) = (error.shape, got.join(", "), error.rule);
+            let rule_zh = rule_in_chinese(rule);
             self.report(
                 Diagnostic::error(
                     Code::BadDistribution,
@@ -129,15 +129,36 @@ impl Reader<'_> {
                         "these are no parameters of a {shape} distribution: {got}"
                     ),
                 )
-                .help(bilingual!("应满足 {rule}", "it needs {rule}")),
+                .help(bilingual!("{rule_zh}", "{rule}")),
             );
         })
         .ok()
     }
 }
 
+/// A rule about parameters in Chinese.
+fn rule_in_chinese(rule: Rule) -> String {
+    match rule {
+        Rule::Finite => "每个参数都应是有限的数".to_owned(),
+        Rule::NotNegative(name) => format!("{name} 不能小于 0"),
+        Rule::Positive(name) => format!("{name} 应大于 0"),
+        Rule::Above(name, limit) => format!("{name} 应大于 {limit}"),
+        Rule::Below(name, limit) => format!("{name} 应小于 {limit}"),
+        Rule::Ordered(names) => {
+            format!(
+                "应有 {}，且 {} < {}",
+                names.join(" ≤ "),
+                names[0],
+                names[names.len() - 1]
+            )
+        }
+        Rule::Increasing(names) => format!("应有 {}", names.join(" < ")),
+        Rule::NotEmpty => "至少要有一个值".to_owned(),
+    }
+}
+
 /// The checked distribution of a name and its parameters.
-fn make(name: &str, parameters: &Fields) -> Result<Shape, ParameterError> {
+fn make(name: &str, parameters: &Fields) -> Result<Shape, ShapeError> {
     let of = |parameter: &str| parameters.plain::<f64>(parameter);
     Ok(match name {
         "pert" => Pert::new(of("low"), of("mode"), of("high"))?.into(),
@@ -148,7 +169,7 @@ fn make(name: &str, parameters: &Fields) -> Result<Shape, ParameterError> {
         "student-t" => StudentT::new(of("mean"), of("sd"), of("dof"))?.into(),
         "two-piece" => TwoPiece::new(of("mode"), of("sd_down"), of("sd_up"))?.into(),
         "beta" => Beta::new(of("mean"), of("sd"), of("low"), of("high"))?.into(),
-        "empirical" => Empirical::new(&parameters.plain::<Vec<f64>>("values"))?.into(),
+        "empirical" => Empirical::new(parameters.plain::<Vec<f64>>("values"))?.into(),
         _ => Fixed::new(of("value"))?.into(),
     })
 }

@@ -1,5 +1,7 @@
 //! Regions, sectors, their inputs and critical links.
 
+use std::collections::BTreeMap;
+
 use super::fields::{Fields, Row};
 use super::reader::Reader;
 use super::record::RecordRead;
@@ -226,7 +228,7 @@ impl Reader<'_> {
 
     /// The region a table belongs to: the only one, or the one it names.
     pub(super) fn region_of(&mut self, fields: &Fields) -> usize {
-        if fields.written("region").is_none() && self.registry.list(Thing::Region).len() > 1 {
+        if fields.written("region").is_none() && self.registry.of(Thing::Region).list().len() > 1 {
             let (zh, en) = (fields.keys.zh, fields.keys.en);
             self.report(
                 Diagnostic::error(
@@ -257,60 +259,62 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The critical inputs.
+    /// The critical inputs, each pair once.
     pub(super) fn links(&mut self, blocks: &[Fields]) -> Vec<Link> {
-        let mut links: Vec<Link> = Vec::new();
+        let mut first: BTreeMap<(usize, usize), Span> = BTreeMap::new();
+        let mut links = Vec::new();
         for fields in blocks {
             let supplier: Option<Stated<usize>> = fields.optional("supplier");
             let user: Option<Stated<usize>> = fields.optional("user");
             let (Some(supplier), Some(user)) = (supplier, user) else {
                 continue;
             };
-            let link = Link {
-                supplier: supplier.value,
-                user: user.value,
+            let pair = (supplier.value, user.value);
+            if pair.0 == pair.1 {
+                self.linked_with_itself(user.span);
+            }
+            if let Some(before) = first.get(&pair) {
+                self.linked_twice(fields.span, *before);
+            }
+            first.entry(pair).or_insert(fields.span);
+            links.push(Link {
+                supplier: pair.0,
+                user: pair.1,
                 strength: fields.stated("strength"),
                 span: fields.span,
-            };
-            self.check_link(&link, user.span, &links);
-            links.push(link);
+            });
         }
         links
     }
 
-    fn check_link(&mut self, link: &Link, user: Span, before: &[Link]) {
-        if link.supplier == link.user {
-            self.error(
-                Code::SelfReference,
-                user,
+    fn linked_with_itself(&mut self, user: Span) {
+        self.error(
+            Code::SelfReference,
+            user,
+            bilingual!(
+                "关键投入的供应者与使用者是同一产业",
+                "a critical input's supplier and user are the same sector"
+            ),
+            bilingual!(
+                "供应者写上游产业",
+                "the supplier is another sector, upstream"
+            ),
+        );
+    }
+
+    fn linked_twice(&mut self, span: Span, before: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::DuplicatePair,
+                span,
                 bilingual!(
-                    "关键投入的供应者与使用者是同一产业",
-                    "a critical input's supplier and user are the same sector"
+                    "同一对产业的关键投入写了两次",
+                    "this pair already has a critical input"
                 ),
-                bilingual!(
-                    "供应者写上游产业",
-                    "the supplier is another sector, upstream"
-                ),
-            );
-        }
-        let pair = (link.supplier, link.user);
-        if let Some(first) = before
-            .iter()
-            .find(|other| (other.supplier, other.user) == pair)
-        {
-            self.report(
-                Diagnostic::error(
-                    Code::DuplicatePair,
-                    link.span,
-                    bilingual!(
-                        "同一对产业的关键投入写了两次",
-                        "this pair already has a critical input"
-                    ),
-                )
-                .also(first.span, bilingual!("首次出现在这里", "first given here"))
-                .help(bilingual!("删去其中一处", "remove one of them")),
-            );
-        }
+            )
+            .also(before, bilingual!("首次出现在这里", "first given here"))
+            .help(bilingual!("删去其中一处", "remove one of them")),
+        );
     }
 
     /// Notes a setting that nothing would use: a mistake of coherence.

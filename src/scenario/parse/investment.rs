@@ -5,6 +5,7 @@ use super::reader::Reader;
 use crate::calendar::YearPath;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::quantity::{Money, Share, bilingual};
+use crate::scenario::keys::Thing;
 use crate::scenario::{Category, Pipeline, Stated};
 
 /// Words that stand where a category's id stands in an indicator's name.
@@ -50,11 +51,7 @@ impl Reader<'_> {
             );
         }
         for (group, span) in fields.groups("groups") {
-            let is_category = self
-                .registry
-                .categories
-                .iter()
-                .any(|known| known.id == *group);
+            let is_category = self.registry.of(Thing::Category).position(group).is_some();
             if is_category || RESERVED.contains(&group.as_str()) {
                 self.report(
                     Diagnostic::error(

@@ -11,10 +11,8 @@ use crate::scenario::keys::{Kind, Quantity, Range, Thing};
 impl Reader<'_> {
     /// The positions of the things an id refers to; reports one that refers to nothing.
     pub(super) fn refer(&mut self, thing: Thing, id: &str, span: Span) -> Option<Vec<usize>> {
-        let noun = thing.noun();
-        let (zh, en) = (noun.zh, noun.en);
-        let written = escape(id);
         if self.registry.is_ambiguous(thing, id) {
+            let written = escape(id);
             self.error(
                 Code::UnknownReference,
                 span,
@@ -28,30 +26,40 @@ impl Reader<'_> {
         }
         let found = self.registry.find(thing, id);
         if found.is_none() {
-            let help = match self.registry.closest(thing, id) {
-                Some(word) => Some(bilingual!("是否想写 `{word}`？", "did you mean `{word}`?")),
-                None => self.known_ids(thing),
-            };
-            self.report(
-                Diagnostic::error(
-                    Code::UnknownReference,
-                    span,
-                    bilingual!(
-                        "没有编号为 `{written}` 的{zh}",
-                        "there is no {en} `{written}`"
-                    ),
-                )
-                .help_if(help),
-            );
-        }
-        if thing == Thing::Source && found.is_some() {
-            self.cited.push(id.to_owned());
+            self.unknown_reference(thing, id, span);
+        } else if thing == Thing::Source {
+            self.cited.insert(id.to_owned());
         }
         found
     }
 
+    fn unknown_reference(&mut self, thing: Thing, id: &str, span: Span) {
+        let noun = thing.noun();
+        let (zh, en, written) = (noun.zh, noun.en, escape(id));
+        let meant = if self.suggests() {
+            self.registry.closest(thing, id)
+        } else {
+            None
+        };
+        let help = match meant {
+            Some(word) => Some(bilingual!("是否想写 `{word}`？", "did you mean `{word}`?")),
+            None => self.known_ids(thing),
+        };
+        self.report(
+            Diagnostic::error(
+                Code::UnknownReference,
+                span,
+                bilingual!(
+                    "没有编号为 `{written}` 的{zh}",
+                    "there is no {en} `{written}`"
+                ),
+            )
+            .help_if(help),
+        );
+    }
+
     fn known_ids(&self, thing: Thing) -> Option<crate::quantity::Localized> {
-        let list = self.registry.list(thing);
+        let list = self.registry.of(thing).list();
         let names: Vec<&str> = list.iter().map(|known| known.id.as_str()).collect();
         match names.len() {
             0 => Some(bilingual!("文件中一个也没有", "the file has none")),

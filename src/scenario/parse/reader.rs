@@ -1,5 +1,6 @@
 //! What reading a file knows and what it has found.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use super::fields::Fields;
@@ -7,6 +8,9 @@ use super::registry::Registry;
 use crate::calendar::Horizon;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, MoneyUnit};
+
+/// How many findings get a suggestion: a file of nothing but mistakes must not take long.
+const SUGGESTED_AT_MOST: usize = 1000;
 
 /// Reads a file that the scenario names, by its path relative to the scenario.
 pub(in crate::scenario) type ReadFile<'f> = dyn Fn(&str) -> io::Result<Vec<u8>> + 'f;
@@ -22,7 +26,7 @@ pub(in crate::scenario) struct Reader<'f> {
     /// What sectors need not state, once it has been read.
     pub(super) sector_defaults: Option<Fields>,
     /// Ids of the sources that something cites.
-    pub(super) cited: Vec<String>,
+    pub(super) cited: BTreeSet<String>,
     /// Reads the files that the scenario names.
     pub(super) read_file: &'f ReadFile<'f>,
     /// Mistakes of this stage.
@@ -39,11 +43,16 @@ impl<'f> Reader<'f> {
             money: MoneyUnit::HUNDRED_MILLION_YUAN,
             horizon: None,
             sector_defaults: None,
-            cited: Vec::new(),
+            cited: BTreeSet::new(),
             read_file,
             found: Vec::new(),
             incoherent: Vec::new(),
         }
+    }
+
+    /// Whether a suggestion is still worth looking for: beyond what is ever shown, only the count matters.
+    pub(super) fn suggests(&self) -> bool {
+        self.found.len() < SUGGESTED_AT_MOST
     }
 
     /// Notes a mistake of this stage.

@@ -14,33 +14,61 @@ pub(super) struct Known {
     pub(super) name: Localized,
 }
 
-/// The things of a file in the order they are written, faulty ones included: their faults are reported where they stand.
+/// Things of one kind in the order they are written, faulty ones included: their faults are reported where they stand.
+#[derive(Debug, Default)]
+pub(super) struct Things {
+    list: Vec<Known>,
+    /// The first position of each id.
+    positions: BTreeMap<String, usize>,
+}
+
+impl Things {
+    fn new(list: Vec<Known>) -> Self {
+        let mut positions = BTreeMap::new();
+        for (position, known) in list.iter().enumerate() {
+            positions.entry(known.id.clone()).or_insert(position);
+        }
+        Self { list, positions }
+    }
+
+    /// Where the thing of this id stands.
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// Every thing, in order.
+    pub(super) fn list(&self) -> &[Known] {
+        &self.list
+    }
+}
+
+/// Everything in a file that can be referred to.
 #[derive(Debug, Default)]
 pub(super) struct Registry {
-    pub(super) regions: Vec<Known>,
-    pub(super) sectors: Vec<Known>,
-    pub(super) groups: BTreeMap<String, Vec<usize>>,
-    pub(super) categories: Vec<Known>,
-    pub(super) factors: Vec<Known>,
-    pub(super) sources: Vec<Known>,
+    regions: Things,
+    sectors: Things,
+    groups: BTreeMap<String, Vec<usize>>,
+    categories: Things,
+    factors: Things,
+    sources: Things,
 }
 
 impl Registry {
     /// Gathers the ids of a file.
     pub(super) fn gather(root: &Table) -> Self {
         Self {
-            regions: by_id(root.get("region")),
-            sectors: blocks(root.get("sector"), "name"),
+            regions: Things::new(by_id(root.get("region"))),
+            sectors: Things::new(blocks(root.get("sector"), "name")),
             groups: groups(root.get("sector")),
-            categories: by_id(root.get("investment")),
-            factors: by_id(root.get("factor")),
-            sources: blocks(root.get("source"), "title"),
+            categories: Things::new(by_id(root.get("investment"))),
+            factors: Things::new(by_id(root.get("factor"))),
+            sources: Things::new(blocks(root.get("source"), "title")),
         }
     }
 
     /// The positions an id refers to: several for a group of sectors.
     pub(super) fn find(&self, thing: Thing, id: &str) -> Option<Vec<usize>> {
-        let position = self.list(thing).iter().position(|known| known.id == id);
+        let position = self.of(thing).position(id);
         match (position, thing) {
             (Some(position), _) => Some(vec![position]),
             (None, Thing::SectorOrGroup) => self.groups.get(id).cloned(),
@@ -52,7 +80,7 @@ impl Registry {
     pub(super) fn is_ambiguous(&self, thing: Thing, id: &str) -> bool {
         thing == Thing::SectorOrGroup
             && self.groups.contains_key(id)
-            && self.sectors.iter().any(|sector| sector.id == id)
+            && self.sectors.position(id).is_some()
     }
 
     /// The id that was probably meant.
@@ -61,15 +89,15 @@ impl Registry {
             Thing::SectorOrGroup => self.groups.keys().map(String::as_str).collect(),
             _ => Vec::new(),
         };
-        let things = self.list(thing).iter().map(|known| Candidate {
+        let things = self.of(thing).list().iter().map(|known| Candidate {
             word: &known.id,
             names: [&known.name.zh, &known.name.en],
         });
         closest(text, things.chain(groups.into_iter().map(Candidate::plain)))
     }
 
-    /// Every thing of a kind.
-    pub(super) fn list(&self, thing: Thing) -> &[Known] {
+    /// The things of a kind.
+    pub(super) fn of(&self, thing: Thing) -> &Things {
         match thing {
             Thing::Region => &self.regions,
             Thing::Sector | Thing::SectorOrGroup => &self.sectors,

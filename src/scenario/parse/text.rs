@@ -8,6 +8,8 @@ use crate::scenario::keys::Key;
 
 /// Longest name or id, in characters.
 const LONGEST_NAME: usize = 64;
+/// Most groups of one sector or category.
+const MOST_GROUPS: usize = 32;
 /// Longest quote, note or title of a document, in characters.
 const LONGEST_QUOTE: usize = 10_000;
 
@@ -91,7 +93,7 @@ impl Reader<'_> {
             let (zh, en) = if hyphen {
                 ("、_ 和 -", ", _ and -")
             } else {
-                ("和 _", "and _")
+                ("和 _", " and _")
             };
             let repaired: String = id
                 .to_lowercase()
@@ -106,7 +108,7 @@ impl Reader<'_> {
                 Diagnostic::error(Code::BadName, span, bilingual!("编号 `{written}` 不合规", "malformed id `{written}`"))
                     .label(bilingual!(
                         "编号以小写英文字母开头，只用小写字母、数字{zh}，最长 64 个字符",
-                        "an id begins with a lower-case letter and has lower-case letters, digits {en}, 64 characters at most"
+                        "an id begins with a lower-case letter and has lower-case letters, digits{en}, 64 characters at most"
                     ))
                     .help_if(usable.then(|| bilingual!("可写 `{repaired}`", "write `{repaired}`"))),
             );
@@ -120,6 +122,15 @@ impl Reader<'_> {
             self.wrong_kind(key.name, node, &key.kind.expectation());
             return None;
         };
+        if let Some(extra) = list.get(MOST_GROUPS) {
+            self.error(
+                Code::TooMany,
+                extra.span,
+                bilingual!("超过 {MOST_GROUPS} 个组", "more than {MOST_GROUPS} groups"),
+                bilingual!("删去一些", "remove some"),
+            );
+            return None;
+        }
         let mut groups: Vec<(String, Span)> = Vec::new();
         for item in list {
             let Some(id) = self.id(key, item, false) else {

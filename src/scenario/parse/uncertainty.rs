@@ -1,5 +1,7 @@
 //! Factors, their correlations, and events.
 
+use std::collections::BTreeMap;
+
 use super::fields::{Fields, MapEntry, Row};
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -137,50 +139,56 @@ impl Reader<'_> {
 
     /// The correlations, each pair once.
     pub(super) fn correlations(&mut self, rows: &[Row]) -> Vec<Correlation> {
-        let mut correlations: Vec<(Correlation, Span)> = Vec::new();
+        let mut first: BTreeMap<(usize, usize), Span> = BTreeMap::new();
+        let mut correlations = Vec::new();
         for row in rows {
             for entry in &row.entries {
                 let pair = (row.position, entry.positions[0]);
+                let unordered = (pair.0.min(pair.1), pair.0.max(pair.1));
                 if pair.0 == pair.1 {
-                    self.report(
-                        Diagnostic::error(
-                            Code::SelfReference,
-                            entry.key_span,
-                            bilingual!("因子与自身的相关", "a correlation of a factor with itself"),
-                        )
-                        .also(row.key_span, Localized::default())
-                        .help(bilingual!("删去：它总是 1", "remove it: it is always 1")),
-                    );
-                    continue;
+                    self.correlated_with_itself(row, entry);
+                } else if let Some(before) = first.get(&unordered) {
+                    self.correlated_twice(entry, *before);
+                } else {
+                    first.insert(unordered, entry.key_span);
+                    correlations.push(Correlation {
+                        pair,
+                        value: entry.value.clone(),
+                    });
                 }
-                let same =
-                    |other: &Correlation| other.pair == pair || other.pair == (pair.1, pair.0);
-                if let Some((_, first)) = correlations.iter().find(|(other, _)| same(other)) {
-                    self.found.push(
-                        Diagnostic::error(
-                            Code::DuplicatePair,
-                            entry.key_span,
-                            bilingual!(
-                                "这对因子的相关系数写了两次",
-                                "this pair's correlation is given twice"
-                            ),
-                        )
-                        .also(*first, bilingual!("首次出现在这里", "first given here"))
-                        .help(bilingual!(
-                            "只留一处：相关是对称的",
-                            "keep one: correlation is symmetric"
-                        )),
-                    );
-                    continue;
-                }
-                let value = entry.value.clone();
-                correlations.push((Correlation { pair, value }, entry.key_span));
             }
         }
         correlations
-            .into_iter()
-            .map(|(correlation, _)| correlation)
-            .collect()
+    }
+
+    fn correlated_with_itself(&mut self, row: &Row, entry: &MapEntry) {
+        self.report(
+            Diagnostic::error(
+                Code::SelfReference,
+                entry.key_span,
+                bilingual!("因子与自身的相关", "a correlation of a factor with itself"),
+            )
+            .also(row.key_span, Localized::default())
+            .help(bilingual!("删去：它总是 1", "remove it: it is always 1")),
+        );
+    }
+
+    fn correlated_twice(&mut self, entry: &MapEntry, before: Span) {
+        self.report(
+            Diagnostic::error(
+                Code::DuplicatePair,
+                entry.key_span,
+                bilingual!(
+                    "这对因子的相关系数写了两次",
+                    "this pair's correlation is given twice"
+                ),
+            )
+            .also(before, bilingual!("首次出现在这里", "first given here"))
+            .help(bilingual!(
+                "只留一处：相关是对称的",
+                "keep one: correlation is symmetric"
+            )),
+        );
     }
 
     /// The event of a block.

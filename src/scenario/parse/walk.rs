@@ -129,7 +129,11 @@ impl Reader<'_> {
             word: key.name,
             names: [key.term(), key.name],
         });
-        let meant = closest(&entry.key, candidates);
+        let meant = if self.suggests() {
+            closest(&entry.key, candidates)
+        } else {
+            None
+        };
         let written = escape(&entry.key);
         let (zh, en) = (keys.zh, keys.en);
         self.report(

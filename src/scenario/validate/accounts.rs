@@ -60,16 +60,24 @@ pub(super) fn region_totals(scenario: &Scenario) -> Vec<Diagnostic> {
 /// Final demand, and what of it is left for consumption and sales outside once investment is served.
 pub(super) fn final_demand(scenario: &Scenario) -> Vec<Diagnostic> {
     let output: Vec<f64> = scenario.sectors.iter().map(gross_output).collect();
+    let mut left = output.clone();
+    for input in &scenario.inputs {
+        left[input.supplier] -= input.coefficient.value * output[input.user];
+    }
+    let mut rest = left.clone();
+    for category in &scenario.categories {
+        for (sector, share) in &category.spent_on {
+            rest[*sector] -= share.value.get() * category.base.value.get();
+        }
+    }
     let mut found = Vec::new();
     for (i, sector) in scenario.sectors.iter().enumerate() {
-        let inputs = input_uses(scenario, i, &output);
-        let investment = investment_uses(scenario, i);
-        let left = output[i] - total(&inputs);
-        let rest = left - total(&investment);
-        if left < -ROUNDING * output[i] {
-            found.push(negative_final_demand(scenario, sector, left, inputs));
-        } else if rest < -ROUNDING * output[i] {
-            found.push(negative_sales(scenario, sector, rest, investment));
+        if left[i] < -ROUNDING * output[i] {
+            let uses = input_uses(scenario, i, &output);
+            found.push(negative_final_demand(scenario, sector, left[i], uses));
+        } else if rest[i] < -ROUNDING * output[i] {
+            let uses = investment_uses(scenario, i);
+            found.push(negative_sales(scenario, sector, rest[i], uses));
         }
     }
     found

@@ -14,8 +14,9 @@ const ROUNDING: f64 = 1e-9;
 /// The sum of each user's input coefficients against 1 − its value-added ratio.
 pub(super) fn column_sums(scenario: &Scenario) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let sums = sums(scenario);
     for (i, sector) in scenario.sectors.iter().enumerate() {
-        let sum = column_sum(scenario, i);
+        let sum = sums[i];
         let ratio = sector.value_added_ratio.value.get();
         if sum <= 1.0 - ratio + ROUNDING {
             continue;
@@ -47,7 +48,7 @@ pub(super) fn column_sums(scenario: &Scenario) -> Vec<Diagnostic> {
 /// The spectral radius of the whole table.
 pub(super) fn spectral_radius(scenario: &Scenario) -> Vec<Diagnostic> {
     let n = scenario.sectors.len();
-    let sums: Vec<f64> = (0..n).map(|i| column_sum(scenario, i)).collect();
+    let sums = sums(scenario);
     let largest = (0..n)
         .rev()
         .max_by(|&a, &b| sums[a].total_cmp(&sums[b]))
@@ -89,7 +90,11 @@ pub(super) fn spectral_radius(scenario: &Scenario) -> Vec<Diagnostic> {
     ]
 }
 
-fn column_sum(scenario: &Scenario, user: usize) -> f64 {
-    let of_user = scenario.inputs.iter().filter(|input| input.user == user);
-    of_user.map(|input| input.coefficient.value).sum()
+/// The sum of each user's input coefficients.
+fn sums(scenario: &Scenario) -> Vec<f64> {
+    let mut sums = vec![0.0; scenario.sectors.len()];
+    for input in &scenario.inputs {
+        sums[input.user] += input.coefficient.value;
+    }
+    sums
 }

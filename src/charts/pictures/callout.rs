@@ -1,0 +1,198 @@
+//! A target on a curve: its mark, and beside it what is asked and how likely it is.
+
+use super::super::backend::{Area, Point};
+use super::super::page::{
+    Across, Along, Canvas, Frame, Line, Marker, Obstacles, Stroke, Theme, Type, color, nearest,
+};
+use super::super::words::{Bounds, Chance, Lang, Measure, Word, bounds, demand};
+use super::series::{Level, Year};
+use crate::results::TargetSummary;
+
+/// Half the width of a target's mark: at most this part of a year, and no wider than this in pixels.
+const HALF_MARK: (f64, f64) = (0.28, 44.0);
+
+/// Slices between two years in which the place that bands take is told to labels.
+const SLICES: usize = 6;
+
+/// Half the width of a target's mark in years; a lone year's bands are as wide.
+pub(super) fn half_mark(canvas: &Canvas, frame: &Frame) -> f64 {
+    let years_per_pixel = (frame.x.high - frame.x.low) / frame.area.width();
+    HALF_MARK.0.min(canvas.px(HALF_MARK.1) * years_per_pixel)
+}
+
+/// The value at which a target's mark stands: its bound, or the middle of its range.
+fn anchor(target: &TargetSummary) -> f64 {
+    let (low, high) = extent(target);
+    f64::midpoint(low, high)
+}
+
+/// From the lowest to the highest of a target's finite bounds.
+pub(super) fn extent(target: &TargetSummary) -> (f64, f64) {
+    let Bounds { low, high } = bounds(target);
+    match (low.is_finite(), high.is_finite()) {
+        (true, false) => (low, low),
+        (false, true) => (high, high),
+        _ => (low, high),
+    }
+}
+
+/// The box of a target's mark.
+fn mark(canvas: &Canvas, frame: &Frame, target: &TargetSummary) -> Area {
+    let (x, half) = (f64::from(target.year), half_mark(canvas, frame));
+    let (low, high) = extent(target);
+    Area::new(
+        frame.across(x - half),
+        frame.up(high),
+        frame.across(x + half),
+        frame.up(low),
+    )
+}
+
+/// Draws a target's mark: a level line at each bound, a diamond, and for a range the span between.
+pub(super) fn draw_mark(canvas: &mut Canvas, frame: &Frame, target: &TargetSummary) {
+    let Bounds { low, high } = bounds(target);
+    let (x, half) = (f64::from(target.year), half_mark(canvas, frame));
+    let stroke = Stroke::solid(color::TARGET, canvas.px(3.5));
+    for bound in [low, high] {
+        if bound.is_finite() {
+            frame.line(canvas, &[(x - half, bound), (x + half, bound)], stroke);
+        }
+    }
+    if low.is_finite() && high.is_finite() {
+        frame.line(canvas, &[(x, low), (x, high)], stroke);
+    }
+    let radius = canvas.px(8.0);
+    frame.marker(
+        canvas,
+        (x, anchor(target)),
+        Marker::Diamond,
+        color::TARGET,
+        radius,
+    );
+}
+
+/// What words may not cover: the outer band with the central path, and the targets' marks.
+pub(super) fn obstacles(
+    canvas: &Canvas,
+    frame: &Frame,
+    points: &[Year],
+    targets: &[&TargetSummary],
+) -> Obstacles {
+    let pad = canvas.px(8.0);
+    let mut obstacles = Obstacles::within(frame.area.grown(-pad));
+    for (from, to) in slices(points, half_mark(canvas, frame)) {
+        obstacles.block(Area::new(
+            frame.across(from.0),
+            frame.up(from.2.max(to.2)) - pad,
+            frame.across(to.0),
+            frame.up(from.1.min(to.1)) + pad,
+        ));
+    }
+    for target in targets {
+        obstacles.block_mark(mark(canvas, frame, target).grown(pad));
+    }
+    obstacles
+}
+
+/// What the bands and the central path cover at a place: abscissa, lowest, highest.
+type Cover = (f64, f64, f64);
+
+/// The covered area cut into upright slices; a lone year's is this wide to both sides.
+fn slices(points: &[Year], half: f64) -> Vec<(Cover, Cover)> {
+    let cover = |point: &Year| {
+        let (low, high) = point.interval(Level::NinetyFive);
+        (
+            f64::from(point.calendar),
+            low.min(point.central),
+            high.max(point.central),
+        )
+    };
+    if let [only] = points {
+        let (x, low, high) = cover(only);
+        return vec![((x - half, low, high), (x + half, low, high))];
+    }
+    let mut slices = Vec::new();
+    for pair in points.windows(2) {
+        let (a, b) = (cover(&pair[0]), cover(&pair[1]));
+        let between = |index: usize| {
+            let part = index as f64 / SLICES as f64;
+            let mix = |a: f64, b: f64| a + part * (b - a);
+            (mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+        };
+        slices.extend((0..SLICES).map(|index| (between(index), between(index + 1))));
+    }
+    slices
+}
+
+/// What is said beside a target: what is asked, how likely it is, and how likely without the plan.
+pub(super) fn words(
+    target: &TargetSummary,
+    measure: &Measure,
+    paths: u64,
+    lang: Lang,
+) -> Vec<Line> {
+    let asked = demand(target, measure, lang);
+    let year = lang.year(target.year);
+    let stated = lang.choose(
+        format!("{year}目标 {asked}"),
+        format!("{year} target {asked}"),
+    );
+    let mut lines = vec![
+        (stated, Type::Strong, color::TARGET),
+        (Chance::from(target).equation(), Type::Strong, color::INK),
+    ];
+    if let Some(share) = target.probability_unseeded {
+        let chance = Chance::counted(share, paths).equation();
+        let word = Word::Unseeded.say(lang);
+        lines.push((format!("{word} {chance}"), Type::Note, color::INK));
+    }
+    lines
+}
+
+/// A target's words and where they stand.
+pub(super) struct Callout<'a> {
+    target: &'a TargetSummary,
+    lines: Vec<Line>,
+    area: Area,
+}
+
+impl<'a> Callout<'a> {
+    /// Finds a free place near the mark; `None` if there is none.
+    pub(super) fn place(
+        canvas: &Canvas,
+        frame: &Frame,
+        obstacles: &mut Obstacles,
+        (target, lines): (&'a TargetSummary, Vec<Line>),
+    ) -> Option<Self> {
+        let width = lines
+            .iter()
+            .map(|(text, kind, _)| canvas.text_width(text, *kind))
+            .fold(0.0, f64::max);
+        let height = lines
+            .iter()
+            .map(|(_, kind, _)| Theme::leading(canvas.face(*kind)))
+            .sum();
+        let at = frame.place((f64::from(target.year), anchor(target)));
+        let area = obstacles.place((width, height), at, canvas.px(26.0))?;
+        Some(Self {
+            target,
+            lines,
+            area,
+        })
+    }
+
+    /// Draws the words and a thin leader to them from the mark.
+    pub(super) fn draw(&self, canvas: &mut Canvas, frame: &Frame) {
+        let at = frame.place((f64::from(self.target.year), anchor(self.target)));
+        let near = nearest(&self.area, at);
+        let width = canvas.px(1.5);
+        canvas.stroke(vec![at, near], color::TARGET, width);
+        let mut top = self.area.top;
+        for (text, kind, color) in &self.lines {
+            let leading = Theme::leading(canvas.face(*kind));
+            let at = Point::new(self.area.left, top + leading / 2.0);
+            canvas.text(text, (*kind, *color), at, Along::Start, Across::Middle);
+            top += leading;
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Target probabilities of two or more runs, side by side.
+
+use super::super::chart::{Chart, ChartError, Content, Style};
+use super::super::page::{
+    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
+    color,
+};
+use super::super::words::{Chance, Lang, demand, difference, indicator_label};
+use super::imprint::{imprints, plus_minus};
+use super::names::scenario_names;
+use super::series::measure_of;
+use crate::results::{Summary, TargetSummary};
+
+/// How a target's probability differs between the first run and another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetDifference {
+    /// The target.
+    pub id: String,
+    /// Position of the other run in the list, from 1.
+    pub scenario: usize,
+    /// The other's probability less the first's, as a fraction.
+    pub difference: f64,
+    /// Half its 95 % interval, as a fraction.
+    pub half_width: f64,
+    /// Whether the error is that of runs on the same draws.
+    pub paired: bool,
+}
+
+/// Draws the probability of every target in every run; with two runs also the difference and its error, as given in `differences`.
+///
+/// # Errors
+///
+/// There are fewer than two runs, or no target is common to the first and another.
+pub fn compare_targets(
+    summaries: &[Summary],
+    differences: &[TargetDifference],
+    style: &Style,
+) -> Result<Chart, ChartError> {
+    let nothing = || ChartError::Nothing(Content::CommonTargets);
+    let first = summaries.first().ok_or_else(nothing)?;
+    let mut rows: Vec<Row<'_>> = first
+        .targets
+        .iter()
+        .map(|target| Row {
+            target,
+            judged: summaries
+                .iter()
+                .map(|summary| find(summary, &target.id))
+                .collect(),
+        })
+        .filter(|row| row.judged.iter().flatten().count() > 1)
+        .collect();
+    if rows.is_empty() {
+        return Err(nothing());
+    }
+    rows.sort_by(|a, b| {
+        let likelier = b.target.probability.total_cmp(&a.target.probability);
+        a.target.year.cmp(&b.target.year).then(likelier)
+    });
+    let picture = CompareTargets {
+        summaries,
+        names: scenario_names(summaries, style.lang),
+        rows,
+        differences,
+        lang: style.lang,
+    };
+    let mut canvas = Canvas::new(style);
+    picture.draw(&mut canvas);
+    Ok(canvas.finish())
+}
+
+fn find<'a>(summary: &'a Summary, id: &str) -> Option<&'a TargetSummary> {
+    summary.targets.iter().find(|target| target.id == id)
+}
+
+/// The marks of the runs as characters, for headings and cells.
+const GLYPHS: [&str; 6] = ["●", "■", "▲", "○", "+", "◆"];
+
+/// A target of the first run and the same in every run.
+struct Row<'a> {
+    target: &'a TargetSummary,
+    judged: Vec<Option<&'a TargetSummary>>,
+}
+
+struct CompareTargets<'a> {
+    summaries: &'a [Summary],
+    names: Vec<String>,
+    rows: Vec<Row<'a>>,
+    differences: &'a [TargetDifference],
+    lang: Lang,
+}
+
+impl CompareTargets<'_> {
+    fn draw(&self, canvas: &mut Canvas) {
+        let top = canvas.heading(&self.heading());
+        let margin = canvas.theme().margin();
+        let right = canvas.width() - margin;
+        let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
+        let summaries: Vec<&Summary> = self.summaries.iter().collect();
+        let mut paragraphs = imprints(&summaries, self.lang);
+        paragraphs.push(self.note());
+        let foot = canvas.foot_height(&paragraphs);
+        let laid = self.table().draw(canvas, top, foot);
+        for (index, row) in self.rows.iter().enumerate() {
+            draw_row(canvas, &laid, index, row);
+        }
+        canvas.foot(&paragraphs);
+    }
+
+    /// What ± means, and how the errors of differences were found.
+    fn note(&self) -> String {
+        let mut found = self.rows.iter().filter_map(|row| self.difference(row));
+        let paired = self.summaries.len() == 2 && found.all(|d| d.paired);
+        let note = plus_minus(self.lang);
+        if !paired {
+            return note;
+        }
+        self.lang.choose(
+            format!("{note}；两情景用同一组随机数，差的误差按配对计算"),
+            format!("{note}; both scenarios share their draws, and the error of a difference is that of pairs"),
+        )
+    }
+
+    fn heading(&self) -> Heading {
+        let lang = self.lang;
+        Heading {
+            title: lang
+                .choose(
+                    "目标达成概率：情景比较",
+                    "How likely are the targets: scenarios compared",
+                )
+                .to_owned(),
+            subtitle: self.names.join(lang.choose("、", ", ")),
+            sentences: self.statement().into_iter().collect(),
+        }
+    }
+
+    /// How many targets become likelier, with two runs: only differences greater than their error count.
+    fn statement(&self) -> Option<String> {
+        if self.summaries.len() != 2 {
+            return None;
+        }
+        let found = self.rows.iter().filter_map(|row| self.difference(row));
+        let sure: Vec<TargetDifference> = found
+            .filter(|d| d.difference.abs() > d.half_width)
+            .collect();
+        let up = sure.iter().filter(|d| d.difference > 0.0).count();
+        let (down, same) = (sure.len() - up, self.rows.len() - sure.len());
+        Some(self.tell(up, down, same))
+    }
+
+    fn tell(&self, up: usize, down: usize, same: usize) -> String {
+        let lang = self.lang;
+        let mut parts = Vec::new();
+        let mut add = |count: usize, zh: &str, en: &str| {
+            if count > 0 {
+                parts.push(lang.choose(format!("{count} 项目标{zh}"), format!("{count} {en}")));
+            }
+        };
+        add(up, "更可能达成", "likelier");
+        add(down, "更难达成", "less likely");
+        add(same, "差别不超过误差", "no different beyond the error");
+        let other = &self.names[1];
+        let parts = parts.join(lang.choose("，", ", "));
+        lang.choose(
+            format!("在“{other}”下，{parts}。"),
+            format!("Targets under “{other}”: {parts}."),
+        )
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let key = |(index, name): (usize, &String)| {
+            let (marker, color) = look(index);
+            Key::new(Sample::Mark(marker, color), name.clone())
+        };
+        self.names.iter().enumerate().map(key).collect()
+    }
+
+    /// The difference between the second run and the first: as given, else from two independent errors.
+    fn difference(&self, row: &Row<'_>) -> Option<TargetDifference> {
+        let given = self
+            .differences
+            .iter()
+            .find(|d| d.id == row.target.id && d.scenario == 1);
+        if let Some(given) = given {
+            return Some(given.clone());
+        }
+        let other = (*row.judged.get(1)?)?;
+        let halves = [row.target, other].map(|target| Chance::from(target).half_width());
+        Some(TargetDifference {
+            id: row.target.id.clone(),
+            scenario: 1,
+            difference: other.probability - row.target.probability,
+            half_width: libm::hypot(halves[0], halves[1]),
+            paired: false,
+        })
+    }
+
+    fn table(&self) -> Table {
+        let lang = self.lang;
+        let column = |heading: &str, along, most, cell: &dyn Fn(&Row<'_>) -> Vec<Line>| Column {
+            heading: (heading.to_owned(), color::MUTED),
+            cells: self.rows.iter().map(cell).collect(),
+            along,
+            most,
+        };
+        let mut after = self.chance_columns();
+        if self.summaries.len() == 2 {
+            let heading = lang.choose("差（百分点）", "difference (pp)");
+            after.push(column(heading, Along::End, 0.2, &|row| {
+                self.difference_cell(row)
+            }));
+        }
+        Table {
+            before: vec![
+                column(lang.choose("目标", "target"), Along::Start, 0.28, &|row| {
+                    self.name(row)
+                }),
+                column(lang.choose("要求", "asked"), Along::Start, 0.17, &|row| {
+                    self.asked(row)
+                }),
+            ],
+            after,
+            axis: Axis::shares(0.25),
+            heading: String::new(),
+            dividers: Vec::new(),
+            row: 50.0,
+        }
+    }
+
+    fn name(&self, row: &Row<'_>) -> Vec<Line> {
+        let label = indicator_label(&self.summaries[0], &row.target.indicator, self.lang);
+        let year = self.lang.year(row.target.year);
+        let text = self
+            .lang
+            .choose(format!("{year}{label}"), format!("{label} {year}"));
+        vec![(text, Type::Label, color::INK)]
+    }
+
+    /// What is asked, in every run where that differs.
+    fn asked(&self, row: &Row<'_>) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for (summary, target) in self.summaries.iter().zip(&row.judged) {
+            let Some(target) = target else { continue };
+            let measure = measure_of(summary, &target.indicator, self.lang);
+            let text = demand(target, &measure, self.lang);
+            if lines.iter().all(|line| line.0 != text) {
+                lines.push((text, Type::Label, color::TARGET));
+            }
+        }
+        lines
+    }
+
+    /// The probability in each run, a column each, headed by its mark; more than three runs share one column.
+    fn chance_columns(&self) -> Vec<Column> {
+        let runs: Vec<usize> = (0..self.summaries.len()).collect();
+        let share = if runs.len() > 3 { runs.len() } else { 1 };
+        let column = |runs: &[usize]| Column {
+            heading: match runs {
+                [run] => (GLYPHS[run % GLYPHS.len()].to_owned(), look(*run).1),
+                _ => (
+                    self.lang.choose("达成概率", "probability").to_owned(),
+                    color::MUTED,
+                ),
+            },
+            cells: self.rows.iter().map(|row| chances(row, runs)).collect(),
+            along: Along::End,
+            most: 0.2,
+        };
+        runs.chunks(share).map(column).collect()
+    }
+
+    fn difference_cell(&self, row: &Row<'_>) -> Vec<Line> {
+        let Some(found) = self.difference(row) else {
+            return Vec::new();
+        };
+        let text = difference(found.difference, found.half_width);
+        vec![(text, Type::Strong, color::INK)]
+    }
+}
+
+/// Mark and colour of a run.
+fn look(index: usize) -> (Marker, super::super::backend::Color) {
+    let count = color::SCENARIOS.len();
+    (
+        Marker::SCENARIOS[index % count],
+        color::SCENARIOS[index % count],
+    )
+}
+
+/// The probability in some of the runs; where several share a cell each has its mark before it.
+fn chances(row: &Row<'_>, runs: &[usize]) -> Vec<Line> {
+    let line = |&run: &usize| {
+        let target = row.judged[run];
+        let text = target.map_or("—".to_owned(), |target| Chance::from(target).with_error());
+        let text = match runs {
+            [_] => text,
+            _ => format!("{} {text}", GLYPHS[run % GLYPHS.len()]),
+        };
+        (text, Type::Label, color::INK)
+    };
+    runs.iter().map(line).collect()
+}
+
+/// A mark for each run at its probability, with its 95 % interval, tied by a line; marks that would hide each other are set apart in height.
+fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, row: &Row<'_>) {
+    let (middle, frame) = (laid.rows[index], &laid.frame);
+    let radius = canvas.px(9.0);
+    let mut across: Vec<f64> = row
+        .judged
+        .iter()
+        .flatten()
+        .map(|t| frame.across(t.probability))
+        .collect();
+    across.sort_by(f64::total_cmp);
+    let hidden = across
+        .windows(2)
+        .any(|pair| pair[1] - pair[0] < 2.2 * radius);
+    let step = if hidden { canvas.px(12.0) } else { 0.0 };
+    let count = row.judged.len() as f64;
+    let height = |run: usize| middle + ((count - 1.0) / 2.0 - run as f64) * step;
+    let runs = || {
+        row.judged
+            .iter()
+            .enumerate()
+            .filter_map(|(run, target)| Some((run, (*target)?)))
+    };
+    let places: Vec<(f64, f64)> = runs()
+        .map(|(run, t)| (t.probability, height(run)))
+        .collect();
+    frame.line(canvas, &places, Stroke::solid(color::PALE, canvas.px(5.0)));
+    for (run, target) in runs() {
+        let (marker, fill) = look(run);
+        let chance = Chance::from(target);
+        let stroke = Stroke::solid(fill, canvas.px(2.0));
+        frame.whisker(
+            canvas,
+            (chance.interval[0], chance.interval[1]),
+            height(run),
+            stroke,
+        );
+        frame.marker(canvas, (chance.share, height(run)), marker, fill, radius);
+    }
+}

@@ -1,0 +1,213 @@
+//! Investment by category in one year: what is planned, and what may come of it.
+
+use super::super::chart::{Chart, ChartError, Content, Style};
+use super::super::page::{
+    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
+    color,
+};
+use super::super::words::{Lang, Measure, Word};
+use super::imprint::imprint;
+use super::names::category_names;
+use super::series::{Level, Series, Year, first_target_year};
+use crate::results::Summary;
+
+/// Draws every investment category in the first target year (without targets, the first simulated year): plan, median, 90 % interval.
+///
+/// # Errors
+///
+/// The run says nothing about investment categories.
+pub fn investment(summary: &Summary, style: &Style) -> Result<Chart, ChartError> {
+    let lang = style.lang;
+    let nothing = || ChartError::Nothing(Content::Investment);
+    let year = first_target_year(summary).ok_or_else(nothing)?;
+    let names = category_names(summary, lang);
+    let read = |name: &str| Series::read(summary, name).ok()?.year(year).copied();
+    let mut rows: Vec<Row> = summary
+        .categories
+        .iter()
+        .zip(names)
+        .filter_map(|(category, name)| {
+            let year = read(&format!("fai.{}", category.id))?;
+            Some(Row { name, year })
+        })
+        .collect();
+    if rows.is_empty() {
+        return Err(nothing());
+    }
+    rows.sort_by(|a, b| b.year.central.total_cmp(&a.year.central));
+    let greatest = rows
+        .iter()
+        .map(|row| row.year.central.abs())
+        .fold(0.0, f64::max);
+    let picture = Investment {
+        summary,
+        rows,
+        total: read("fai.total"),
+        year,
+        measure: Measure::new("money", &summary.scenario.money, lang, greatest),
+        lang,
+    };
+    let mut canvas = Canvas::new(style);
+    picture.draw(&mut canvas);
+    Ok(canvas.finish())
+}
+
+struct Row {
+    name: String,
+    year: Year,
+}
+
+struct Investment<'a> {
+    summary: &'a Summary,
+    rows: Vec<Row>,
+    total: Option<Year>,
+    year: i32,
+    measure: Measure,
+    lang: Lang,
+}
+
+impl Investment<'_> {
+    fn draw(&self, canvas: &mut Canvas) {
+        let top = canvas.heading(&self.heading());
+        let margin = canvas.theme().margin();
+        let right = canvas.width() - margin;
+        let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
+        let paragraphs = vec![imprint(self.summary, self.lang)];
+        let foot = canvas.foot_height(&paragraphs);
+        let laid = self.table().draw(canvas, top, foot);
+        for (index, row) in self.rows.iter().enumerate() {
+            draw_row(canvas, &laid, index, &row.year);
+        }
+        canvas.foot(&paragraphs);
+    }
+
+    fn heading(&self) -> Heading {
+        let lang = self.lang;
+        let year = lang.year(self.year);
+        Heading {
+            title: lang.choose(
+                format!("{year}固定资产投资：计划与可能完成额"),
+                format!("Fixed investment in {year}: plan and likely outcome"),
+            ),
+            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            sentences: self
+                .total
+                .iter()
+                .map(|total| self.statement(total))
+                .collect(),
+        }
+    }
+
+    /// The total against its plan.
+    fn statement(&self, total: &Year) -> String {
+        let measure = Measure::new(
+            "money",
+            &self.summary.scenario.money,
+            self.lang,
+            total.median,
+        );
+        let decimals = measure.decimals(Series::width(total));
+        let (low, high) = total.interval(Level::Ninety);
+        let plan = measure.value(total.central, decimals);
+        let median = measure.value(total.median, decimals);
+        let interval = measure.interval(low, high, decimals, self.lang);
+        self.lang.choose(
+            format!("合计：计划 {plan}，中位数 {median}，90% 区间 {interval}。"),
+            format!("Total: plan {plan}, median {median}, 90% interval {interval}."),
+        )
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let say = |word: Word| word.say(self.lang);
+        vec![
+            Key::new(Sample::Block(color::BAND_MIDDLE), say(Word::Plan)),
+            Key::new(Sample::Mark(Marker::Disc, color::STRONG), say(Word::Median)),
+            Key::new(Sample::Interval(color::INK), say(Word::Interval90)),
+        ]
+    }
+
+    fn table(&self) -> Table {
+        let lang = self.lang;
+        let unit = self.measure.caption();
+        let name = |row: &Row| (row.name.clone(), Type::Label, color::INK);
+        let plan = |row: &Row| (self.number(row, row.year.central), Type::Label, color::INK);
+        let median = |row: &Row| {
+            (
+                self.number(row, row.year.median),
+                Type::Strong,
+                color::STRONG,
+            )
+        };
+        let interval = |row: &Row| (self.interval(row), Type::Label, color::MUTED);
+        Table {
+            before: vec![self.column(lang.choose("类别", "category"), (Along::Start, 0.26), &name)],
+            after: vec![
+                self.column(lang.choose("计划", "plan"), (Along::End, 0.12), &plan),
+                self.column(Word::Median.say(lang), (Along::End, 0.12), &median),
+                self.column(Word::Interval90.say(lang), (Along::End, 0.24), &interval),
+            ],
+            axis: self.axis(),
+            heading: lang.choose(format!("单位：{unit}"), format!("unit: {unit}")),
+            dividers: Vec::new(),
+            row: 64.0,
+        }
+    }
+
+    fn column(
+        &self,
+        heading: &str,
+        (along, most): (Along, f64),
+        cell: &dyn Fn(&Row) -> Line,
+    ) -> Column {
+        Column {
+            heading: (heading.to_owned(), color::MUTED),
+            cells: self.rows.iter().map(|row| vec![cell(row)]).collect(),
+            along,
+            most,
+        }
+    }
+
+    /// An amount in as many digits as its row's spread deserves.
+    fn number(&self, row: &Row, amount: f64) -> String {
+        let decimals = self.measure.decimals(Series::width(&row.year));
+        self.measure.number(amount, decimals)
+    }
+
+    fn interval(&self, row: &Row) -> String {
+        let (low, high) = row.year.interval(Level::Ninety);
+        let (low, high) = (self.number(row, low), self.number(row, high));
+        self.lang
+            .choose(format!("{low} 至 {high}"), format!("{low} to {high}"))
+    }
+
+    fn axis(&self) -> Axis {
+        let reach = self.rows.iter().fold((0.0_f64, 0.0_f64), |reach, row| {
+            let (low, high) = row.year.interval(Level::Ninety);
+            let (low, high) = (low.min(row.year.central), high.max(row.year.central));
+            (reach.0.min(low), reach.1.max(high))
+        });
+        Axis::rounded(reach.0, reach.1, 8, &self.measure)
+    }
+}
+
+fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, year: &Year) {
+    let (middle, frame) = (laid.rows[index], &laid.frame);
+    let half = canvas.px(17.0);
+    let plan = year.central;
+    frame.bar(
+        canvas,
+        (0.0, middle - half),
+        (plan, middle + half),
+        color::BAND_MIDDLE,
+    );
+    let stroke = Stroke::solid(color::INK, canvas.px(2.0));
+    frame.whisker(canvas, year.interval(Level::Ninety), middle, stroke);
+    let radius = canvas.px(8.5);
+    frame.marker(
+        canvas,
+        (year.median, middle),
+        Marker::Disc,
+        color::STRONG,
+        radius,
+    );
+}

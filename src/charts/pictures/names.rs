@@ -1,0 +1,94 @@
+//! Names of sectors, categories and scenarios, told apart where two would read the same.
+
+use super::super::words::Lang;
+use crate::results::{Summary, Text};
+
+/// The names of the sectors, in the order of the summary.
+pub(super) fn sector_names(summary: &Summary, lang: Lang) -> Vec<String> {
+    let sectors = &summary.sectors;
+    distinct(
+        sectors
+            .iter()
+            .map(|s| (&s.name, s.id.as_str(), s.region.as_str())),
+        lang,
+    )
+}
+
+/// The names of the investment categories, in the order of the summary.
+pub(super) fn category_names(summary: &Summary, lang: Lang) -> Vec<String> {
+    let categories = &summary.categories;
+    distinct(
+        categories
+            .iter()
+            .map(|c| (&c.name, c.id.as_str(), c.region.as_str())),
+        lang,
+    )
+}
+
+/// The names of several runs: their titles, with the identifier where two are alike, with a number where even those are.
+pub(super) fn scenario_names(summaries: &[Summary], lang: Lang) -> Vec<String> {
+    let infos = summaries.iter().map(|summary| &summary.scenario);
+    let mut names = distinct(
+        infos.map(|info| (&info.title, info.id.as_str(), info.id.as_str())),
+        lang,
+    );
+    let before = names.clone();
+    for (index, name) in names.iter_mut().enumerate() {
+        if before.iter().filter(|other| *other == name).count() > 1 {
+            *name = format!("{name} {}", index + 1);
+        }
+    }
+    names
+}
+
+/// Names as they are; one without a name is called by its id, and one that another shares gets the mark that tells them apart in brackets.
+fn distinct<'a>(
+    entries: impl Iterator<Item = (&'a Text, &'a str, &'a str)>,
+    lang: Lang,
+) -> Vec<String> {
+    let entries: Vec<(&str, &str)> = entries
+        .map(|(name, id, mark)| {
+            (
+                Some(lang.pick(name))
+                    .filter(|n| !n.is_empty())
+                    .unwrap_or(id),
+                mark,
+            )
+        })
+        .collect();
+    let shared = |name: &str| entries.iter().filter(|(other, _)| *other == name).count() > 1;
+    entries
+        .iter()
+        .map(|(name, mark)| {
+            if shared(name) {
+                lang.choose(format!("{name}（{mark}）"), format!("{name} ({mark})"))
+            } else {
+                (*name).to_owned()
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_read_the_same_are_told_apart() {
+        let text = |zh: &str| Text {
+            zh: zh.to_owned(),
+            en: String::new(),
+        };
+        let (a, b, none) = (text("建筑业"), text("农业"), text(""));
+        let entries = [
+            (&a, "x", "east"),
+            (&b, "y", "east"),
+            (&a, "z", "west"),
+            (&none, "w", "west"),
+        ];
+        assert_eq!(
+            distinct(entries.into_iter(), Lang::Zh),
+            ["建筑业（east）", "农业", "建筑业（west）", "w"]
+        );
+    }
+}

@@ -1,0 +1,239 @@
+//! Growth of every sector in one year: medians and intervals, the fastest on top.
+
+use super::super::chart::{Chart, ChartError, Content, Style};
+use super::super::page::{
+    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
+    color,
+};
+use super::super::words::{Lang, Measure, Word};
+use super::imprint::imprint;
+use super::names::sector_names;
+use super::series::{Level, Series, Year, first_target_year};
+use crate::results::Summary;
+
+/// A group whose id contains this is one of key chains.
+const CHAIN: &str = "chain";
+
+/// Draws the growth of every sector in the first target year (without targets, the first simulated year).
+///
+/// # Errors
+///
+/// The run says nothing about the growth of sectors.
+pub fn sector_growth(summary: &Summary, style: &Style) -> Result<Chart, ChartError> {
+    let lang = style.lang;
+    let nothing = || ChartError::Nothing(Content::SectorGrowth);
+    let year = first_target_year(summary).ok_or_else(nothing)?;
+    let names = sector_names(summary, lang);
+    let mut rows: Vec<Row> = summary
+        .sectors
+        .iter()
+        .zip(names)
+        .filter_map(|(sector, name)| {
+            let series = Series::read(summary, &format!("sector.{}.growth", sector.id)).ok()?;
+            Some(Row {
+                name,
+                chain: sector.groups.iter().any(|group| group.contains(CHAIN)),
+                year: *series.year(year)?,
+            })
+        })
+        .collect();
+    if rows.is_empty() {
+        return Err(nothing());
+    }
+    rows.sort_by(|a, b| b.year.median.total_cmp(&a.year.median));
+    let picture = SectorGrowth {
+        summary,
+        rows,
+        year,
+        measure: Measure::new("rate", &summary.scenario.money, lang, 1.0),
+        lang,
+    };
+    let mut canvas = Canvas::new(style);
+    picture.draw(&mut canvas);
+    Ok(canvas.finish())
+}
+
+struct Row {
+    name: String,
+    chain: bool,
+    year: Year,
+}
+
+struct SectorGrowth<'a> {
+    summary: &'a Summary,
+    rows: Vec<Row>,
+    year: i32,
+    measure: Measure,
+    lang: Lang,
+}
+
+impl SectorGrowth<'_> {
+    fn draw(&self, canvas: &mut Canvas) {
+        let top = canvas.heading(&self.heading());
+        let margin = canvas.theme().margin();
+        let right = canvas.width() - margin;
+        let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
+        let paragraphs = vec![imprint(self.summary, self.lang)];
+        let foot = canvas.foot_height(&paragraphs);
+        let laid = self.table(canvas).draw(canvas, top, foot);
+        for (index, row) in self.rows.iter().enumerate() {
+            draw_row(canvas, &laid, index, row);
+        }
+        canvas.foot(&paragraphs);
+    }
+
+    fn heading(&self) -> Heading {
+        let lang = self.lang;
+        let year = lang.year(self.year);
+        Heading {
+            title: lang.choose(
+                format!("{year}各行业增加值增速"),
+                format!("Growth of value added by sector, {year}"),
+            ),
+            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            sentences: self.statement(),
+        }
+    }
+
+    /// The fastest and the slowest, and who may well shrink.
+    fn statement(&self) -> Vec<String> {
+        let (lang, decimals) = (self.lang, self.decimals());
+        let tell = |row: &Row| {
+            let median = self.measure.value(row.year.median, decimals);
+            lang.choose(
+                format!("{} {median}", row.name),
+                format!("{} ({median})", row.name),
+            )
+        };
+        let (first, last) = (&self.rows[0], &self.rows[self.rows.len() - 1]);
+        let falling = self.rows.iter().filter(|row| row.year.median < 0.0).count();
+        let mut parts = Vec::new();
+        if self.rows.len() > 1 {
+            parts.push(lang.choose(
+                format!("中位数最高的是{}，最低的是{}。", tell(first), tell(last)),
+                format!("Highest median: {}; lowest: {}.", tell(first), tell(last)),
+            ));
+        }
+        parts.push(match (lang, falling) {
+            (Lang::Zh, 0) => "没有行业的中位数为负。".to_owned(),
+            (Lang::En, 0) => "No sector's median is negative.".to_owned(),
+            (Lang::Zh, _) => format!("{falling} 个行业的中位数为负。"),
+            (Lang::En, 1) => "One sector's median is negative.".to_owned(),
+            (Lang::En, _) => format!("{falling} sectors' medians are negative."),
+        });
+        parts
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let lang = self.lang;
+        let median = Word::Median.say(lang);
+        let mut keys = vec![
+            Key::new(
+                Sample::Block(color::BAND_MIDDLE),
+                Word::Interval50.say(lang),
+            ),
+            Key::new(Sample::Interval(color::INK), Word::Interval90.say(lang)),
+            Key::new(Sample::Mark(Marker::Disc, color::STRONG), median),
+        ];
+        if self.rows.iter().any(|row| row.chain) {
+            let chain = Word::Chain.say(lang);
+            let name = lang.choose(
+                format!("{median}（{chain}）"),
+                format!("{median} ({chain})"),
+            );
+            keys.push(Key::new(Sample::Mark(Marker::Diamond, color::STRONG), name));
+        }
+        keys
+    }
+
+    /// The same digits in every row, fit for the typical spread.
+    fn decimals(&self) -> usize {
+        let mut spreads: Vec<f64> = self
+            .rows
+            .iter()
+            .map(|row| Series::width(&row.year))
+            .collect();
+        spreads.sort_by(f64::total_cmp);
+        self.measure.decimals(spreads[spreads.len() / 2]).min(1)
+    }
+
+    fn table(&self, canvas: &Canvas) -> Table {
+        let lang = self.lang;
+        let decimals = self.decimals();
+        let column = |heading: &str, along, most, cell: &dyn Fn(&Row) -> Line| Column {
+            heading: (heading.to_owned(), color::MUTED),
+            cells: self.rows.iter().map(|row| vec![cell(row)]).collect(),
+            along,
+            most,
+        };
+        let name = |row: &Row| {
+            let kind = if row.chain { Type::Strong } else { Type::Label };
+            (row.name.clone(), kind, color::INK)
+        };
+        let median = |row: &Row| {
+            let text = self.measure.value(row.year.median, decimals);
+            (text, Type::Strong, color::STRONG)
+        };
+        let interval = |row: &Row| {
+            let (low, high) = row.year.interval(Level::Ninety);
+            let text = self.measure.interval(low, high, decimals, lang);
+            (text, Type::Label, color::MUTED)
+        };
+        Table {
+            before: vec![column(
+                lang.choose("行业", "sector"),
+                Along::Start,
+                0.26,
+                &name,
+            )],
+            after: vec![
+                column(Word::Median.say(lang), Along::End, 0.14, &median),
+                column(Word::Interval90.say(lang), Along::End, 0.24, &interval),
+            ],
+            axis: self.axis(canvas),
+            heading: lang.choose("增速（%）", "growth (%)").to_owned(),
+            dividers: Vec::new(),
+            row: 44.0,
+        }
+    }
+
+    fn axis(&self, canvas: &Canvas) -> Axis {
+        let ends = self.rows.iter().map(|row| row.year.interval(Level::Ninety));
+        let reach = ends.fold((0.0_f64, 0.0_f64), |reach, (low, high)| {
+            (reach.0.min(low), reach.1.max(high))
+        });
+        let most = if canvas.width() < canvas.px(1300.0) {
+            5
+        } else {
+            8
+        };
+        Axis::rounded(reach.0, reach.1, most, &self.measure)
+    }
+}
+
+fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, row: &Row) {
+    let (middle, frame) = (laid.rows[index], &laid.frame);
+    let half = canvas.px(9.0);
+    let (low, high) = row.year.interval(Level::Half);
+    frame.bar(
+        canvas,
+        (low, middle - half),
+        (high, middle + half),
+        color::BAND_MIDDLE,
+    );
+    let stroke = Stroke::solid(color::INK, canvas.px(2.0));
+    frame.whisker(canvas, row.year.interval(Level::Ninety), middle, stroke);
+    let marker = if row.chain {
+        Marker::Diamond
+    } else {
+        Marker::Disc
+    };
+    let radius = canvas.px(8.5);
+    frame.marker(
+        canvas,
+        (row.year.median, middle),
+        marker,
+        color::STRONG,
+        radius,
+    );
+}
