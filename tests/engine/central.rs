@@ -136,7 +136,8 @@ fn an_economy_at_rest_repeats_its_base_year() {
     // No growth of anything, and capital without a say in capacity: then no year differs from the base year.
     let text = edited("scenarios/baiyun-2024.toml", |heading, line| {
         match (heading, key(line)) {
-            ("[[pipeline]]", _) | (_, "seed") if heading != "[run]" => None,
+            ("[[pipeline]]", _) | (_, "half_life") => None,
+            (_, "seed") if heading != "[run]" => None,
             (_, "anchor") => Some("anchor = \"trend\"".to_owned()),
             (_, "trend" | "inflation" | "labour" | "growth" | "capital_share") => {
                 Some(format!("{} = 0", key(line)))

@@ -9,45 +9,26 @@ use kapok::model::{Seeding, compile};
 use kapok::numerics::{ln, normal_cdf};
 use kapok::results::Summary;
 
+use crate::reference::{Case, matrix, number, numbers};
 use crate::support::{
-    Checks, Plan, close, growth, indicator, json, judged, one_sector, parse, sectors, target,
+    Checks, Plan, close, growth, indicator, judged, one_sector, parse, sectors, target,
 };
 
 const MILLION: u64 = 1_000_000;
 
-/// One reference case.
-pub(super) struct Case(serde_json::Value);
+/// An expected number of a reference case.
+fn exact(case: &Case, key: &str) -> f64 {
+    number(case.expected(key))
+}
 
-impl Case {
-    pub(super) fn new(id: &str) -> Self {
-        let mut file = json("tests/reference/cases.json");
-        let cases = file["cases"].as_array_mut().expect("cases");
-        let found = cases.iter_mut().find(|case| case["id"] == id);
-        Self(found.unwrap_or_else(|| panic!("no case {id}")).take())
-    }
+/// An expected list of a reference case.
+fn exacts(case: &Case, key: &str) -> Vec<f64> {
+    numbers(case.expected(key))
+}
 
-    pub(super) fn number(&self, key: &str) -> f64 {
-        let found = self.0["expected"][key].as_f64();
-        found.unwrap_or_else(|| panic!("{key} is no expected number"))
-    }
-
-    pub(super) fn numbers(&self, key: &str) -> Vec<f64> {
-        self.list("expected", key)
-    }
-
-    pub(super) fn inputs(&self, key: &str) -> Vec<f64> {
-        self.list("inputs", key)
-    }
-
-    fn list(&self, part: &str, key: &str) -> Vec<f64> {
-        serde_json::from_value(self.0[part][key].clone())
-            .unwrap_or_else(|_| panic!("{key} is no list of numbers"))
-    }
-
-    fn matrix(&self, part: &str, key: &str) -> Vec<Vec<f64>> {
-        serde_json::from_value(self.0[part][key].clone())
-            .unwrap_or_else(|_| panic!("{key} is no matrix"))
-    }
+/// An input list of a reference case.
+fn inputs(case: &Case, key: &str) -> Vec<f64> {
+    numbers(case.input(key))
 }
 
 /// Adds the reported quantiles of an indicator: the exact distribution function there is p, but for the error of a share.
@@ -67,7 +48,7 @@ fn quantiles(
 
 /// AN-lognormal: five years of independent normal log growth; `sd` and the proportional `trend` of a year, the judged `year`.
 pub(super) fn lognormal(sd: f64, trend: f64, year: i32, paths: u64) -> Checks {
-    let case = Case::new("AN-lognormal");
+    let case = Case::find("AN-lognormal");
     let text = one_sector(
         2028,
         &trend.to_string(),
@@ -81,18 +62,18 @@ pub(super) fn lognormal(sd: f64, trend: f64, year: i32, paths: u64) -> Checks {
     let summary = Plan::paths(paths).run_text(&text);
     let t = (year - 2024) as usize;
     let gdp = indicator(&summary, "gdp.real");
-    let (mean, spread) = (100.0 * case.number("mean"), 100.0 * case.number("sd"));
+    let (mean, spread) = (100.0 * exact(&case, "mean"), 100.0 * exact(&case, "sd"));
 
     let mut checks = Checks::default();
-    checks.target(&summary, "level", case.number("p_target"));
-    checks.target(&summary, "average", case.number("p_cagr_ge_3pct"));
+    checks.target(&summary, "level", exact(&case, "p_target"));
+    checks.target(&summary, "average", exact(&case, "p_cagr_ge_3pct"));
     checks.mean("mean", gdp.mean[t], mean, spread, paths);
     // ln GDP has variance v = 5 · 0.02²; a lognormal's kurtosis is e^4v + 2e^3v + 3e^2v − 3 = 3.0322.
     checks.sd("sd", gdp.sd[t], spread, 3.0322, paths);
     let (m, s) = (0.15, 0.002_f64.sqrt());
     let cdf = |x: f64| normal_cdf((ln(x / 100.0) - m) / s);
     quantiles(&mut checks, &summary, "gdp.real", t, cdf);
-    for (p, exact) in [0.05, 0.1, 0.5, 0.9, 0.95].iter().zip(case.numbers("q")) {
+    for (p, exact) in [0.05, 0.1, 0.5, 0.9, 0.95].iter().zip(exacts(&case, "q")) {
         // The density of x is φ(z)/(x s), so an error δ of the share is one of δ x s/φ(z) in the quantile.
         let z = (ln(exact) - m) / s;
         let density = libm::exp(-z * z / 2.0) / (std::f64::consts::TAU.sqrt() * s * exact);
@@ -106,8 +87,8 @@ pub(super) fn lognormal(sd: f64, trend: f64, year: i32, paths: u64) -> Checks {
     let d = (ln(k) - m) / s;
     let square = k * k * normal_cdf(d) - 2.0 * k * libm::exp(m + v / 2.0) * normal_cdf(d - s)
         + libm::exp(2.0 * m + 2.0 * v) * normal_cdf(d - 2.0 * s);
-    let missed = 1.0 - case.number("p_target");
-    let short = case.number("expected_gap") / missed;
+    let missed = 1.0 - exact(&case, "p_target");
+    let short = exact(&case, "expected_gap") / missed;
     let spread = (square / missed - short * short).sqrt();
     let misses = (missed * paths as f64) as u64;
     let reported = target(&summary, "level").mean_shortfall.expect("some miss") / 100.0;
@@ -122,7 +103,7 @@ fn five_years_of_normal_growth_have_the_lognormal_answers() {
 
 /// The means of AN-ar1's years as a trend.
 fn ar1_trend(case: &Case) -> String {
-    let means = case.numbers("mean");
+    let means = exacts(case, "mean");
     let years: Vec<String> = (2024..)
         .zip(&means)
         .map(|(year, mean)| format!("{year} = {}", growth(*mean)))
@@ -132,7 +113,7 @@ fn ar1_trend(case: &Case) -> String {
 
 /// AN-ar1: growth that returns to its mean; the sum of five years.
 pub(super) fn autoregression(persistence: f64, paths: u64) -> Checks {
-    let case = Case::new("AN-ar1");
+    let case = Case::find("AN-ar1");
     let floor = 100.0 * libm::exp(0.17);
     let text = one_sector(
         2028,
@@ -144,8 +125,8 @@ pub(super) fn autoregression(persistence: f64, paths: u64) -> Checks {
     );
     let summary = Plan::paths(paths).run_text(&text);
     let mut checks = Checks::default();
-    checks.target(&summary, "sum", case.number("p_sum"));
-    let (means, variances) = (case.numbers("mean"), case.numbers("var"));
+    checks.target(&summary, "sum", exact(&case, "p_sum"));
+    let (means, variances) = (exacts(&case, "mean"), exacts(&case, "var"));
     let yearly = indicator(&summary, "gdp.growth");
     for t in 0..5 {
         // 1 + growth is lognormal.
@@ -161,7 +142,7 @@ pub(super) fn autoregression(persistence: f64, paths: u64) -> Checks {
         );
         checks.sd(&format!("sd of year {t}"), yearly.sd[t], sd, 3.01, paths);
     }
-    let (m, s) = (case.number("sum_mean"), case.number("sum_var").sqrt());
+    let (m, s) = (exact(&case, "sum_mean"), exact(&case, "sum_var").sqrt());
     quantiles(&mut checks, &summary, "gdp.real", 4, |x| {
         normal_cdf((ln(x / 100.0) - m) / s)
     });
@@ -178,7 +159,7 @@ pub(super) fn every_year(persistence: f64, paths: u64) -> Checks {
     /// The five-variate normal integral, also found by a recursion over the years on a grid; were the years independent, it would
     /// be 0.3346.
     const TOGETHER: f64 = 0.485_284_124_568;
-    let case = Case::new("AN-ar1");
+    let case = Case::find("AN-ar1");
     let floor = format!("at_least = {}", growth(0.02));
     let targets: String = (2024..=2028)
         .map(|year| judged(&format!("y{year}"), "gdp.growth", year, &floor))
@@ -195,8 +176,8 @@ pub(super) fn every_year(persistence: f64, paths: u64) -> Checks {
     for ((target, m), v) in summary
         .targets
         .iter()
-        .zip(case.numbers("mean"))
-        .zip(case.numbers("var"))
+        .zip(exacts(&case, "mean"))
+        .zip(exacts(&case, "var"))
     {
         let exact = normal_cdf((m - 0.02) / v.sqrt());
         checks.probability(&target.id, target.probability, exact, paths);
@@ -213,7 +194,7 @@ fn a_target_in_every_year_has_the_joint_probability_of_dependent_years() {
 
 /// AN-jump: normal growth, and in some years a jump.
 pub(super) fn jump(probability: f64, effect: &str, year: i32, paths: u64) -> Checks {
-    let case = Case::new("AN-jump");
+    let case = Case::find("AN-jump");
     let text = one_sector(
         2028,
         &growth(0.03).to_string(),
@@ -233,7 +214,7 @@ severity = {{ shape = "fixed", value = 1 }}
                 "tenth",
                 "gdp.real",
                 year,
-                &format!("at_most = {}", 100.0 * case.number("q10")),
+                &format!("at_most = {}", 100.0 * exact(&case, "q10")),
             ),
         ),
     );
@@ -241,10 +222,10 @@ severity = {{ shape = "fixed", value = 1 }}
     let gdp = indicator(&summary, "gdp.real");
     let t = (year - 2024) as usize;
     let mut checks = Checks::default();
-    checks.target(&summary, "level", case.number("p_target"));
+    checks.target(&summary, "level", exact(&case, "p_target"));
     checks.target(&summary, "tenth", 0.1);
     // E[GDP²] = E[e^2g]⁵, with E[e^2g] = e^(0.06 + 2·0.02²) (0.9 + 0.1 e^−0.12): the spread of GDP.
-    let mean = case.number("mean_gdp");
+    let mean = exact(&case, "mean_gdp");
     let square = libm::pow(libm::exp(0.0608) * (0.9 + 0.1 * libm::exp(-0.12)), 5.0);
     let sd = (square - mean * mean).sqrt();
     checks.mean("mean", gdp.mean[t] / 100.0, mean, sd, paths);
@@ -276,7 +257,7 @@ fn a_jump_of_supply_is_the_same_jump() {
 
 /// AN-student: one year of a heavy-tailed shock with a standard deviation of 2 %.
 pub(super) fn student(dof: f64, paths: u64) -> Checks {
-    let case = Case::new("AN-student");
+    let case = Case::find("AN-student");
     let three_below = growth(0.03 - 3.0 * 0.02);
     let text = one_sector(
         2024,
@@ -293,9 +274,9 @@ pub(super) fn student(dof: f64, paths: u64) -> Checks {
     );
     let summary = Plan::paths(paths).run_text(&text);
     let mut checks = Checks::default();
-    checks.target(&summary, "deep", case.number("p_lt_m3"));
+    checks.target(&summary, "deep", exact(&case, "p_lt_m3"));
     let reported = indicator(&summary, "gdp.growth");
-    for (p, exact) in [0.01, 0.05, 0.95, 0.99].iter().zip(case.numbers("q")) {
+    for (p, exact) in [0.01, 0.05, 0.95, 0.99].iter().zip(exacts(&case, "q")) {
         // Density of t₅ at t is 8/(3π√5) (1 + t²/5)⁻³; with unit variance, t = x √(5/3).
         let scale = (5.0_f64 / 3.0).sqrt();
         let t = exact * scale;
@@ -388,10 +369,9 @@ fn six_independent_targets_are_met_together_by_the_product() {
 /// TARGET-poisbin: four independent targets of unequal probability.
 #[test]
 fn unequal_targets_are_counted_by_the_poisson_binomial() {
-    let case = Case::new("TARGET-poisbin");
+    let case = Case::find("TARGET-poisbin");
     let paths = 200_000;
-    let targets: String = case
-        .inputs("p")
+    let targets: String = inputs(&case, "p")
         .iter()
         .zip(1..)
         .map(|(p, k)| {
@@ -411,7 +391,7 @@ fn unequal_targets_are_counted_by_the_poisson_binomial() {
     let summary = Plan::paths(paths).run_text(&text);
     let joint = summary.joint.expect("there are targets");
     let mut checks = Checks::default();
-    for (k, exact) in case.numbers("pmf").iter().enumerate() {
+    for (k, exact) in exacts(&case, "pmf").iter().enumerate() {
         checks.probability(&format!("exactly {k}"), joint.count[k], *exact, paths);
     }
     checks.hold();
@@ -419,8 +399,8 @@ fn unequal_targets_are_counted_by_the_poisson_binomial() {
 
 /// EXEC-beta: a category that is one pipeline, executed at a rate that is beta distributed.
 pub(super) fn execution(mean: f64, paths: u64) -> Checks {
-    let case = Case::new("EXEC-beta");
-    let at_most = |key: &str| format!("at_most = {}", 100.0 * case.number(key));
+    let case = Case::find("EXEC-beta");
+    let at_most = |key: &str| format!("at_most = {}", 100.0 * exact(&case, key));
     let text = one_sector(
         2024,
         "0",
@@ -449,7 +429,7 @@ execution = {{ shape = "beta", mean = {mean}, sd = 0.12, low = 0, high = 1 }}
     for (id, exact) in [("q05", 0.05), ("q50", 0.5), ("q95", 0.95)] {
         checks.target(&summary, id, exact);
     }
-    checks.target(&summary, "most", case.number("p_ge_095"));
+    checks.target(&summary, "most", exact(&case, "p_ge_095"));
     checks.mean("mean", spent.mean[0], 85.0, 12.0, paths);
     // Beta(6.676, 1.178): kurtosis 4.1.
     checks.sd("sd", spent.sd[0], 12.0, 4.1, paths);
@@ -473,7 +453,7 @@ pub(super) fn two_piece(
     exact_centre: &str,
     paths: u64,
 ) -> Checks {
-    let case = Case::new("TPN-plain");
+    let case = Case::find("TPN-plain");
     let text = one_sector(
         2024,
         &growth(0.03).to_string(),
@@ -488,10 +468,10 @@ pub(super) fn two_piece(
     let zero = if exact_centre == "mode" {
         2.0
     } else {
-        case.number("mean")
+        exact(&case, "mean")
     };
-    let mean = case.number("mean") - zero;
-    let sd = case.number("variance").sqrt();
+    let mean = exact(&case, "mean") - zero;
+    let sd = exact(&case, "variance").sqrt();
     let mut checks = Checks::default();
     checks.mean("mean", 100.0 * reported.mean[0], mean, sd, paths);
     checks.sd("sd", 100.0 * reported.sd[0], sd, 3.5, paths);
@@ -508,14 +488,14 @@ pub(super) fn two_piece(
     quantiles(&mut checks, &summary, "factor.productivity", 0, cdf);
     let growth_cdf = |g: f64| cdf(ln(1.0 + g) - 0.03);
     quantiles(&mut checks, &summary, "gdp.growth", 0, growth_cdf);
-    for (p, exact) in case.inputs("p").iter().zip(case.numbers("quantiles")) {
+    for (p, exact) in inputs(&case, "p").iter().zip(exacts(&case, "quantiles")) {
         assert!(
             (cdf((exact - zero) / 100.0) - p).abs() < 1e-12,
             "the test's own formula"
         );
     }
     if exact_centre == "mode" {
-        checks.target(&summary, "factor", 1.0 - case.number("prob_below_mode"));
+        checks.target(&summary, "factor", 1.0 - exact(&case, "prob_below_mode"));
     } else {
         checks.target(&summary, "factor", 1.0 - cdf(0.0));
     }
@@ -571,8 +551,8 @@ productivity = {{ prices = {correlation} }}
 
 #[test]
 fn correlated_shocks_are_both_good_as_often_as_they_should() {
-    let case = Case::new("COP-gauss");
-    for (rho, exact) in case.inputs("rho").iter().zip(case.numbers("orthant")) {
+    let case = Case::find("COP-gauss");
+    for (rho, exact) in inputs(&case, "rho").iter().zip(exacts(&case, "orthant")) {
         orthant(*rho, exact, 200_000).hold();
     }
 }
@@ -660,8 +640,8 @@ fn a_revision_moves_published_levels_and_no_growth() {
 /// TTB: capital that is built over three years, from plans executed at a different rate each year.
 #[test]
 fn what_is_spent_becomes_capital_by_the_gestation_profile() {
-    let case = Case::new("TTB");
-    let (planned, executed) = (case.inputs("planned"), case.inputs("execution"));
+    let case = Case::find("TTB");
+    let (planned, executed) = (inputs(&case, "planned"), inputs(&case, "execution"));
     let base = 100.0;
     let mut before = base;
     let (mut growths, mut pipelines) = (Vec::new(), String::new());
@@ -687,7 +667,7 @@ fn what_is_spent_becomes_capital_by_the_gestation_profile() {
     let summary = Plan::paths(16).all_indicators().run_text(&text);
     // The case starts from nothing; here the base year and the year before it (no trend: the same) built 100 each, of which 50 + 30
     // enter in the first year and 30 in the second.
-    let mut additions = case.numbers("additions");
+    let mut additions = exacts(&case, "additions");
     additions[0] += 0.8 * base;
     additions[1] += 0.3 * base;
     let reported = indicator(&summary, "sector.s1.capital");
@@ -702,7 +682,7 @@ fn what_is_spent_becomes_capital_by_the_gestation_profile() {
         assert_eq!(reported.sd[t], 0.0);
     }
     // From the third year on the case's own recursion must come out: K_t less what is left of the difference at the end of the second.
-    let theirs = case.numbers("K");
+    let theirs = exacts(&case, "K");
     for t in 2..6 {
         let left = (reported.mean[1] - theirs[1]) * libm::pow(0.95, (t - 1) as f64);
         assert!(
@@ -715,7 +695,7 @@ fn what_is_spent_becomes_capital_by_the_gestation_profile() {
 /// IO-MB-2sector: output that a new final demand calls for, with capacity never short.
 #[test]
 fn new_final_demand_calls_for_the_leontief_output() {
-    let case = Case::new("IO-MB-2sector");
+    let case = Case::find("IO-MB-2sector");
     // x = (1000, 2000) and A of the book; value added 650 and 1400. Final demand (350, 1700), all of it sales outside, is moved to
     // (600, 1500) by two certain events. With utilisation 0.05 and ρ = 8 the short side differs from demand by 0.05⁸/8 = 5e-12.
     let text = format!(
@@ -767,7 +747,7 @@ seed = 1
     let accounts = compile(&scenario, Seeding::All)
         .expect("it compiles")
         .accounts;
-    for (i, row) in case.matrix("expected", "L").iter().enumerate() {
+    for (i, row) in matrix(case.expected("L")).rows().into_iter().enumerate() {
         for (j, exact) in row.iter().enumerate() {
             assert!(
                 close(accounts.leontief[[i, j]], *exact, 1e-12, 0.0),
@@ -776,7 +756,7 @@ seed = 1
         }
     }
     let summary = Plan::paths(16).run(&scenario);
-    for (sector, exact) in ["s1", "s2"].iter().zip(case.numbers("x_new")) {
+    for (sector, exact) in ["s1", "s2"].iter().zip(exacts(&case, "x_new")) {
         let found = indicator(&summary, &format!("sector.{sector}.gross_output")).mean[0];
         assert!(
             close(found, exact, 1e-10, 0.0),
@@ -790,13 +770,13 @@ seed = 1
 fn severities_have_the_quantiles_of_their_distributions() {
     let paths = 200_000;
     let (tri, pert, boe, beta, tpn) = (
-        Case::new("DIST-tri"),
-        Case::new("DIST-pert"),
-        Case::new("TPN-BOE-2023Q2"),
-        Case::new("EXEC-beta"),
-        Case::new("TPN-plain"),
+        Case::find("DIST-tri"),
+        Case::find("DIST-pert"),
+        Case::find("TPN-BOE-2023Q2"),
+        Case::find("EXEC-beta"),
+        Case::find("TPN-plain"),
     );
-    let lognormal = Case::new("DIST-lognormal-ms");
+    let lognormal = Case::find("DIST-lognormal-ms");
     let mut text = String::new();
     let mut known: Vec<(String, f64)> = Vec::new();
     let mut moments: Vec<(&str, f64, f64)> = Vec::new();
@@ -820,49 +800,49 @@ fn severities_have_the_quantiles_of_their_distributions() {
     add(
         "tri",
         "shape = \"triangular\", low = 2, mode = 3, high = 7",
-        tri.number("mean"),
-        tri.number("var"),
-        &tri.inputs("p"),
-        &tri.numbers("q"),
+        exact(&tri, "mean"),
+        exact(&tri, "var"),
+        &inputs(&tri, "p"),
+        &exacts(&tri, "q"),
     );
     add(
         "pert",
         "shape = \"pert\", low = 2, mode = 3, high = 7",
-        pert.number("mean"),
-        pert.number("var"),
-        &pert.inputs("p"),
-        &pert.numbers("q"),
+        exact(&pert, "mean"),
+        exact(&pert, "var"),
+        &inputs(&pert, "p"),
+        &exacts(&pert, "q"),
     );
     add(
         "boe",
         &format!(
             "shape = \"two-piece\", mode = 10.79, sd_down = {}, sd_up = {}",
-            boe.number("sigma1_below"),
-            boe.number("sigma2_above"),
+            exact(&boe, "sigma1_below"),
+            exact(&boe, "sigma2_above"),
         ),
-        boe.number("mean"),
-        boe.number("variance"),
-        &boe.inputs("p"),
-        &boe.numbers("quantiles"),
+        exact(&boe, "mean"),
+        exact(&boe, "variance"),
+        &inputs(&boe, "p"),
+        &exacts(&boe, "quantiles"),
     );
     add(
         "tpn",
         "shape = \"two-piece\", mode = 2, sd_down = 1, sd_up = 2",
-        tpn.number("mean"),
-        tpn.number("variance"),
-        &tpn.numbers("cdf"),
-        &tpn.inputs("x"),
+        exact(&tpn, "mean"),
+        exact(&tpn, "variance"),
+        &exacts(&tpn, "cdf"),
+        &inputs(&tpn, "x"),
     );
     add(
         "beta",
         "shape = \"beta\", mean = 0.85, sd = 0.12, low = 0, high = 1",
         0.85,
         0.0144,
-        &[0.05, 0.5, 0.95, 1.0 - beta.number("p_ge_095")],
+        &[0.05, 0.5, 0.95, 1.0 - exact(&beta, "p_ge_095")],
         &[
-            beta.number("q05"),
-            beta.number("q50"),
-            beta.number("q95"),
+            exact(&beta, "q05"),
+            exact(&beta, "q50"),
+            exact(&beta, "q95"),
             0.95,
         ],
     );
@@ -871,16 +851,16 @@ fn severities_have_the_quantiles_of_their_distributions() {
         "lognormal",
         &format!(
             "shape = \"lognormal\", median = {}, sigma = {}",
-            libm::exp(lognormal.number("mu")),
-            lognormal.number("sigma"),
+            libm::exp(exact(&lognormal, "mu")),
+            exact(&lognormal, "sigma"),
         ),
         1.2,
         0.09,
         &[0.5],
-        &[libm::exp(lognormal.number("mu"))],
+        &[libm::exp(exact(&lognormal, "mu"))],
     );
     // P10 = 0.9 and P90 = 1.6.
-    let (mu, sigma): (f64, f64) = (lognormal.number("mu_q"), lognormal.number("sigma_q"));
+    let (mu, sigma): (f64, f64) = (exact(&lognormal, "mu_q"), exact(&lognormal, "sigma_q"));
     let (mean, variance) = (
         libm::exp(mu + sigma * sigma / 2.0),
         libm::expm1(sigma * sigma),
@@ -922,14 +902,14 @@ fn severities_have_the_quantiles_of_their_distributions() {
         &[normal_cdf(1.0)],
         &[2.5],
     );
-    let student = Case::new("AN-student");
+    let student = Case::find("AN-student");
     add(
         "student",
         "shape = \"student-t\", mean = 0, sd = 1, dof = 5",
         0.0,
         1.0,
         &[0.01, 0.05, 0.95, 0.99],
-        &student.numbers("q"),
+        &exacts(&student, "q"),
     );
 
     let text = one_sector(2024, "0", &format!("\n[factor.demand]\nsd = 0\n{text}"));
@@ -999,8 +979,8 @@ supply = {{ s1 = "-1%" }}
 /// AN-es: how far the worst tenth falls below the tenth percentile.
 #[test]
 fn the_mean_shortfall_is_the_expected_shortfall() {
-    let case = Case::new("AN-es");
-    let (quantile, tail) = (case.number("var10"), case.number("es10"));
+    let case = Case::find("AN-es");
+    let (quantile, tail) = (exact(&case, "var10"), exact(&case, "es10"));
     // The case's normal has mean 0.03, a factor's is 0.
     let floor = format!("at_least = {}", quantile - 0.03);
     let text = one_sector(
@@ -1094,8 +1074,8 @@ fn on_the_pilots_own_paths_the_records_spread_is_exact() {
 /// MC-CI: intervals of shares that a run can hit exactly: none, one, all but one, and all of ten thousand paths.
 #[test]
 fn intervals_are_wilsons_also_at_the_edges() {
-    let case = Case::new("MC-CI");
-    let wilson = case.matrix("expected", "wilson95");
+    let case = Case::find("MC-CI");
+    let wilson = matrix(case.expected("wilson95"));
     let shock = "\n[factor.productivity]\nsd = \"2%\"\n";
     let plan = Plan::paths(10_000);
     let first = plan.run_text(&one_sector(2024, "0.03", shock));
@@ -1131,16 +1111,15 @@ fn intervals_are_wilsons_also_at_the_edges() {
     ] {
         let found = target(&summary, id);
         assert_eq!(found.batch_hits.iter().sum::<u64>(), hits, "{id}");
-        for (ours, exact) in found.ci95.iter().zip(&wilson[row]) {
+        for (ours, exact) in found.ci95.iter().zip(wilson.row(row)) {
             assert!(
                 close(*ours, *exact, 1e-8, 1e-4),
                 "{id}: {ours} against {exact}"
             );
         }
     }
-    let inputs: Vec<[u64; 2]> =
-        serde_json::from_value(case.0["inputs"]["cases"].clone()).expect("pairs");
-    for ([hits, n], exact) in inputs.into_iter().zip(&wilson) {
+    let inputs: Vec<[u64; 2]> = serde_json::from_value(case.input("cases").clone()).expect("pairs");
+    for ([hits, n], exact) in inputs.into_iter().zip(wilson.rows()) {
         for (ours, exact) in wilson95(hits, n).iter().zip(exact) {
             assert!(
                 close(*ours, *exact, 1e-8, 1e-4),
@@ -1153,9 +1132,9 @@ fn intervals_are_wilsons_also_at_the_edges() {
 /// AN-ci-coverage: the share of samples whose interval holds the true probability, summed over the binomial distribution.
 #[test]
 fn intervals_cover_as_often_as_wilsons_do() {
-    let case = Case::new("AN-ci-coverage");
-    let inputs = case.matrix("inputs", "n_p");
-    for (input, exact) in inputs.iter().zip(case.numbers("wilson")) {
+    let case = Case::find("AN-ci-coverage");
+    let pairs = matrix(case.input("n_p"));
+    for (input, exact) in pairs.rows().into_iter().zip(exacts(&case, "wilson")) {
         let (n, p) = (input[0], input[1]);
         let mut coverage = 0.0;
         // Binomial probabilities from one to the next: P(k + 1) = P(k) (n − k)/(k + 1) p/(1 − p).
@@ -1178,8 +1157,8 @@ fn intervals_cover_as_often_as_wilsons_do() {
 /// The same from outside: a thousand runs of a thousand paths each.
 #[test]
 fn the_intervals_of_a_thousand_runs_cover_as_often_as_they_should() {
-    let case = Case::new("AN-ci-coverage");
-    let (often, rarely) = (case.numbers("wilson")[0], case.numbers("wilson")[5]);
+    let case = Case::find("AN-ci-coverage");
+    let (often, rarely) = (exacts(&case, "wilson")[0], exacts(&case, "wilson")[5]);
     let floor = |p: f64| {
         let z = kapok::numerics::normal_quantile(p);
         format!("at_most = {}", 0.02 * z)
@@ -1212,8 +1191,8 @@ fn the_intervals_of_a_thousand_runs_cover_as_often_as_they_should() {
 /// AN-quantile-ci: over fifty seeds, the distances of reported quantiles from the exact ones have the spread that theory says.
 #[test]
 fn quantiles_scatter_by_their_standard_error_over_seeds() {
-    let case = Case::new("AN-quantile-ci");
-    let (probabilities, errors) = (case.inputs("p"), case.numbers("se_normal"));
+    let case = Case::find("AN-quantile-ci");
+    let (probabilities, errors) = (inputs(&case, "p"), exacts(&case, "se_normal"));
     let exact: Vec<f64> = probabilities
         .iter()
         .map(|p| kapok::numerics::normal_quantile(*p))

@@ -2,7 +2,7 @@
 
 use crate::support::{Checks, Plan, close, json, names, read};
 
-const PATHS: u64 = 100_000;
+const PATHS: u64 = 200_000;
 
 /// Between two estimates of the same number, both with errors.
 fn combined(a: f64, b: f64) -> f64 {

@@ -1,8 +1,11 @@
 //! The engine from scenario text to summary: exact answers, identities, reproducibility.
 
+#[path = "../reference/mod.rs"]
+mod reference;
 #[path = "../support/mod.rs"]
 mod support;
 
 mod central;
 mod closed_forms;
 mod independent;
+mod mutants;
