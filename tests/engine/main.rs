@@ -7,5 +7,8 @@ mod support;
 
 mod central;
 mod closed_forms;
+mod golden;
+mod identities;
 mod independent;
 mod mutants;
+mod reproducibility;
