@@ -53,7 +53,7 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     // The manifest describes the second run: its seed, paths and timing; the folder's id is the comparison's.
     folder
         .write_as(&id, &place, &b.summary, b.timing, matches.get_flag("force"))
-        .map_err(refused)?;
+        .map_err(|error| refused(&error))?;
     show(&a.summary, &b.summary, &comparison, terminal);
     terminal.line(terminal.say(&Localized::new(
         format!("结果在 {}", place.display()),

@@ -3,11 +3,10 @@
 use clap::ArgMatches;
 
 use super::arguments::command;
-use super::outcome::Outcome;
 use crate::quantity::Language;
 
 /// Prints the script.
-pub(super) fn completions(matches: &ArgMatches) -> Outcome {
+pub(super) fn completions(matches: &ArgMatches) {
     let shell = *matches
         .get_one::<clap_complete::Shell>("shell")
         .expect("required");
@@ -17,5 +16,4 @@ pub(super) fn completions(matches: &ArgMatches) -> Outcome {
         "kapok",
         &mut std::io::stdout(),
     );
-    Ok(())
 }

@@ -23,7 +23,10 @@ use arguments::command;
 use outcome::{Failure, Outcome};
 use terminal::Terminal;
 
-/// Runs the command line of this process.
+/// Runs the command line of this process and returns its exit code.
+///
+/// # Panics
+/// Never: the command line requires a command.
 pub fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let language = arguments::language(&arguments);
@@ -44,7 +47,10 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
-        "completions" => completions::completions(matches),
+        "completions" => {
+            completions::completions(matches);
+            Ok(())
+        }
         _ => Err(Failure::Usage(crate::quantity::Localized::new(
             "没有这个命令",
             "no such command",

@@ -21,7 +21,7 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let place = place(matches, &loaded.scenario.id);
     let force = matches.get_flag("force");
     if !force {
-        RunFolder::may_replace(&place, &loaded.scenario.id).map_err(refused)?;
+        RunFolder::may_replace(&place, &loaded.scenario.id).map_err(|error| refused(&error))?;
     }
     let finished = simulate(&loaded, Request::of(matches), terminal)?;
     let folder = folder(&finished, matches, terminal);
@@ -30,7 +30,7 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     }
     folder
         .write(&place, &finished.summary, finished.timing, force)
-        .map_err(refused)?;
+        .map_err(|error| refused(&error))?;
     target_table::show(&finished.summary, terminal);
     terminal.show_remarks(&finished.summary);
     report_place(&place, &finished, terminal);
@@ -60,8 +60,8 @@ fn folder(finished: &Finished, matches: &ArgMatches, terminal: &Terminal) -> Run
 }
 
 /// A folder that cannot be replaced is the command line's mistake; a disk that refuses is the run's.
-pub(super) fn refused(error: FolderError) -> Failure {
-    match &error {
+pub(super) fn refused(error: &FolderError) -> Failure {
+    match error {
         FolderError::NotOurs { path, reason, .. } => Failure::Usage(Localized::new(
             format!(
                 "不会替换 {}：{}。换一个 --out，或加 --force",

@@ -124,13 +124,7 @@ pub(super) fn number(value: f64, unit: &str) -> String {
 /// `42.6% ± 0.1`, to the digit that the error leaves; a bound where no path or every path meets the target.
 pub(super) fn probability(p: f64, std_error: f64, ci95: [f64; 2]) -> String {
     let half = 100.0 * Z95 * std_error;
-    let decimals = if half >= 0.95 || half == 0.0 {
-        1
-    } else if half >= 0.095 {
-        1
-    } else {
-        2
-    };
+    let decimals = if half >= 0.095 { 1 } else { 2 };
     if p == 0.0 {
         return format!("< {:.2}%", 100.0 * ci95[1]);
     }

@@ -17,11 +17,11 @@ const SETTLED: f64 = 1e-13;
 /// 3.3.
 ///
 /// # Panics
-/// If the matrix is not square.
+/// If the matrix is not square or an entry is not finite.
 pub fn nearest_correlation(matrix: &Array2<f64>) -> Array2<f64> {
     assert!(
-        matrix.is_square(),
-        "only a square matrix is near a correlation matrix"
+        matrix.is_square() && matrix.iter().all(|entry| entry.is_finite()),
+        "only a square matrix of numbers is near a correlation matrix"
     );
     let n = matrix.nrows();
     let mut current = matrix.clone();

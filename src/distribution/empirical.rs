@@ -9,8 +9,8 @@ const ROUNDING: f64 = 2.0 * f64::EPSILON;
 
 /// Each of n given values with probability 1/n: the quantile at p is the ⌈n p⌉-th smallest, never a value in between.
 ///
-/// Source: the inverse of the empirical distribution function, definition 1 of Hyndman and Fan (1996), "Sample quantiles
-/// in statistical packages".
+/// Source: the inverse of the empirical distribution function, definition 1 of Hyndman and Fan (1996), "Sample
+/// quantiles in statistical packages".
 #[derive(Debug, Clone, PartialEq)]
 pub struct Empirical {
     /// In increasing order.

@@ -2,7 +2,7 @@
 
 use super::ShapeError;
 use super::parameters::{Parameters, Rule};
-use crate::numerics::{exp, ln, normal_quantile};
+use crate::numerics::{exp, exp_in_place, ln, normal_quantile};
 
 /// Lognormal: ln X is normal with mean ln(median) and standard deviation `sigma`; density
 /// φ((ln x − ln median)/sigma)/(sigma·x). With sigma = 0 the median is certain.
@@ -64,9 +64,18 @@ impl LogNormal {
         self.at_score(-normal_quantile(q))
     }
 
-    /// The value at a standard normal score.
-    #[inline]
-    pub(super) fn at_score(&self, score: f64) -> f64 {
+    /// The values at many standard normal scores.
+    pub(super) fn apply(&self, scores: &[f64], out: &mut [f64]) {
+        for (x, score) in out.iter_mut().zip(scores) {
+            *x = self.sigma * score;
+        }
+        exp_in_place(out);
+        for x in out {
+            *x *= self.median;
+        }
+    }
+
+    fn at_score(&self, score: f64) -> f64 {
         if self.sigma == 0.0 {
             return self.median;
         }

@@ -4,8 +4,8 @@ use super::ShapeError;
 use super::parameters::{Parameters, Rule};
 use crate::numerics::student_t_quantile;
 
-/// Student's t: density ∝ (1 + t²/dof)^(−(dof + 1)/2) in t = (x − mean)/scale, with scale = sd·√((dof − 2)/dof), so that
-/// `sd` is the standard deviation of the variable itself. With sd = 0 the mean is certain.
+/// Student's t: density ∝ (1 + t²/dof)^(−(dof + 1)/2) in t = (x − mean)/scale, with scale = sd·√((dof − 2)/dof), so
+/// that `sd` is the standard deviation of the variable itself. With sd = 0 the mean is certain.
 ///
 /// Source: Student (1908), "The probable error of a mean", Biometrika 6; its variance is dof/(dof − 2).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,7 +16,7 @@ pub struct StudentT {
 }
 
 impl StudentT {
-    /// From the mean, the standard deviation (both in the variable's own unit) and the degrees of freedom (more than 2).
+    /// From the mean, the standard deviation (both in the variable's own unit) and the degrees of freedom (over 2).
     ///
     /// # Errors
     /// If a parameter is not finite, `sd` is negative, or `dof` is 2 or less, where no variance exists.

@@ -12,8 +12,8 @@ const SETTLED: f64 = 1e-15;
 /// ρ(A): the largest absolute value of the eigenvalues of a square matrix, with a relative error of about 10⁻¹³ for
 /// a matrix of numbers ≥ 0 (with mixed signs cancellation may cost digits). A NaN inside makes it a NaN.
 ///
-/// By Gelfand's formula, ρ = lim ‖Aᵏ‖^(1/k), with k doubling through repeated squaring: it needs no eigenvectors, cannot
-/// fail to converge, and gives the same bits everywhere.
+/// By Gelfand's formula, ρ = lim ‖Aᵏ‖^(1/k), with k doubling through repeated squaring: it needs no eigenvectors,
+/// cannot fail to converge, and gives the same bits everywhere.
 ///
 /// # Panics
 /// If the matrix is not square.

@@ -1,7 +1,7 @@
 //! Planned nominal investment by category and year, seeds applied (model.md §3 and §7).
 
 use super::seeds::{Seeding, holds, seeds};
-use crate::scenario::{InvestmentScope, Scenario, Series, Span};
+use crate::scenario::{InvestmentScope, Pipeline, Scenario, Series, Span};
 
 /// Planned nominal investment. Levels are `[category][year]`, year 0 the first simulated one.
 #[derive(Debug, Clone)]
@@ -50,27 +50,14 @@ impl InvestmentPlan {
         let planned = planned_levels(scenario, seeding);
         let mut errors = seed_errors(scenario, seeding, &planned);
         let mut rest = planned.clone();
-        for (c, category) in scenario.categories.iter().enumerate() {
-            for (t, year) in scenario.horizon.years().enumerate() {
-                let inside = || scenario.pipelines.iter().filter(move |p| p.category == c);
-                let pipelines: f64 = inside().map(|p| p.planned.value[t].get()).sum();
-                rest[c][t] = planned[c][t] - pipelines;
-                if rest[c][t] < -1e-9 * planned[c][t].max(1.0) {
-                    if let Some(largest) = inside().max_by(|a, b| {
-                        a.planned.value[t]
-                            .get()
-                            .total_cmp(&b.planned.value[t].get())
-                    }) {
-                        errors.push(PlanError::PipelinesExceed {
-                            span: largest.planned.span,
-                            category: category.id.clone(),
-                            year,
-                            pipelines,
-                            planned: planned[c][t],
-                        });
-                    }
+        for c in 0..scenario.categories.len() {
+            for t in 0..scenario.horizon.len() {
+                let inside = scenario.pipelines.iter().filter(|p| p.category == c);
+                let pipelines: f64 = inside.map(|p| p.planned.value[t].get()).sum();
+                rest[c][t] = (planned[c][t] - pipelines).max(0.0);
+                if pipelines - planned[c][t] > 1e-9 * planned[c][t].max(1.0) {
+                    errors.extend(exceeding(scenario, c, t, pipelines, planned[c][t]));
                 }
-                rest[c][t] = rest[c][t].max(0.0);
             }
         }
         if errors.is_empty() {
@@ -79,6 +66,26 @@ impl InvestmentPlan {
             Err(errors)
         }
     }
+}
+
+/// Pipelines that exceed their category, placed at the largest of them.
+fn exceeding(
+    scenario: &Scenario,
+    c: usize,
+    t: usize,
+    pipelines: f64,
+    planned: f64,
+) -> Option<PlanError> {
+    let plan = |p: &&Pipeline| p.planned.value[t].get();
+    let inside = scenario.pipelines.iter().filter(|p| p.category == c);
+    let largest = inside.max_by(|a, b| plan(a).total_cmp(&plan(b)))?;
+    Some(PlanError::PipelinesExceed {
+        span: largest.planned.span,
+        category: scenario.categories[c].id.clone(),
+        year: scenario.horizon.base_year() + 1 + t as i32,
+        pipelines,
+        planned,
+    })
 }
 
 /// Ī year by year: stated growth, then seeds on single categories, then seeds on groups and totals over what is still free.

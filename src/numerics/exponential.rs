@@ -24,7 +24,7 @@ const TAIL: [f64; 10] = [
     2.510_038_549_551_032e-8,
 ];
 
-/// eˣ, with an error below 1 ulp (measured: 0.79).
+/// eˣ, with an error below 1 ulp (measured: 0.91).
 ///
 /// Above 709.78 the result is infinite; where eˣ would be smaller than the smallest normal double (x < −708.396) it is
 /// 0; a NaN stays one. Branch-free: a loop over a slice becomes vector code.

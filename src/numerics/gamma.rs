@@ -3,7 +3,7 @@
 use super::ln;
 
 /// Arguments from which Stirling's series is used.
-const LARGE: f64 = 10.0;
+pub(super) const LARGE: f64 = 10.0;
 /// Coefficients of 1/z, 1/z³, … in Stirling's series (Bernoulli numbers over 2k(2k−1)).
 const STIRLING: [f64; 8] = [
     1.0 / 12.0,
@@ -38,7 +38,7 @@ pub fn log_beta(a: f64, b: f64) -> f64 {
 }
 
 /// ln Γ(z) − ((z − ½) ln z − z + ½ ln 2π) for z ≥ [`LARGE`].
-fn stirling_rest(z: f64) -> f64 {
+pub(super) fn stirling_rest(z: f64) -> f64 {
     let inverse = 1.0 / z;
     let square = inverse * inverse;
     inverse * STIRLING.iter().rev().fold(0.0, |sum, c| sum * square + c)

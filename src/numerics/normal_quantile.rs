@@ -85,8 +85,8 @@ pub(super) const CENTRE_SQUARE: f64 = 0.180_625;
 
 /// Φ⁻¹(p): the z below which a standard normal variate falls with probability p.
 ///
-/// Relative error below 1.5e-15 for every p from 1e-300 to 1 − 2⁻⁵³ (measured; the doubles p near ½ and near 1 taken
-/// as exact). 0 gives −∞ (so does a p below the smallest normal double), 1 gives +∞, anything outside [0, 1] a NaN.
+/// Relative error below 1e-15 (measured: 7e-16) for every p from 1e-300 to 1 − 2⁻⁵³, the double taken as exact. 0 gives
+/// −∞ (so does a p below the smallest normal double), 1 gives +∞, anything outside [0, 1] a NaN.
 /// Branch-free: a loop over a slice becomes vector code.
 ///
 /// Source: Wichura (1988), "The percentage points of the normal distribution", Applied Statistics 37, algorithm AS 241,

@@ -13,41 +13,40 @@ pub(super) const BLOCK: usize = 256;
 /// dependent operations, not their number, is what costs.
 #[inline(always)]
 pub(super) fn quantile_block(values: &mut [f64]) {
-    let mut outside = [0_u64; BLOCK];
-    let mut place = [0_usize; BLOCK];
+    let mut outside = [0_u8; BLOCK];
+    let mut place = [0_u8; BLOCK];
     let mut tail = [0.5; BLOCK];
-    let mut root = [0.0; BLOCK];
+    let mut size = [0.0; BLOCK];
     for (flag, p) in outside.iter_mut().zip(&*values) {
         let q = p - 0.5;
-        *flag = u64::from(q * q > CENTRE_SQUARE);
+        *flag = u8::from(q * q > CENTRE_SQUARE);
     }
     // Writing always and advancing on a flag costs less than a branch that is wrong one time in six.
     let mut count = 0;
     for (i, flag) in outside[..values.len()].iter().enumerate() {
-        place[count] = i;
-        count += *flag as usize;
+        place[count] = i as u8;
+        count += usize::from(*flag);
     }
-    for (p, &i) in tail.iter_mut().zip(&place[..count]) {
-        *p = values[i];
+    let (place, tail) = (&place[..count], &mut tail[..count]);
+    for (p, i) in tail.iter_mut().zip(place) {
+        *p = values[usize::from(*i)];
     }
     for value in values.iter_mut() {
         *value = centre(*value - 0.5);
     }
-    for (r, p) in root.iter_mut().zip(&tail[..count]) {
+    for (r, p) in size.iter_mut().zip(&*tail) {
         *r = (-ln_of_normal(smaller_side(*p))).sqrt();
     }
-    let mut size = [0.0; BLOCK];
-    for (size, r) in size.iter_mut().zip(&root[..count]) {
-        *size = near_tail(*r);
+    for r in &mut size[..count] {
+        *r = if *r <= 5.0 { near_tail(*r) } else { f64::NAN };
     }
-    for j in 0..count {
-        let p = tail[j];
-        let signed = if p < 0.5 { -size[j] } else { size[j] };
+    for ((p, size), i) in tail.iter().zip(&size).zip(place) {
+        let signed = if *p < 0.5 { -size } else { *size };
         // Beyond e⁻²⁵ (two draws in 10¹¹) or outside (0, 1): the scalar function knows all the cases.
-        values[place[j]] = if root[j] <= 5.0 {
-            signed
+        values[usize::from(*i)] = if size.is_nan() {
+            normal_quantile(*p)
         } else {
-            normal_quantile(p)
+            signed
         };
     }
 }

@@ -1,6 +1,7 @@
 //! Student's t distribution with unit scale.
 
-use super::beta::{incomplete_beta_pair, inverse_pair};
+use super::incomplete_beta::incomplete_beta_pair;
+use super::inverse_beta::inverse_pair;
 
 /// The probability that Student's t with `dof` degrees of freedom (> 0) is at most t.
 ///

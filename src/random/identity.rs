@@ -20,7 +20,8 @@ pub(super) fn key(seed: u64, identity: u64) -> u64 {
 
 /// A bijection of the 64-bit numbers in which every output bit depends on every input bit.
 ///
-/// Source: Steele, Lea and Flood (2014), "Fast splittable pseudorandom number generators": the finaliser of `SplitMix64`.
+/// Source: the finaliser of `SplitMix64`, Steele, Lea and Flood (2014), "Fast splittable pseudorandom number
+/// generators".
 fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

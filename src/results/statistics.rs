@@ -108,7 +108,9 @@ impl Statistics {
                     self.bins[*place as usize] += 1;
                 }
             } else {
-                chunk.iter().for_each(|value| self.add_far(*value));
+                for value in chunk {
+                    self.add_far(*value);
+                }
             }
         }
         self.count += values.len() as u64;

@@ -261,7 +261,9 @@ impl IndicatorNames {
         let inside: Vec<usize> = (0..self.categories.len())
             .filter(|&c| region.is_none_or(|r| self.category_regions[c] == r))
             .collect();
-        let mut scopes = vec![InvestmentScope::Total];
+        // Without any category there is no total either: its growth would be 0 / 0.
+        let total = (!inside.is_empty()).then_some(InvestmentScope::Total);
+        let mut scopes: Vec<InvestmentScope> = total.into_iter().collect();
         scopes.extend(inside.iter().map(|&c| InvestmentScope::Category(c)));
         scopes.extend(
             distinct(inside.iter().map(|&c| &self.category_groups[c]))

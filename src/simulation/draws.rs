@@ -145,7 +145,9 @@ impl Draws {
             let out = row(&mut state.trend_draw, r);
             if let Some((stream, sd)) = trend {
                 stream.fill_normal(0, first_path, out);
-                out.iter_mut().for_each(|b| *b *= sd);
+                for b in out {
+                    *b *= sd;
+                }
             }
         }
         for (r, revision) in self.revision.iter().enumerate() {
@@ -207,8 +209,9 @@ impl Draws {
             }
             let out = row(&mut shocks.innovations, k);
             factor.table.apply(room, out);
-            out.iter_mut()
-                .for_each(|x| *x = (*x - factor.shift) * factor.scale);
+            for x in out {
+                *x = (*x - factor.shift) * factor.scale;
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn grids(prepared: &Prepared) -> Vec<Vec<Grid>> {
     for first_path in (0..PATHS).step_by(BLOCK) {
         worker.simulate(first_path);
         worker.each_series(0, BLOCK, |k, t, values| {
-            samples[k][t].extend_from_slice(values)
+            samples[k][t].extend_from_slice(values);
         });
     }
     samples

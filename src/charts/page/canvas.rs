@@ -6,7 +6,7 @@ use super::super::words::Lang;
 use super::clip::Range;
 use super::placeholder;
 use super::theme::{Theme, Type, color};
-use super::wrap::{shorten, wrap};
+use super::wrap::{is_wide, shorten, wrap};
 
 /// A text that the embedded fonts cannot draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -264,7 +264,24 @@ impl Canvas {
     }
 }
 
-/// A text as one line: what breaks a line in a file is a space in a picture.
+/// A text as one line: what breaks a line in a file is a space in a picture. These fonts' curly quotes are as wide as hanzi, so that a
+/// text without hanzi gets straight ones.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().any(is_wide) {
+        return line;
+    }
+    line.replace(['“', '”'], "\"").replace(['‘', '’'], "'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_one_line_with_the_quotes_of_its_script() {
+        assert_eq!(one_line("a\nb\t c"), "a b c");
+        assert_eq!(one_line("Baiyun’s “plan”"), "Baiyun's \"plan\"");
+        assert_eq!(one_line("“±”为一半"), "“±”为一半");
+    }
 }

@@ -70,7 +70,7 @@ fn may_break(piece: &str, after: char) -> bool {
 }
 
 /// Hanzi and full-width marks.
-fn is_wide(character: char) -> bool {
+pub(crate) fn is_wide(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
