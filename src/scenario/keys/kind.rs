@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::key::TableKeys;
-use crate::quantity::{Language, Localized};
+use crate::quantity::Localized;
 
 /// Measure of a number, which says how it may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -333,11 +333,6 @@ fn heading(keys: &TableKeys) -> Localized {
         format!("以 {heading} 为表头的表"),
         format!("tables with the heading {heading}"),
     )
-}
-
-/// The expectation in one language, for the documentation.
-pub(super) fn documented(kind: &Kind, language: Language) -> String {
-    kind.expectation().in_language(language).to_owned()
 }
 
 #[cfg(test)]
