@@ -11,4 +11,5 @@ mod golden;
 mod identities;
 mod independent;
 mod mutants;
+mod overflow;
 mod reproducibility;
