@@ -124,6 +124,8 @@ pub(crate) fn target(
         probability,
         probability_unseeded: None,
         probability_without_seeds: None,
+        std_error_unseeded: None,
+        std_error_without_seeds: None,
         std_error: (probability * (1.0 - probability) / PATHS as f64).sqrt(),
         ci95: wilson(probability, PATHS),
         central: series.central[index],
