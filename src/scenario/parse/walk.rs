@@ -129,7 +129,7 @@ impl Reader<'_> {
             word: key.name,
             names: [key.term(), key.name],
         });
-        let meant = if self.suggests() {
+        let meant = if self.suggests(keys.keys().count()) {
             closest(&entry.key, candidates)
         } else {
             None
