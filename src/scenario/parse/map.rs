@@ -139,7 +139,8 @@ impl Reader<'_> {
     ) -> Vec<Row> {
         let mut rows = Vec::new();
         for entry in &table.entries {
-            if entry.key == "national" && self.registry.find(thing, &entry.key).is_none() {
+            let undeclared = self.registry.find(thing, &entry.key).is_none();
+            if thing == Thing::Sector && entry.key == "national" && undeclared {
                 self.report(super::walk::not_supported(
                     entry.key_span,
                     bilingual!(
