@@ -63,12 +63,12 @@ fn show_accounts(scenario: &Scenario, model: &Model, terminal: &Terminal) {
             "Sector",
             "Value added",
             "Output",
-            "Multiplier",
+            "Multi- plier",
             "Final demand",
-            "Consumption",
+            "Local cons.",
             "Outside sales",
             "Capital",
-            "Utilisation",
+            "Used",
         ]
         .map(str::to_owned)
         .into()
@@ -98,7 +98,6 @@ fn show_accounts(scenario: &Scenario, model: &Model, terminal: &Terminal) {
 }
 
 fn amounts(accounts: &Accounts, i: usize, multiplier: f64) -> Vec<String> {
-    let money = |value: f64| format!("{value:.1}");
     vec![
         money(accounts.value_added[i]),
         money(accounts.gross_output[i]),
@@ -111,7 +110,7 @@ fn amounts(accounts: &Accounts, i: usize, multiplier: f64) -> Vec<String> {
 }
 
 fn total(accounts: &Accounts, name: &str) -> Vec<String> {
-    let sum = |values: &[f64]| format!("{:.1}", values.iter().sum::<f64>());
+    let sum = |values: &[f64]| money(values.iter().sum());
     vec![
         name.to_owned(),
         sum(&accounts.value_added),
@@ -123,6 +122,15 @@ fn total(accounts: &Accounts, name: &str) -> Vec<String> {
         sum(&accounts.capital),
         String::new(),
     ]
+}
+
+/// An amount to four figures at least, never more than one decimal.
+fn money(value: f64) -> String {
+    if value.abs() < 999.95 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.0}")
+    }
 }
 
 /// What the central path grows by, and the productivity growth it presumes.

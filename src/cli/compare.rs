@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::outcome::{Failure, Outcome};
 use super::run::refused;
 use super::simulate::{Finished, Request, read, simulate};
-use super::target_table::number;
+use super::target_table::Numbers;
 use super::terminal::Terminal;
 use super::{drawing, interrupt};
 use crate::analysis::{Comparison, compare as compare_summaries};
@@ -108,6 +108,7 @@ fn finished(folder: &Path) -> Result<Finished, Failure> {
 /// Prints the differences of the targets, and says how their errors were found.
 fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) {
     let chinese = terminal.language() == Language::Chinese;
+    let (numbers_a, numbers_b) = (Numbers::new(a, terminal), Numbers::new(b, terminal));
     let title = |summary: &Summary| {
         if chinese {
             summary.scenario.title.zh.clone()
@@ -157,8 +158,8 @@ fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) 
                     indicator.label.en.clone()
                 },
                 ta.year.to_string(),
-                number(ta.median, &indicator.unit),
-                number(tb.median, &indicator.unit),
+                numbers_a.text(ta.median, &indicator.unit),
+                numbers_b.text(tb.median, &indicator.unit),
                 format!("{:.1}%", 100.0 * ta.probability),
                 format!("{:.1}%", 100.0 * tb.probability),
                 format!(

@@ -1,6 +1,8 @@
 //! The progress bar of a simulation, on the terminal's error stream.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt::Write;
+
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::{interrupt, terminal::Terminal};
 use crate::quantity::Language;
@@ -16,15 +18,26 @@ impl Progress {
             return Self(ProgressBar::hidden());
         }
         let bar = ProgressBar::new(paths);
-        let template = match terminal.language() {
+        let language = terminal.language();
+        let template = match language {
             Language::Chinese => {
-                "模拟 {bar:30} {human_pos}/{human_len} 条路径  {per_sec}  剩余 {eta}"
+                "模拟 {bar:30} {human_pos}/{human_len} 条路径  每秒 {rate}条  剩余 {eta}"
             }
             Language::English => {
-                "simulating {bar:30} {human_pos}/{human_len} paths  {per_sec}  {eta} left"
+                "simulating {bar:30} {human_pos}/{human_len} paths  {rate} a second  {eta} left"
             }
         };
-        bar.set_style(ProgressStyle::with_template(template).expect("the template is well formed"));
+        let style = ProgressStyle::with_template(template).expect("the template is well formed");
+        bar.set_style(
+            style.with_key("rate", move |state: &ProgressState, out: &mut dyn Write| {
+                let rate = state.per_sec();
+                // What the bar cannot write it leaves out.
+                let _ = match language {
+                    Language::Chinese => write!(out, "{:.1} 万", rate / 1e4),
+                    Language::English => write!(out, "{rate:.0}"),
+                };
+            }),
+        );
         Self(bar)
     }
 

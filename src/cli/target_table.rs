@@ -2,7 +2,7 @@
 
 use super::terminal::Terminal;
 use crate::analysis::Z95;
-use crate::quantity::{Language, Localized};
+use crate::quantity::{Language, Localized, Money, MoneyUnit, format_money};
 use crate::results::{Summary, TargetSummary, TargetValue};
 
 /// Prints every target with its probability and error, and the joint probability below.
@@ -15,6 +15,7 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
         return;
     }
     let chinese = terminal.language() == Language::Chinese;
+    let numbers = Numbers::new(summary, terminal);
     let any_unseeded = summary.targets.iter().any(|t| t.seed);
     let mut header: Vec<String> = if chinese {
         ["目标", "年份", "要求", "中位数", "概率（±95%半宽）"]
@@ -49,7 +50,7 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
     });
     let rows: Vec<Vec<String>> = order
         .into_iter()
-        .map(|target| row(summary, target, chinese, any_unseeded))
+        .map(|target| row(summary, target, numbers, any_unseeded))
         .collect();
     terminal.table(&header, &rows);
     if let Some(joint) = &summary.joint {
@@ -70,20 +71,19 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
 fn row(
     summary: &Summary,
     target: &TargetSummary,
-    chinese: bool,
+    numbers: Numbers,
     any_unseeded: bool,
 ) -> Vec<String> {
     let indicator = &summary.indicators[&target.indicator];
-    let label = if chinese {
-        &indicator.label.zh
-    } else {
-        &indicator.label.en
+    let label = match numbers.language {
+        Language::Chinese => &indicator.label.zh,
+        Language::English => &indicator.label.en,
     };
     let mut row = vec![
         label.clone(),
         target.year.to_string(),
-        asked(target, &indicator.unit),
-        number(target.median, &indicator.unit),
+        asked(target, &indicator.unit, numbers),
+        numbers.text(target.median, &indicator.unit),
         probability(target.probability, target.std_error, target.ci95),
     ];
     if any_unseeded {
@@ -97,27 +97,44 @@ fn row(
     row
 }
 
-fn asked(target: &TargetSummary, unit: &str) -> String {
+fn asked(target: &TargetSummary, unit: &str, numbers: Numbers) -> String {
+    let number = |value: f64| numbers.text(value, unit);
     match (target.value, target.comparator.as_str()) {
-        (TargetValue::Range([low, high]), _) => {
-            format!("{}–{}", number(low, unit), number(high, unit))
-        }
-        (TargetValue::One(value), "at_least") => format!("≥ {}", number(value, unit)),
-        (TargetValue::One(value), "at_most") => format!("≤ {}", number(value, unit)),
+        (TargetValue::Range([low, high]), _) => format!("{} – {}", number(low), number(high)),
+        (TargetValue::One(value), "at_least") => format!("≥ {}", number(value)),
+        (TargetValue::One(value), "at_most") => format!("≤ {}", number(value)),
         (TargetValue::One(value), _) => format!(
             "{} ± {}",
-            number(value, unit),
-            number(target.within.unwrap_or(0.0), unit)
+            number(value),
+            number(target.within.unwrap_or(0.0))
         ),
     }
 }
 
-/// A number in people's units: percent for rates and shares, the money unit otherwise.
-pub(super) fn number(value: f64, unit: &str) -> String {
-    match unit {
-        "rate" | "share" => format!("{:.1}%", 100.0 * value),
-        "money" => format!("{value:.1}"),
-        _ => format!("{value:.3}"),
+/// How numbers are written: percent for rates and shares, people's units for money.
+#[derive(Clone, Copy)]
+pub(super) struct Numbers {
+    language: Language,
+    money: Option<MoneyUnit>,
+}
+
+impl Numbers {
+    /// In the terminal's language and the summary's money.
+    pub(super) fn new(summary: &Summary, terminal: &Terminal) -> Self {
+        Self {
+            language: terminal.language(),
+            money: MoneyUnit::from_words(&summary.scenario.money),
+        }
+    }
+
+    /// A value of an indicator of this unit.
+    pub(super) fn text(self, value: f64, unit: &str) -> String {
+        match (unit, self.money) {
+            ("rate" | "share", _) => format!("{:.1}%", 100.0 * value),
+            ("money", Some(money)) => format_money(Money::new(value), money, self.language),
+            ("money", None) => format!("{value:.1}"),
+            _ => format!("{value:.3}"),
+        }
     }
 }
 

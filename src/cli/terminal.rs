@@ -3,7 +3,8 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use clap::ArgMatches;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
 
 use crate::diagnostics::{Diagnostics, Style};
 use crate::quantity::{Language, Localized};
@@ -105,15 +106,27 @@ impl Terminal {
     /// A table whose first column is text and whose other columns are numbers.
     pub(super) fn table(&self, header: &[String], rows: &[Vec<String>]) {
         let mut table = Table::new();
-        table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+        let rule = LineStyle::new('─', '─', '─', '─');
+        table.load_style(
+            NOTHING
+                .top_border(rule)
+                .header_separator(rule)
+                .bottom_border(rule),
+        );
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(columns()).unwrap_or(u16::MAX));
         table.set_header(header);
         for row in rows {
             table.add_row(row);
         }
-        for column in table.column_iter_mut().skip(1) {
-            column.set_cell_alignment(CellAlignment::Right);
+        for (place, column) in table.column_iter_mut().enumerate() {
+            column.set_padding((0, 1));
+            if place == 0 {
+                // Names would be cut to single characters before numbers gave way.
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(16)));
+            } else {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
         }
         self.line(&table.to_string());
     }

@@ -123,6 +123,7 @@ pub(crate) fn target(
         seed: false,
         probability,
         probability_unseeded: None,
+        probability_without_seeds: None,
         std_error: (probability * (1.0 - probability) / PATHS as f64).sqrt(),
         ci95: wilson(probability, PATHS),
         central: series.central[index],

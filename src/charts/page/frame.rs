@@ -160,7 +160,10 @@ impl Frame {
     /// The axis across without the numbers for which there is no room: every second, third … is kept, and none leaves the sheet.
     fn legible(&self, canvas: &Canvas) -> Axis {
         let width = |label: &str| canvas.text_width(label, Type::Label);
-        let room = self.area.width() / self.x.ticks.len().saturating_sub(1).max(1) as f64;
+        let room = match self.x.ticks.as_slice() {
+            [first, second, ..] => self.across(second.0) - self.across(first.0),
+            _ => self.area.width(),
+        };
         let needed = canvas.widest(self.x.labels(), Type::Label) + canvas.px(12.0);
         let step = ((needed / room).ceil() as usize).max(1);
         let mut axis = self.x.clone();

@@ -41,8 +41,12 @@ impl Ticks {
     }
 }
 
+/// Beyond this a range has no width that can be reckoned with.
+const GREATEST: f64 = 1e300;
+
 /// Two numbers far enough apart for an axis: equal ones are moved by a hundredth of their size.
 pub(crate) fn apart(low: f64, high: f64) -> (f64, f64) {
+    let (low, high) = (low.max(-GREATEST), high.min(GREATEST));
     let size = low.abs().max(high.abs());
     let least = if size > 0.0 { size * 1e-6 } else { 1e-6 };
     if high - low >= least {
@@ -145,6 +149,7 @@ mod tests {
             (1e300, 2e300),
             (1e-12, 2e-12),
             (1e9, 1e9 + 1e-4),
+            (-1e308, f64::INFINITY),
         ] {
             let ticks = Ticks::covering(low, high, 6);
             assert!(

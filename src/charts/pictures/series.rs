@@ -121,7 +121,7 @@ impl<'a> Series<'a> {
     /// The unit its numbers are shown in.
     pub(crate) fn measure(&self, lang: Lang) -> Measure {
         let magnitude = self
-            .years
+            .points()
             .iter()
             .map(|point| point.median.abs())
             .fold(0.0, f64::max);

@@ -1,0 +1,14 @@
+//! The engine from scenario text to summary: exact answers, identities, reproducibility.
+
+#[path = "../reference/mod.rs"]
+mod reference;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod central;
+mod closed_forms;
+mod golden;
+mod identities;
+mod independent;
+mod mutants;
+mod reproducibility;
