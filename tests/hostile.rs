@@ -202,6 +202,54 @@ fn everything_large_at_once() {
 }
 
 #[test]
+fn many_names_and_none_of_them_right() {
+    let mut text = SMALL.to_owned();
+    for i in 0..500 {
+        let groups: Vec<String> = (0..32).map(|g| format!("\"g{i}_{g}\"")).collect();
+        let groups = groups.join(", ");
+        write!(
+            text,
+            "[[sector]]\nid = \"s{i}\"\nshare = 0.002\ngroups = [{groups}]\n"
+        )
+        .unwrap();
+    }
+    for i in 0..200 {
+        write!(text, "[[target]]\nid = \"t{i}\"\nindicator = \"group.g{i}_40.shar\"\nyear = 2024\nat_least = \"5%\"\n").unwrap();
+    }
+    text.push_str("[io]\n");
+    for i in 0..500 {
+        write!(text, "s{i} = {{ ").unwrap();
+        for j in 0..100 {
+            write!(text, "z{i}_{j} = 0, ").unwrap();
+        }
+        text.push_str("}\n");
+    }
+    assert_eq!(codes(&text), ["K110", "K111"]);
+}
+
+#[test]
+fn correlations_of_many_factors() {
+    let mut text =
+        with_sectors(1) + "[[event]]\nid = \"e\"\nprobability = 0.1\nseverity = 1\neffect = {";
+    for i in 0..300 {
+        write!(text, "f{i} = 0.1, ").unwrap();
+    }
+    text.push_str("}\n");
+    for i in 0..300 {
+        write!(text, "[factor.f{i}]\nsd = 0.1\n").unwrap();
+    }
+    text.push_str("[correlation]\n");
+    for i in 0..300 {
+        write!(text, "f{i} = {{ ").unwrap();
+        for j in i + 1..300 {
+            write!(text, "f{j} = -0.5, ").unwrap();
+        }
+        text.push_str("}\n");
+    }
+    assert_eq!(codes(&text), ["K209"]);
+}
+
+#[test]
 fn encodings_and_line_ends() {
     let lines = FLAGSHIP.replace('\n', "\r\n");
     assert!(parse(&format!("\u{feff}{lines}")).is_ok());

@@ -9,5 +9,5 @@ mod remarks;
 mod summarise;
 
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
-pub use proportion::{Z95, std_error, wilson95};
+pub use proportion::{Z95, estimate, std_error, wilson95};
 pub use summarise::{Identity, summarise};

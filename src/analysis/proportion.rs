@@ -28,3 +28,36 @@ pub fn wilson95(hits: u64, n: u64) -> [f64; 2] {
     };
     [low, high]
 }
+
+/// A probability estimated from `paths` paths as people read it: `42.6% ± 0.1`, with half of the 95 % interval; where no path or
+/// every path is a hit, Wilson's bound instead (`< 0.04%`).
+pub fn estimate(probability: f64, std_error: f64, paths: u64) -> String {
+    let hits = (probability * paths as f64).round() as u64;
+    let [low, high] = wilson95(hits, paths);
+    let half = 100.0 * Z95 * std_error;
+    let decimals = if half >= 0.095 { 1 } else { 2 };
+    match hits {
+        0 => format!("< {:.2}%", 100.0 * high),
+        hits if hits == paths => format!("> {:.2}%", 100.0 * low),
+        _ => format!("{:.decimals$}% ± {half:.decimals$}", 100.0 * probability),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn estimates_never_claim_certainty() {
+        assert_eq!(estimate(0.0, 0.0, 10_000), "< 0.04%");
+        assert_eq!(estimate(1.0, 0.0, 10_000), "> 99.96%");
+        assert_eq!(
+            estimate(0.426, std_error(42_600, 100_000), 100_000),
+            "42.6% ± 0.3"
+        );
+        assert_eq!(
+            estimate(0.005, std_error(500, 100_000), 100_000),
+            "0.50% ± 0.04"
+        );
+    }
+}

@@ -1,5 +1,6 @@
 //! What a reader must know before trusting the numbers of a run.
 
+use super::proportion::estimate;
 use crate::results::{Severity, Summary, TargetSummary, Text, Warning};
 
 /// The remarks on a summary, the gravest first.
@@ -46,7 +47,9 @@ fn failed(summary: &Summary) -> Option<Warning> {
 
 /// The sentence that says which probability assumes the plan.
 fn seeded(summary: &Summary, target: &TargetSummary) -> Option<Warning> {
-    let without = target.not_presumed()?;
+    let paths = summary.run.paths;
+    let with = estimate(target.probability, target.std_error, paths);
+    let without = estimate(target.not_presumed()?, target.not_presumed_error()?, paths);
     let label = &summary.indicators[&target.indicator].label;
     let (zh, en) = match presumed(summary, target) {
         Some(mu) => (
@@ -62,19 +65,13 @@ fn seeded(summary: &Summary, target: &TargetSummary) -> Option<Warning> {
         "seeded-target",
         Severity::Note,
         format!(
-            "“{}”（{} 年）本身是中心路径的输入：{:.1} % 是“计划的前提成立时”的概率{zh}；不以它为前提，概率是 {:.1} %。",
-            label.zh,
-            target.year,
-            100.0 * target.probability,
-            100.0 * without
+            "“{}”（{} 年）本身是中心路径的输入：{with} 是“计划的前提成立时”的概率{zh}；不以它为前提，概率是 {without}。",
+            label.zh, target.year
         ),
         format!(
-            "\"{}\" ({}) is itself an input of the central path: {:.1} % is its probability if the plan's assumptions hold{en}; \
-             without presuming it, the probability is {:.1} %.",
-            label.en,
-            target.year,
-            100.0 * target.probability,
-            100.0 * without
+            "\"{}\" ({}) is itself an input of the central path: {with} is its probability if the plan's assumptions hold{en}; \
+             without presuming it, the probability is {without}.",
+            label.en, target.year
         ),
     ))
 }

@@ -153,6 +153,8 @@ fn target_summary(
     let counter = &ensemble.arms[0].targets[k];
     let statistics = &ensemble.arms[0].statistics[judged.indicator][judged.year];
     let (hits, n) = (counter.hits(), ensemble.paths);
+    let unseeded = hits_in_twin(prepared, ensemble, Seeding::TrendAnchor, k);
+    let without_seeds = hits_in_twin(prepared, ensemble, Seeding::None, k);
     let (comparator, value, within) = match target.comparator.value {
         Comparator::AtLeast(value) => ("at_least", TargetValue::One(value), None),
         Comparator::AtMost(value) => ("at_most", TargetValue::One(value), None),
@@ -168,8 +170,10 @@ fn target_summary(
         within,
         seed: target.seed,
         probability: hits as f64 / n as f64,
-        probability_unseeded: in_twin(prepared, ensemble, Seeding::TrendAnchor, k),
-        probability_without_seeds: in_twin(prepared, ensemble, Seeding::None, k),
+        probability_unseeded: unseeded.map(|hits| hits as f64 / n as f64),
+        probability_without_seeds: without_seeds.map(|hits| hits as f64 / n as f64),
+        std_error_unseeded: unseeded.map(|hits| std_error(hits, n)),
+        std_error_without_seeds: without_seeds.map(|hits| std_error(hits, n)),
         std_error: std_error(hits, n),
         ci95: wilson95(hits, n),
         central: central[judged.indicator][judged.year],
@@ -183,17 +187,17 @@ fn target_summary(
     }
 }
 
-/// The probability of a seeding target in the twin of this seeding.
-fn in_twin(
+/// Paths on which a seeding target is met in the twin of this seeding.
+fn hits_in_twin(
     prepared: &Prepared,
     ensemble: &Ensemble,
     seeding: Seeding,
     target: usize,
-) -> Option<f64> {
+) -> Option<u64> {
     let arms = prepared.twins.iter().zip(&ensemble.arms[1..]);
     let (twin, tally) = arms.into_iter().find(|(twin, _)| twin.seeding == seeding)?;
     let place = twin.targets.iter().position(|t| *t == target)?;
-    Some(tally.targets[place].hits() as f64 / ensemble.paths as f64)
+    Some(tally.targets[place].hits())
 }
 
 fn joint_summary(scenario: &Scenario, ensemble: &Ensemble) -> Option<JointSummary> {

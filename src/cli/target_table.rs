@@ -1,7 +1,7 @@
 //! The table of targets on the terminal.
 
 use super::terminal::Terminal;
-use crate::analysis::Z95;
+use crate::analysis::estimate;
 use crate::quantity::{Language, Localized, Money, MoneyUnit, format_money};
 use crate::results::{Summary, TargetSummary, TargetValue};
 
@@ -54,7 +54,7 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
         .collect();
     terminal.table(&header, &rows);
     if let Some(joint) = &summary.joint {
-        let probability = probability(joint.probability, joint.std_error, joint.ci95);
+        let probability = estimate(joint.probability, joint.std_error, summary.run.paths);
         terminal.line(terminal.say(&Localized::new(
             format!(
                 "{} 个目标同时实现的概率：{probability}",
@@ -84,7 +84,7 @@ fn row(
         target.year.to_string(),
         asked(target, &indicator.unit, numbers),
         numbers.text(target.median, &indicator.unit),
-        probability(target.probability, target.std_error, target.ci95),
+        estimate(target.probability, target.std_error, summary.run.paths),
     ];
     if any_unseeded {
         row.push(
@@ -136,17 +136,4 @@ impl Numbers {
             _ => format!("{value:.3}"),
         }
     }
-}
-
-/// `42.6% ± 0.1`, to the digit that the error leaves; a bound where no path or every path meets the target.
-pub(super) fn probability(p: f64, std_error: f64, ci95: [f64; 2]) -> String {
-    let half = 100.0 * Z95 * std_error;
-    let decimals = if half >= 0.095 { 1 } else { 2 };
-    if p == 0.0 {
-        return format!("< {:.2}%", 100.0 * ci95[1]);
-    }
-    if p == 1.0 {
-        return format!("> {:.2}%", 100.0 * ci95[0]);
-    }
-    format!("{:.decimals$}% ± {half:.decimals$}", 100.0 * p)
 }

@@ -74,7 +74,8 @@ impl Excerpt {
                     mark.end = self.text.len();
                 }
             }
-            if let Some(c) = c {
+            let mark_of_encoding = c == Some('\u{feff}') && at == 0;
+            if let Some(c) = c.filter(|_| !mark_of_encoding) {
                 push_escaped(&mut self.text, c);
             }
         }

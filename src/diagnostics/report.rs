@@ -1,6 +1,6 @@
 //! All findings of one file.
 
-use super::finding::{Diagnostic, Severity};
+use super::finding::Diagnostic;
 use super::source::SourceText;
 
 /// How many findings are written out; the rest is counted.
@@ -28,12 +28,5 @@ impl Diagnostics {
     /// The findings, sorted by place.
     pub fn list(&self) -> &[Diagnostic] {
         &self.list
-    }
-
-    /// Whether any finding forbids the run.
-    pub fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
     }
 }

@@ -1,7 +1,7 @@
-//! Quantities as people read them.
+//! Amounts of money as people read them.
 
 use super::language::Language;
-use super::types::{Money, Rate};
+use super::types::Money;
 use super::unit::MoneyUnit;
 
 /// An amount with the unit people say it in: `3017亿元`, `1.203万亿元`; `CNY 301.7 bn`.
@@ -21,21 +21,6 @@ pub fn format_money(amount: Money, unit: MoneyUnit, language: Language) -> Strin
     match language {
         Language::Chinese => format!("{number}{word}"),
         Language::English => format!("CNY {number}{word}"),
-    }
-}
-
-/// A rate or share in percent with this many decimals: `6.5%`.
-pub fn format_rate(rate: Rate, decimals: usize) -> String {
-    format!("{}%", rounded(rate.get() * 100.0, decimals))
-}
-
-/// A difference of rates in percentage points, with its sign: `+0.5个百分点`, `+0.5 pp`.
-pub fn format_points(difference: Rate, decimals: usize, language: Language) -> String {
-    let number = rounded(difference.get() * 100.0, decimals);
-    let sign = if number.starts_with('-') { "" } else { "+" };
-    match language {
-        Language::Chinese => format!("{sign}{number}个百分点"),
-        Language::English => format!("{sign}{number} pp"),
     }
 }
 
@@ -89,19 +74,5 @@ mod tests {
                 en
             );
         }
-    }
-
-    #[test]
-    fn rates_are_shown_in_percent() {
-        assert_eq!(format_rate(Rate::new(0.065), 1), "6.5%");
-        assert_eq!(format_rate(Rate::new(-0.00001), 1), "0.0%");
-        assert_eq!(
-            format_points(Rate::new(0.005), 1, Language::Chinese),
-            "+0.5个百分点"
-        );
-        assert_eq!(
-            format_points(Rate::new(-0.012), 1, Language::English),
-            "-1.2 pp"
-        );
     }
 }

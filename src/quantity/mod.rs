@@ -1,6 +1,7 @@
 //! Quantities as planners write and read them: money, rates, shares and counts, each its own type so that they cannot mix.
 //!
-//! Receives the text of a value (`"2800亿"`, `"6.5%"`, `"３亿元"`); returns a checked quantity, and displays it in Chinese or English.
+//! Receives the text of a value (`"2800亿"`, `"6.5%"`, `"３亿元"`); returns the number in the unit its place
+//! asks for, and displays amounts in Chinese or English.
 
 mod display;
 mod language;
@@ -8,7 +9,7 @@ mod types;
 mod unit;
 mod written;
 
-pub use display::{format_money, format_points, format_rate};
+pub use display::format_money;
 pub(crate) use language::bilingual;
 pub use language::{Language, Localized};
 pub use types::{Money, Rate, Share};

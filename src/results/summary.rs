@@ -127,6 +127,11 @@ impl TargetSummary {
     pub fn not_presumed(&self) -> Option<f64> {
         self.probability_without_seeds.or(self.probability_unseeded)
     }
+
+    /// One standard error of [`not_presumed`](Self::not_presumed).
+    pub fn not_presumed_error(&self) -> Option<f64> {
+        self.std_error_without_seeds.or(self.std_error_unseeded)
+    }
 }
 
 /// What a target asks for: one number, or the two ends of a range.
@@ -165,6 +170,12 @@ pub struct TargetSummary {
     /// still be presumed. `None` for every other target.
     #[serde(default)]
     pub probability_without_seeds: Option<f64>,
+    /// One binomial standard error of `probability_unseeded`.
+    #[serde(default)]
+    pub std_error_unseeded: Option<f64>,
+    /// One binomial standard error of `probability_without_seeds`.
+    #[serde(default)]
+    pub std_error_without_seeds: Option<f64>,
     /// One binomial standard error of `probability`.
     pub std_error: f64,
     /// Wilson's 95 % interval.

@@ -1,7 +1,6 @@
 //! Pictures, drawn from made-up summaries.
 
 mod degenerate;
-mod gallery;
 mod pictures;
 mod sample;
 mod ugly;

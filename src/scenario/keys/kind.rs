@@ -5,6 +5,9 @@ use std::fmt;
 use super::key::TableKeys;
 use crate::quantity::Localized;
 
+/// Most groups of one sector or category.
+pub const MOST_GROUPS: usize = 32;
+
 /// Measure of a number, which says how it may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quantity {
@@ -308,6 +311,9 @@ impl Quantity {
 }
 
 fn whole(low: u64, high: u64) -> Localized {
+    if low == high {
+        return Localized::same(low.to_string());
+    }
     Localized::new(
         format!("整数，{low} 至 {high}"),
         format!("a whole number from {low} to {high}"),

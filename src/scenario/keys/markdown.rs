@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::distributions::DISTRIBUTIONS;
 use super::economy::{BETA, RECORD_FILE, RECORD_YEAR, SECTOR};
 use super::key::{Fallback, Key, Presence, TableKeys};
-use super::kind::{Kind, Quantity, Range, Thing};
+use super::kind::{Kind, MOST_GROUPS, Quantity, Range, Thing};
 use super::root::{PROVENANCE, ROOT};
 use crate::quantity::Language;
 
@@ -16,16 +16,17 @@ pub fn markdown(language: Language) -> String {
     page.section(
         &mut text,
         page.pick("文件开头", "Top of the file"),
-        &ROOT,
+        1,
         ROOT.sections,
     );
     for keys in documented_tables() {
-        let (own, shared) = match keys.takes_defaults {
-            true => keys.sections.split_at(1),
-            false => (keys.sections, &[][..]),
-        };
+        let (own, shared) = keys.sections.split_at(if keys.takes_defaults {
+            1
+        } else {
+            keys.sections.len()
+        });
         let heading = format!("`{}` {}", keys.heading, page.pick(keys.zh, keys.en));
-        page.section(&mut text, &heading, keys, own);
+        page.section(&mut text, &heading, keys.limit, own);
         if !shared.is_empty() {
             let heading = format!(
                 "`{}` {}",
@@ -35,7 +36,7 @@ pub fn markdown(language: Language) -> String {
                     "and `[defaults.sector]`: keys that both may give"
                 )
             );
-            page.section(&mut text, &heading, keys, shared);
+            page.section(&mut text, &heading, 1, shared);
         }
     }
     page.distributions(&mut text);
@@ -72,10 +73,9 @@ impl Page {
         }
     }
 
-    fn section(&self, text: &mut String, heading: &str, keys: &TableKeys, sections: &[&[Key]]) {
+    fn section(&self, text: &mut String, heading: &str, limit: usize, sections: &[&[Key]]) {
         let _ = writeln!(text, "### {heading}\n");
-        if keys.limit > 1 {
-            let limit = keys.limit;
+        if limit > 1 {
             let most = match self.language {
                 Language::Chinese => format!("最多 {limit} 个。"),
                 Language::English => format!("At most {limit}."),
@@ -173,7 +173,12 @@ impl Page {
             Kind::MoneyUnit => ("元、万元、亿元、万亿元", "元, 万元, 亿元, 万亿元"),
             Kind::MoneyByYear => ("按年份的金额", "money by year"),
             Kind::Distribution => ("分布", "distribution"),
-            Kind::Groups => ("组编号的列表", "list of group ids"),
+            Kind::Groups => {
+                return match self.language {
+                    Language::Chinese => format!("组编号的列表，最多 {MOST_GROUPS} 项"),
+                    Language::English => format!("list of at most {MOST_GROUPS} group ids"),
+                };
+            }
             Kind::Indicator => ("指标名", "indicator"),
             Kind::Judged => ("数，单位随指标", "number in the indicator's unit"),
             Kind::JudgedPair => ("[下限, 上限]", "[low, high]"),
@@ -210,12 +215,7 @@ impl Page {
             self.pick("| 形状 | 参数 | 说明 |", "| shape | parameters | meaning |")
         );
         for known in DISTRIBUTIONS {
-            let parameters: Vec<String> = known
-                .table
-                .keys()
-                .skip(1)
-                .map(|key| self.parameter(key))
-                .collect();
+            let parameters: Vec<String> = known.table.keys().skip(1).map(parameter).collect();
             let meaning = self.pick(known.table.zh, known.table.en);
             let _ = writeln!(
                 text,
@@ -225,15 +225,15 @@ impl Page {
             );
         }
     }
+}
 
-    fn parameter(&self, key: &Key) -> String {
-        let range = range(&key.kind);
-        let name = key.name;
-        if range.is_empty() {
-            format!("`{name}`")
-        } else {
-            format!("`{name}` {range}")
-        }
+/// A parameter with its range.
+fn parameter(key: &Key) -> String {
+    let (range, name) = (range(&key.kind), key.name);
+    if range.is_empty() {
+        format!("`{name}`")
+    } else {
+        format!("`{name}` {range}")
     }
 }
 
@@ -241,6 +241,7 @@ impl Page {
 fn range(kind: &Kind) -> String {
     let range: Range = match kind {
         Kind::Integer(low, high) if *high == u64::MAX => return format!("≥ {low}"),
+        Kind::Integer(low, high) if low == high => return low.to_string(),
         Kind::Integer(low, high) => return format!("{low} … {high}"),
         Kind::Number(_, range)
         | Kind::Path(_, range)

@@ -18,7 +18,7 @@ pub use economy::{BETA, RECORD_FILE, RECORD_YEAR, REGION, SECTOR, SECTOR_DEFAULT
 pub use investment::{CATEGORY, PIPELINE};
 pub use judgement::{RUN, TARGET};
 pub use key::{Fallback, Key, Presence, TableKeys};
-pub use kind::{Bound, Kind, Quantity, Range, Thing};
+pub use kind::{Bound, Kind, MOST_GROUPS, Quantity, Range, Thing};
 pub use markdown::markdown;
 pub use root::{PROVENANCE, ROOT};
 pub use uncertainty::{EVENT, FACTOR};

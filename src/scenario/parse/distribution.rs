@@ -27,29 +27,31 @@ pub(super) fn stand_in() -> Shape {
 }
 
 impl Reader<'_> {
-    /// Reads a distribution, perhaps with its provenance.
+    /// Reads a distribution, perhaps with its provenance: its own, or that of its first parameter that has one.
     pub(super) fn stated_distribution(&mut self, key: &Key, node: &Node) -> Option<Stated<Read>> {
         let wrapped = |table: &&Table| {
             let has = |name| table.get(name).is_some();
             !has("shape") && PROVENANCE.keys().any(|key| has(key.name))
         };
-        let (provenance, inner) = match node.as_table().filter(wrapped) {
+        let (outer, inner) = match node.as_table().filter(wrapped) {
             Some(table) => self.provenance(node.span, table),
             None => (Provenance::default(), Some(node)),
         };
         let inner = inner?;
-        let shape = self.distribution(key, inner)?;
+        let (shape, of_parameters) = self.distribution(key, inner)?;
+        let plain = Provenance::default();
+        let provenance = if outer == plain { of_parameters } else { outer };
         Some(placed(Read::Distribution(shape), inner.span, provenance))
     }
 
-    fn distribution(&mut self, key: &Key, node: &Node) -> Option<Shape> {
+    fn distribution(&mut self, key: &Key, node: &Node) -> Option<(Shape, Provenance)> {
         let Some(table) = node.as_table() else {
             if node.as_list().is_some() {
                 self.wrong_kind(key.name, node, &key.kind.expectation());
                 return None;
             }
             let value = self.number(key.name, node, Quantity::Number, Range::ANY)?;
-            return Some(fixed(value));
+            return Some((fixed(value), Provenance::default()));
         };
         let named = self.named_distribution(key, node, table)?;
         let found = self.found.len();
@@ -57,7 +59,8 @@ impl Reader<'_> {
         if self.found.len() > found {
             return None;
         }
-        self.shape(named.shape, &fields)
+        let shape = self.shape(named.shape, &fields)?;
+        Some((shape, fields.first_provenance()))
     }
 
     fn named_distribution(

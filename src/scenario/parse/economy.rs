@@ -9,8 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Money, bilingual};
 use crate::scenario::keys::Thing;
 use crate::scenario::{
-    Anchor, Beta, InputCoefficient, Link, Provenance, Region, ResearchPath, Sector, Stated,
-    TargetRecord,
+    Anchor, Beta, InputCoefficient, Link, Region, ResearchPath, Sector, Stated, TargetRecord,
 };
 
 /// First words of indicator names: a region of that id would make names ambiguous.
@@ -325,14 +324,5 @@ impl Reader<'_> {
                 "remove it, or add what would use it"
             )),
         );
-    }
-}
-
-/// The provenance of what no document states.
-pub(super) fn assumed<T>(value: T, span: Span) -> Stated<T> {
-    Stated {
-        value,
-        span,
-        provenance: Provenance::default(),
     }
 }

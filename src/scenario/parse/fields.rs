@@ -123,6 +123,16 @@ impl Fields {
             .map_or_else(|| Localized::same(id), |written| written.value)
     }
 
+    /// The provenance of the first value that has any beyond the default.
+    pub(super) fn first_provenance(&self) -> Provenance {
+        let plain = Provenance::default();
+        let read = self.list.iter().filter_map(|field| field.read.as_ref());
+        let mut known = read
+            .map(|read| &read.provenance)
+            .filter(|provenance| **provenance != plain);
+        known.next().cloned().unwrap_or_default()
+    }
+
     /// The tables by id behind a key.
     pub(super) fn tables(&self, name: &str) -> &[(String, Fields)] {
         match self.read(name) {

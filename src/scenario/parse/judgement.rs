@@ -114,10 +114,12 @@ impl Reader<'_> {
             });
         }
         let written = escape(&name.value);
-        let meant = closest(
-            &name.value,
-            indicators.keys().map(|known| Candidate::plain(known)),
-        );
+        let meant = if self.suggests(indicators.len()) {
+            let known = indicators.keys().map(|known| Candidate::plain(known));
+            closest(&name.value, known)
+        } else {
+            None
+        };
         let several = names.regions.len() > 1;
         let help = match (meant, several) {
             (Some(word), _) => bilingual!("是否想写 \"{word}\"？", "did you mean \"{word}\"?"),
@@ -170,14 +172,16 @@ impl Reader<'_> {
             return None;
         }
         let node = fields.judged(name)?;
-        let quantity = measure(&indicator?.value);
-        let range = range(&indicator?.value);
+        let indicator = &indicator?.value;
+        let (quantity, range) = (measure(indicator), range(indicator));
+        let (provenance, node) = self.unwrapped(node);
+        let node = node?;
         let value = match name {
             "between" => self.pair(node, quantity, range)?,
             "about" => {
-                let within = fields.judged("within")?;
                 let value = self.number(name, node, quantity, range);
-                let within = self.number("within", within, quantity, Range::POSITIVE);
+                let (_, within) = self.unwrapped(fields.judged("within")?);
+                let within = self.number("within", within?, quantity, Range::POSITIVE);
                 Comparator::About {
                     value: value?,
                     within: within?,
@@ -186,7 +190,11 @@ impl Reader<'_> {
             "at_most" => Comparator::AtMost(self.number(name, node, quantity, range)?),
             _ => Comparator::AtLeast(self.number(name, node, quantity, range)?),
         };
-        Some(super::economy::assumed(value, node.span))
+        Some(Stated {
+            value,
+            span: node.span,
+            provenance: provenance.unwrap_or_default(),
+        })
     }
 
     fn pair(&mut self, node: &Node, quantity: Quantity, range: Range) -> Option<Comparator> {

@@ -8,6 +8,15 @@ use crate::scenario::Stated;
 use crate::scenario::document::{Entry, Table};
 use crate::scenario::keys::{Kind, Quantity, Range, Thing};
 
+/// The factors that the model knows.
+const KNOWN_FACTORS: [&str; 5] = [
+    "demand",
+    "consumption",
+    "productivity",
+    "investment",
+    "prices",
+];
+
 impl Reader<'_> {
     /// The positions of the things an id refers to; reports one that refers to nothing.
     pub(super) fn refer(&mut self, thing: Thing, id: &str, span: Span) -> Option<Vec<usize>> {
@@ -36,13 +45,18 @@ impl Reader<'_> {
     fn unknown_reference(&mut self, thing: Thing, id: &str, span: Span) {
         let noun = thing.noun();
         let (zh, en, written) = (noun.zh, noun.en, escape(id));
-        let meant = if self.suggests() {
+        let words = self.registry.of(thing).list().len();
+        let meant = if self.suggests(words) {
             self.registry.closest(thing, id)
         } else {
             None
         };
         let help = match meant {
             Some(word) => Some(bilingual!("是否想写 `{word}`？", "did you mean `{word}`?")),
+            None if thing == Thing::Factor && KNOWN_FACTORS.contains(&id) => Some(bilingual!(
+                "模型认得这个因子，但文件没有声明：加上 [factor.{written}]",
+                "the model knows this factor, but the file does not declare it: add [factor.{written}]"
+            )),
             None => self.known_ids(thing),
         };
         self.report(
@@ -58,6 +72,7 @@ impl Reader<'_> {
         );
     }
 
+    /// What to do when no id is near: which ids there are.
     fn known_ids(&self, thing: Thing) -> Option<crate::quantity::Localized> {
         let list = self.registry.of(thing).list();
         let names: Vec<&str> = list.iter().map(|known| known.id.as_str()).collect();
@@ -124,7 +139,8 @@ impl Reader<'_> {
     ) -> Vec<Row> {
         let mut rows = Vec::new();
         for entry in &table.entries {
-            if entry.key == "national" && self.registry.find(thing, &entry.key).is_none() {
+            let undeclared = self.registry.find(thing, &entry.key).is_none();
+            if thing == Thing::Sector && entry.key == "national" && undeclared {
                 self.report(super::walk::not_supported(
                     entry.key_span,
                     bilingual!(

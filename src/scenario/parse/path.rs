@@ -89,8 +89,11 @@ impl Reader<'_> {
         ))
     }
 
-    /// The provenance around a table of years, if there is any, and what it is around.
-    fn unwrapped<'n>(&mut self, node: &'n Node) -> (Option<Provenance>, Option<&'n Node>) {
+    /// The provenance around a value, if there is any, and what it is around.
+    pub(super) fn unwrapped<'n>(
+        &mut self,
+        node: &'n Node,
+    ) -> (Option<Provenance>, Option<&'n Node>) {
         let wrapped = |table: &Table| {
             table
                 .entries

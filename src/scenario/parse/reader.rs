@@ -9,8 +9,8 @@ use crate::calendar::Horizon;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, MoneyUnit};
 
-/// How many findings get a suggestion: a file of nothing but mistakes must not take long.
-const SUGGESTED_AT_MOST: usize = 1000;
+/// How many words suggestions are looked for among, all together: a file of nothing but mistakes must not take long.
+const SUGGESTION_BUDGET: usize = 300_000;
 
 /// Reads a file that the scenario names, by its path relative to the scenario.
 pub(in crate::scenario) type ReadFile<'f> = dyn Fn(&str) -> io::Result<Vec<u8>> + 'f;
@@ -29,6 +29,8 @@ pub(in crate::scenario) struct Reader<'f> {
     pub(super) cited: BTreeSet<String>,
     /// Reads the files that the scenario names.
     pub(super) read_file: &'f ReadFile<'f>,
+    /// Words that suggestions were looked for among.
+    compared: usize,
     /// Mistakes of this stage.
     pub(in crate::scenario) found: Vec<Diagnostic>,
     /// Findings about coherence that reading comes upon: they belong to the next stage.
@@ -45,14 +47,17 @@ impl<'f> Reader<'f> {
             sector_defaults: None,
             cited: BTreeSet::new(),
             read_file,
+            compared: 0,
             found: Vec::new(),
             incoherent: Vec::new(),
         }
     }
 
-    /// Whether a suggestion is still worth looking for: beyond what is ever shown, only the count matters.
-    pub(super) fn suggests(&self) -> bool {
-        self.found.len() < SUGGESTED_AT_MOST
+    /// Whether a suggestion may be looked for among this many words: far beyond what is ever shown, only the count of
+    /// findings matters.
+    pub(super) fn suggests(&mut self, words: usize) -> bool {
+        self.compared += words;
+        self.compared <= SUGGESTION_BUDGET
     }
 
     /// Notes a mistake of this stage.

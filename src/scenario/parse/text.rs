@@ -4,12 +4,10 @@ use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span, escape};
 use crate::quantity::{Localized, bilingual};
 use crate::scenario::document::Node;
-use crate::scenario::keys::Key;
+use crate::scenario::keys::{Key, MOST_GROUPS};
 
 /// Longest name or id, in characters.
 const LONGEST_NAME: usize = 64;
-/// Most groups of one sector or category.
-const MOST_GROUPS: usize = 32;
 /// Longest quote, note or title of a document, in characters.
 const LONGEST_QUOTE: usize = 10_000;
 

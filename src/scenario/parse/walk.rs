@@ -1,11 +1,13 @@
 //! Reading a table along its keys: what is unknown, what is missing, what is not supported yet.
 
+use std::collections::BTreeMap;
+
 use super::fields::{Field, Fields, Read};
 use super::reader::Reader;
 use crate::diagnostics::{Candidate, Code, Diagnostic, Span, closest, escape};
 use crate::quantity::{Localized, bilingual};
 use crate::scenario::document::{Entry, Node, Table};
-use crate::scenario::keys::{Fallback, Key, Kind, Presence, TableKeys};
+use crate::scenario::keys::{Fallback, Key, Kind, Presence, ROOT, TableKeys};
 use crate::scenario::{Provenance, Stated};
 
 /// What becomes of the keys a table does not give.
@@ -129,7 +131,7 @@ impl Reader<'_> {
             word: key.name,
             names: [key.term(), key.name],
         });
-        let meant = if self.suggests() {
+        let meant = if self.suggests(keys.keys().count()) {
             closest(&entry.key, candidates)
         } else {
             None
@@ -211,7 +213,7 @@ impl Reader<'_> {
     }
 
     fn check_distinct(&mut self, blocks: &[Fields]) {
-        let mut first: std::collections::BTreeMap<String, Span> = std::collections::BTreeMap::new();
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
         for block in blocks {
             let Some(id) = block.optional::<String>("id") else {
                 continue;
@@ -282,18 +284,12 @@ fn missing(key: &Key, fields: &Fields, table: &Table) -> Diagnostic {
 
 /// In which other table a key belongs.
 fn elsewhere(name: &str) -> Option<Localized> {
-    let tables = std::iter::once(&crate::scenario::keys::ROOT).chain(
-        crate::scenario::keys::ROOT
-            .keys()
-            .filter_map(|key| match key.kind {
-                Kind::Table(keys) | Kind::Tables(keys) | Kind::Blocks(keys) => Some(keys),
-                _ => None,
-            }),
-    );
-    let heading = tables
-        .filter(|keys| keys.key(name).is_some())
-        .map(|keys| keys.heading)
-        .next()?;
+    let inner = ROOT.keys().filter_map(|key| match key.kind {
+        Kind::Table(keys) | Kind::Tables(keys) | Kind::Blocks(keys) => Some(keys),
+        _ => None,
+    });
+    let mut tables = std::iter::once(&ROOT).chain(inner);
+    let heading = tables.find(|keys| keys.key(name).is_some())?.heading;
     Some(match heading {
         "" => bilingual!(
             "`{name}` 应写在文件开头、第一个表头之前",

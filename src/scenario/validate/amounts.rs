@@ -15,7 +15,16 @@ pub(super) fn amount(scenario: &Scenario, value: f64) -> Localized {
 
 /// Four decimals at most, without trailing zeros.
 pub(super) fn number(value: f64) -> String {
-    let text = format!("{value:.4}");
+    shortest(value, 4)
+}
+
+/// A sum of written shares, with every decimal that can break its limit.
+pub(super) fn sum(value: f64) -> String {
+    shortest(value, 9)
+}
+
+fn shortest(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
     match short {
         "-0" | "" => "0".to_owned(),

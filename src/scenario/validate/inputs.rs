@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use super::amounts::number;
+use super::amounts::{number, sum as exact};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::input_output;
 use crate::quantity::bilingual;
@@ -25,7 +25,7 @@ pub(super) fn column_sums(scenario: &Scenario) -> Vec<Diagnostic> {
             continue;
         };
         let id = &sector.id;
-        let (sum, most, ratio) = (number(sum), number(1.0 - ratio), number(ratio));
+        let (sum, most, ratio) = (exact(sum), exact(1.0 - ratio), exact(ratio));
         found.push(
             Diagnostic::error(
                 Code::InputsAboveOutput,

@@ -1,6 +1,6 @@
 //! Investment: gestation, shares, and key projects inside their category.
 
-use super::amounts::{amount, number};
+use super::amounts::{amount, sum as exact};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, Share, bilingual};
 use crate::scenario::{Category, Pipeline, Scenario, Series, Stated};
@@ -14,7 +14,7 @@ pub(super) fn gestation(scenario: &Scenario) -> Vec<Diagnostic> {
     if (sum - 1.0).abs() <= ROUNDING {
         return Vec::new();
     }
-    let (sum, gap) = (number(sum), number(1.0 - sum));
+    let (sum, gap) = (exact(sum), exact(1.0 - sum));
     vec![
         Diagnostic::error(
             Code::Gestation,
@@ -58,7 +58,7 @@ fn share_sum(
         return None;
     }
     let span = Span::new(first.1.span.start, last.1.span.end);
-    let (id, sum) = (&category.id, number(sum));
+    let (id, sum) = (&category.id, exact(sum));
     Some(
         Diagnostic::error(
             Code::SumAboveOne,
