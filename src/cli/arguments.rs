@@ -237,7 +237,7 @@ fn run(words: Words) -> Command {
             Arg::new("block")
                 .long("block")
                 .hide(true)
-                .value_parser(value_parser!(u16).range(16..=16384)),
+                .value_parser(ValueParser::new(count::block)),
         );
     words.simulating(command)
 }

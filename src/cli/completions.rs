@@ -1,5 +1,7 @@
 //! `kapok completions`: a completion script for a shell.
 
+use std::io::Write as _;
+
 use clap::ArgMatches;
 
 use super::arguments::command;
@@ -10,10 +12,8 @@ pub(super) fn completions(matches: &ArgMatches) {
     let shell = *matches
         .get_one::<clap_complete::Shell>("shell")
         .expect("required");
-    clap_complete::generate(
-        shell,
-        &mut command(Language::Chinese),
-        "kapok",
-        &mut std::io::stdout(),
-    );
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command(Language::Chinese), "kapok", &mut script);
+    // A reader that closed the pipe has seen enough.
+    let _ = std::io::stdout().write_all(&script);
 }

@@ -1,5 +1,7 @@
 //! A number of paths as people write it: `100000`, `100_000`, `10万`, `1e6`.
 
+use crate::model::LANE_GROUP;
+
 /// Parses a number of paths, 1 to 10¹⁰.
 pub(super) fn parse(text: &str) -> Result<u64, String> {
     let plain = text.replace(['_', ',', ' '], "");
@@ -19,6 +21,13 @@ pub(super) fn parse(text: &str) -> Result<u64, String> {
     } else {
         Err("1 … 10000000000 (1e10)".to_owned())
     }
+}
+
+/// Parses a number of paths in a block: a multiple of the engine's lane group, 16 to 16384.
+pub(super) fn block(text: &str) -> Result<u16, String> {
+    let fits = |block: &u16| (16..=16_384).contains(block) && usize::from(*block) % LANE_GROUP == 0;
+    let block = text.parse::<u16>().ok().filter(fits);
+    block.ok_or_else(|| format!("16, 32 … 16384 (× {LANE_GROUP})"))
 }
 
 #[cfg(test)]
