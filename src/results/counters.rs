@@ -34,7 +34,8 @@ impl TargetCounter {
     /// Counts a path that misses it by `shortfall` ≥ 0.
     pub fn miss(&mut self, shortfall: f64) {
         self.misses += 1;
-        self.shortfall += (shortfall / self.scale * UNIT).round_ties_even() as i128;
+        let whole = (shortfall / self.scale * UNIT).round_ties_even() as i128;
+        self.shortfall = self.shortfall.saturating_add(whole);
     }
 
     /// Adds what another part of the same run counted.
@@ -43,7 +44,7 @@ impl TargetCounter {
             *mine += theirs;
         }
         self.misses += other.misses;
-        self.shortfall += other.shortfall;
+        self.shortfall = self.shortfall.saturating_add(other.shortfall);
     }
 
     /// Paths that meet the target.

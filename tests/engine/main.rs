@@ -10,5 +10,6 @@ mod closed_forms;
 mod golden;
 mod identities;
 mod independent;
+mod moments;
 mod mutants;
 mod reproducibility;
