@@ -283,6 +283,7 @@ fn failed_paths(scenario: &Scenario, ensemble: &Ensemble) -> FailedPaths {
             }
             FailedQuantity::Investment(c) => name(Series::Investment(InvestmentScope::Category(c))),
             FailedQuantity::Price(_) => name(Series::Deflator),
+            FailedQuantity::Revision(_) => name(Series::GdpNominal),
         },
     };
     let tally = &ensemble.arms[0];

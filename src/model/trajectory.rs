@@ -37,12 +37,17 @@ pub struct Detail {
     pub events: Array3<f64>,
 }
 
+/// Output, investment, prices and the revision of a path that makes sense stay between these. Products and ratios of four of them, and
+/// their squares, are finite: so is every indicator, and every moment of it.
+const LEAST: f64 = 1e-36;
+const MOST: f64 = 1e36;
+
 /// Where a path left the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Failure {
     /// Index of the year.
     pub year: usize,
-    /// What was not a positive finite number.
+    /// What was no number between 10⁻³⁶ and 10³⁶.
     pub what: FailedQuantity,
 }
 
@@ -55,6 +60,8 @@ pub enum FailedQuantity {
     Investment(usize),
     /// Prices of a region.
     Price(usize),
+    /// Base revision of a region.
+    Revision(usize),
 }
 
 impl Trajectory {
@@ -101,19 +108,24 @@ impl Trajectory {
         }
     }
 
-    /// The first year and quantity in which a lane is not a positive finite number.
+    /// The first year and quantity in which a lane is no number between 10⁻³⁶ and 10³⁶.
     ///
-    /// Investment may be zero (a plan wholly unspent) in the last year; before it, its growth would be undefined.
+    /// Investment of nothing (a plan wholly unspent) is outside: the growth from it would be undefined.
     pub fn failure(&self, lane: usize) -> Option<Failure> {
         let (years, ..) = self.output.dim();
-        let bad = |value: f64| !(value > 0.0 && value.is_finite());
+        let bad = |value: f64| !(LEAST..MOST).contains(&value);
         (0..years).find_map(|year| {
             let find =
                 |block: &Array3<f64>| (0..block.dim().1).find(|&i| bad(block[[year, i, lane]]));
             let what = find(&self.output)
                 .map(FailedQuantity::Output)
                 .or_else(|| find(&self.investment).map(FailedQuantity::Investment))
-                .or_else(|| find(&self.price).map(FailedQuantity::Price));
+                .or_else(|| find(&self.price).map(FailedQuantity::Price))
+                .or_else(|| {
+                    let mut regions = 0..self.revision.nrows();
+                    let found = regions.find(|&r| bad(self.revision[[r, lane]]));
+                    found.map(FailedQuantity::Revision)
+                });
             what.map(|what| Failure { year, what })
         })
     }
@@ -123,18 +135,20 @@ impl Trajectory {
     /// # Panics
     /// Never: the blocks are stored in order.
     pub fn suspicious(&self) -> bool {
+        let stored = "stored in order";
         [&self.output, &self.investment, &self.price]
             .into_iter()
-            .any(|block| leaves_the_numbers(block.as_slice().expect("stored in order")))
+            .any(|block| leaves_the_numbers(block.as_slice().expect(stored)))
+            || leaves_the_numbers(self.revision.as_slice().expect(stored))
     }
 }
 
-/// Whether a value is not a positive finite number, without a branch in the loop.
+/// Whether a value is no number between 10⁻³⁶ and 10³⁶, without a branch in the loop.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn leaves_the_numbers(values: &[f64]) -> bool {
-    // Positive finite numbers are the bit patterns from 1 up to, not including, that of infinity.
-    let outside =
-        |value: &f64| u64::from(value.to_bits().wrapping_sub(1) >= f64::INFINITY.to_bits() - 1);
+    // Positive numbers are in the order of their bit patterns; those of negative ones and of NaN are above infinity's.
+    let (least, most) = (LEAST.to_bits(), MOST.to_bits());
+    let outside = |value: &f64| u64::from(value.to_bits().wrapping_sub(least) >= most - least);
     values.iter().map(outside).fold(0, |any, one| any | one) != 0
 }
 

@@ -6,6 +6,9 @@ pub const BATCHES: usize = 32;
 /// Unit of the fixed-point shortfall: 2⁻⁴⁰ of the scale.
 const UNIT: f64 = (1_u64 << 40) as f64;
 
+/// A greater shortfall counts as this many scales, so that 10¹⁰ of them add up in 127 bits.
+const FARTHEST: f64 = (1_u64 << 40) as f64;
+
 /// Hits of one target, and by how much it was missed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetCounter {
@@ -34,8 +37,7 @@ impl TargetCounter {
     /// Counts a path that misses it by `shortfall` ≥ 0.
     pub fn miss(&mut self, shortfall: f64) {
         self.misses += 1;
-        let whole = (shortfall / self.scale * UNIT).round_ties_even() as i128;
-        self.shortfall = self.shortfall.saturating_add(whole);
+        self.shortfall += ((shortfall / self.scale).min(FARTHEST) * UNIT).round_ties_even() as i128;
     }
 
     /// Adds what another part of the same run counted.
@@ -44,7 +46,7 @@ impl TargetCounter {
             *mine += theirs;
         }
         self.misses += other.misses;
-        self.shortfall = self.shortfall.saturating_add(other.shortfall);
+        self.shortfall += other.shortfall;
     }
 
     /// Paths that meet the target.

@@ -11,6 +11,8 @@ use super::grid::{Grid, LINEAR, PER_SCALE, SIDE, bin, edge};
 const FIRST: f64 = (1_u64 << 48) as f64;
 /// Unit of the fixed-point second moment: 2⁻⁴⁵ of the scale squared; d² · 2⁴⁵ < 2⁵¹ in the linear zone.
 const SECOND: f64 = (1_u64 << 45) as f64;
+/// What is farther from the centre counts as this many scales in the moments, so that 10¹⁰ squares add up in 127 bits.
+const FARTHEST: f64 = (1_u64 << 24) as f64;
 /// Values looked through together; the sums of their fixed-point moments fit 64 bits.
 const CHUNK: usize = 256;
 /// Adding and subtracting this rounds to a whole number, and leaves it in the low bits.
@@ -51,8 +53,8 @@ impl Statistics {
             self.min = self.min.min(survey.low);
             self.max = self.max.max(survey.high);
             if survey.near {
-                self.first = self.first.saturating_add(survey.first.into());
-                self.second = self.second.saturating_add(survey.second.into());
+                self.first += i128::from(survey.first);
+                self.second += i128::from(survey.second);
                 for place in &places[..chunk.len()] {
                     self.bins[*place as usize] += 1;
                 }
@@ -68,11 +70,9 @@ impl Statistics {
     /// Any finite value, one by one: the same integers, in 128 bits.
     fn add_far(&mut self, value: f64) {
         let d = (value - self.grid.centre) * (1.0 / self.grid.scale);
-        let first = (d * FIRST).round_ties_even() as i128;
-        let second = (d * d * SECOND).round_ties_even() as i128;
-        // A path at the edge of the numbers must not end the run: its moments then say no more than "enormous".
-        self.first = self.first.saturating_add(first);
-        self.second = self.second.saturating_add(second);
+        let far = d.clamp(-FARTHEST, FARTHEST);
+        self.first += (far * FIRST).round_ties_even() as i128;
+        self.second += (far * far * SECOND).round_ties_even() as i128;
         self.bins[(bin(d) + SIDE) as usize] += 1;
     }
 
@@ -86,8 +86,8 @@ impl Statistics {
             "statistics of different series cannot be merged"
         );
         self.count += other.count;
-        self.first = self.first.saturating_add(other.first);
-        self.second = self.second.saturating_add(other.second);
+        self.first += other.first;
+        self.second += other.second;
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
         for (mine, theirs) in self.bins.iter_mut().zip(&other.bins) {
@@ -168,22 +168,30 @@ impl Statistics {
     pub fn histogram(&self, tail: f64, most: usize) -> super::Histogram {
         let (low, high) = (self.quantile(tail).0, self.quantile(1.0 - tail).0);
         let fine = self.grid.scale / PER_SCALE;
-        let bins_inside = ((high - low) / fine).ceil().max(1.0);
-        let per = (bins_inside / most as f64).ceil().max(1.0);
-        let width = per * fine;
-        let first = ((low - self.grid.centre) / fine).floor() as i64;
-        let bins = ((high - self.grid.centre) / fine).floor() as i64 - first + 1;
-        let shares = (0..(bins as f64 / per).ceil() as i64)
-            .map(|k| {
-                let from = first + k * per as i64;
-                let inside = (from..from + per as i64).filter(|b| (-SIDE..SIDE).contains(b));
-                inside.map(|b| self.bins[(b + SIDE) as usize]).sum::<u64>() as f64
-                    / self.count.max(1) as f64
-            })
-            .collect();
+        let place = |x: f64| (x - self.grid.centre) / fine;
+        let per = (((high - low) / fine).ceil() / most as f64).ceil().max(1.0);
+        let first = place(low).floor();
+        let bins = ((place(high).floor() - first + 1.0) / per).ceil() as usize;
+        let mut inside = vec![0.0; bins];
+        for (index, &count) in self.bins.iter().enumerate().filter(|(_, c)| **c > 0) {
+            // Edges are whole numbers of the finest bins. What lies in a wider one, far out, is spread evenly over it.
+            let (from, to) = self.edges(index as i64 - SIDE);
+            let (from, to) = (place(from).round() - first, place(to).round() - first);
+            let bin_of = |x: f64| ((x / per).max(0.0) as usize).min(bins);
+            for (k, inside) in (bin_of(from)..).zip(&mut inside[bin_of(from)..]) {
+                let (start, end) = (k as f64 * per, (k + 1) as f64 * per);
+                if start >= to {
+                    break;
+                }
+                let part = (to.min(end) - from.max(start)) / (to - from).max(1.0);
+                *inside += part.clamp(0.0, 1.0) * count as f64;
+            }
+        }
+        let total = self.count.max(1) as f64;
+        let shares = inside.into_iter().map(|count| count / total).collect();
         super::Histogram {
-            low: self.grid.centre + first as f64 * fine,
-            width,
+            low: self.grid.centre + first * fine,
+            width: per * fine,
             shares,
         }
     }

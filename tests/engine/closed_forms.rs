@@ -929,6 +929,54 @@ fn severities_have_the_quantiles_of_their_distributions() {
 }
 
 #[test]
+fn histograms_hold_the_share_of_every_bar() {
+    // A narrow margin, and one whose tail reaches far beyond the finest bins (which end at 8 of the pilot's standard deviations).
+    let paths = MILLION;
+    let text = one_sector(
+        2024,
+        "0",
+        &format!(
+            r#"
+[[event]]
+id = "narrow"
+probability = 1
+severity = {{ shape = "normal", mean = 2, sd = 0.5 }}
+[[event]]
+id = "long"
+probability = 1
+severity = {{ shape = "lognormal", median = 1, sigma = 2 }}
+{}{}"#,
+            judged("narrow", "event.narrow", 2024, "at_least = 2"),
+            judged("long", "event.long", 2024, "at_least = 1"),
+        ),
+    );
+    let summary = Plan::paths(paths).run_text(&text);
+    let narrow = |x: f64| normal_cdf((x - 2.0) / 0.5);
+    let long = |x: f64| {
+        if x > 0.0 {
+            normal_cdf(ln(x) / 2.0)
+        } else {
+            0.0
+        }
+    };
+    let mut checks = Checks::default();
+    for (id, cdf) in [("narrow", &narrow as &dyn Fn(f64) -> f64), ("long", &long)] {
+        let histogram = &target(&summary, id).histogram;
+        let bars = histogram.shares.len();
+        assert!((20..=81).contains(&bars), "{id}: {bars} bars");
+        let shown: f64 = histogram.shares.iter().sum();
+        assert!((0.9985..=1.0).contains(&shown), "{id}: {shown}");
+        for (k, share) in histogram.shares.iter().enumerate() {
+            let low = histogram.low + k as f64 * histogram.width;
+            let exact = cdf(low + histogram.width) - cdf(low);
+            // A bar that is cut by the ends of what is shown holds whole fine bins all the same.
+            checks.probability(&format!("{id} from {low}"), *share, exact, paths);
+        }
+    }
+    checks.hold();
+}
+
+#[test]
 fn an_events_occurrences_are_as_frequent_as_its_probability() {
     // A severity that is never 0, in years with probabilities of their own: P(h > 0) is the probability, and E h = p E S.
     let paths = 200_000;

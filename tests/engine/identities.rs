@@ -1,10 +1,12 @@
 //! What must hold on every path, whatever the numbers: accounts that close, and answers that move as they must.
 
+use std::sync::LazyLock;
+
 use kapok::model::{Calibration, Model, Seeding, Shocks, State, advance, calibrate, compile};
 use kapok::numerics::{exp, ln};
 use kapok::results::Summary;
 use kapok::scenario::{InvestmentScope, NodeScope, Scenario, Series};
-use kapok::simulation::{IndicatorSet, SamplingPlan, Silent, simulate};
+use kapok::simulation::{IndicatorSet, Prepared, SamplingPlan, Silent, simulate};
 
 use crate::support::{Plan, close, indicator, names, package, parse, read, target};
 
@@ -12,26 +14,37 @@ const LANES: usize = 256;
 /// Paths of each scenario: two blocks.
 const BLOCKS: u64 = 2;
 
-/// The scenarios that the identities are asserted on.
-fn scenarios() -> Vec<(String, Scenario)> {
-    let independent = names("tests/reference/independent", ".toml");
-    let independent = independent
-        .iter()
-        .map(|name| format!("tests/reference/independent/{name}.toml"));
-    let bundled = names("scenarios", ".toml");
-    let bundled = bundled.iter().map(|name| format!("scenarios/{name}.toml"));
-    independent
-        .chain(bundled)
-        .map(|file| (file.clone(), read(&file)))
-        .collect()
+/// A scenario that the identities are asserted on, ready to run.
+struct Subject {
+    name: String,
+    scenario: Scenario,
+    prepared: Prepared,
 }
+
+/// Every scenario of the package that runs. Prepared once for all tests: finding a record's λ takes longer than the paths.
+static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| {
+    let folders = ["tests/reference/independent", "scenarios"];
+    let files = folders.into_iter().flat_map(|folder| {
+        let names = names(folder, ".toml").into_iter();
+        names.map(move |name| format!("{folder}/{name}.toml"))
+    });
+    let subject = |name: String| {
+        let scenario = read(&name);
+        let prepared = Plan::paths(1).all_indicators().prepare(&scenario);
+        Subject {
+            name,
+            scenario,
+            prepared,
+        }
+    };
+    files.map(subject).collect()
+});
 
 /// Steps every path of a scenario and shows each finished year, with the state it began from and its shocks.
 fn each_year(
-    scenario: &Scenario,
+    prepared: &Prepared,
     mut see: impl FnMut(&Model, &Calibration, usize, &State, &State, &Shocks),
 ) {
-    let prepared = Plan::paths(1).prepare(scenario);
     let arm = &prepared.arms[0];
     let mut state = State::base_year(&arm.model, LANES);
     let mut shocks = Shocks::none(&arm.model, LANES);
@@ -53,8 +66,8 @@ fn each_year(
 
 #[test]
 fn base_year_accounts_close() {
-    for (name, scenario) in scenarios() {
-        let model = compile(&scenario, Seeding::All).expect("it compiles");
+    for Subject { name, prepared, .. } in &*SUBJECTS {
+        let model = &prepared.arms[0].model;
         let accounts = &model.accounts;
         let n = model.nodes.len();
         for i in 0..n {
@@ -114,8 +127,8 @@ fn base_year_accounts_close() {
 
 #[test]
 fn output_is_never_above_capacity_or_demand() {
-    for (name, scenario) in scenarios() {
-        each_year(&scenario, |model, _, t, _, now, _| {
+    for Subject { name, prepared, .. } in &*SUBJECTS {
+        each_year(prepared, |model, _, t, _, now, _| {
             for i in 0..model.nodes.len() {
                 for lane in 0..LANES {
                     let x = now.output[[i, lane]];
@@ -139,8 +152,8 @@ fn output_is_never_above_capacity_or_demand() {
 
 #[test]
 fn demand_is_what_final_demand_calls_for() {
-    for (name, scenario) in scenarios() {
-        each_year(&scenario, |model, _, t, _, now, _| {
+    for Subject { name, prepared, .. } in &*SUBJECTS {
+        each_year(prepared, |model, _, t, _, now, _| {
             for i in 0..model.nodes.len() {
                 for lane in 0..LANES {
                     let bought: f64 = (0..model.categories.len())
@@ -167,8 +180,8 @@ fn demand_is_what_final_demand_calls_for() {
 
 #[test]
 fn gdp_is_the_sum_of_value_added() {
-    for (name, scenario) in scenarios() {
-        each_year(&scenario, |model, _, t, before, now, _| {
+    for Subject { name, prepared, .. } in &*SUBJECTS {
+        each_year(prepared, |model, _, t, before, now, _| {
             for (r, region) in model.regions.iter().enumerate() {
                 for lane in 0..LANES {
                     let total: f64 = region
@@ -195,8 +208,8 @@ fn gdp_is_the_sum_of_value_added() {
 fn every_yuan_due_is_spent_carried_over_or_lost() {
     /// Place of the investment factor among the five roles of a region.
     const INVESTMENT: usize = 3;
-    for (name, scenario) in scenarios() {
-        each_year(&scenario, |model, _, t, before, now, shocks| {
+    for Subject { name, prepared, .. } in &*SUBJECTS {
+        each_year(prepared, |model, _, t, before, now, shocks| {
             for lane in 0..LANES {
                 let mut spent_in = vec![0.0; model.categories.len()];
                 for (g, pipeline) in model.pipelines.iter().enumerate() {
@@ -247,8 +260,8 @@ fn every_yuan_due_is_spent_carried_over_or_lost() {
 
 #[test]
 fn what_was_planned_is_pipelines_and_the_rest() {
-    for (name, scenario) in scenarios() {
-        let model = compile(&scenario, Seeding::All).expect("it compiles");
+    for Subject { name, prepared, .. } in &*SUBJECTS {
+        let model = &prepared.arms[0].model;
         for c in 0..model.categories.len() {
             for t in 0..model.horizon.len() {
                 let inside = model.pipelines.iter().filter(|p| p.category == c);
@@ -266,10 +279,10 @@ fn what_was_planned_is_pipelines_and_the_rest() {
 
 #[test]
 fn capital_is_what_was_there_less_wear_plus_what_was_finished() {
-    for (name, scenario) in scenarios() {
+    for Subject { name, prepared, .. } in &*SUBJECTS {
         // Formation of every year so far, by node and lane; [0] is the base year's.
         let mut formed: Vec<Vec<Vec<f64>>> = Vec::new();
-        each_year(&scenario, |model, _, t, before, now, _| {
+        each_year(prepared, |model, _, t, before, now, _| {
             let nodes = model.nodes.len();
             let of = |investment: &dyn Fn(usize, usize) -> f64| -> Vec<Vec<f64>> {
                 (0..nodes)
@@ -318,7 +331,7 @@ fn capital_is_what_was_there_less_wear_plus_what_was_finished() {
             }
         });
         // Shares of what a category builds, and of the years it takes, never exceed all of it.
-        let model = compile(&scenario, Seeding::All).expect("it compiles");
+        let model = &prepared.arms[0].model;
         assert!(
             close(model.gestation.iter().sum(), 1.0, 1e-9, 0.0),
             "{name}"
@@ -336,8 +349,8 @@ fn capital_is_what_was_there_less_wear_plus_what_was_finished() {
 
 #[test]
 fn no_level_is_negative_and_no_number_is_lost() {
-    for (name, scenario) in scenarios() {
-        each_year(&scenario, |_, _, t, _, now, _| {
+    for Subject { name, prepared, .. } in &*SUBJECTS {
+        each_year(prepared, |_, _, t, _, now, _| {
             let positive = |what: &str, block: &ndarray::Array2<f64>| {
                 assert!(
                     block.iter().all(|x| *x > 0.0 && x.is_finite()),
@@ -378,8 +391,8 @@ fn no_level_is_negative_and_no_number_is_lost() {
 fn capacity_and_prices_follow_their_equations() {
     const PRODUCTIVITY: usize = 2;
     const PRICES: usize = 4;
-    for (name, scenario) in scenarios() {
-        each_year(&scenario, |model, calibration, t, before, now, shocks| {
+    for Subject { name, prepared, .. } in &*SUBJECTS {
+        each_year(prepared, |model, calibration, t, before, now, shocks| {
             for (i, node) in model.nodes.iter().enumerate() {
                 let region = &model.regions[node.region];
                 for lane in 0..LANES {
@@ -429,8 +442,13 @@ fn capacity_and_prices_follow_their_equations() {
 
 #[test]
 fn summaries_are_coherent() {
-    for (name, scenario) in scenarios() {
-        let summary = Plan::paths(2_000).all_indicators().run(&scenario);
+    for Subject {
+        name,
+        scenario,
+        prepared,
+    } in &*SUBJECTS
+    {
+        let summary = Plan::paths(2_000).summarise(scenario, prepared);
         assert_eq!(summary.run.failed_paths.count, 0, "{name}");
         for (indicator, found) in &summary.indicators {
             for t in 0..summary.years.len() {
@@ -518,8 +536,13 @@ fn summaries_are_coherent() {
 #[test]
 fn totals_are_the_sums_of_their_parts() {
     // Means add up as every path does: GDP = Σ value added, investment = Σ categories, shares = 1.
-    for (name, scenario) in scenarios() {
-        let summary = Plan::paths(500).run(&scenario);
+    for Subject {
+        name,
+        scenario,
+        prepared,
+    } in &*SUBJECTS
+    {
+        let summary = Plan::paths(500).summarise(scenario, prepared);
         let mean = |series: &str, t: usize| indicator(&summary, series).mean[t];
         for t in 0..summary.years.len() {
             let over_sectors = |measure: &str| -> f64 {

@@ -12,4 +12,5 @@ mod identities;
 mod independent;
 mod moments;
 mod mutants;
+mod overflow;
 mod reproducibility;

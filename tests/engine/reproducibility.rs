@@ -46,7 +46,7 @@ fn threads_and_blocks_do_not_change_a_byte() {
 
 #[test]
 fn a_records_calibration_does_not_depend_on_threads() {
-    let scenario = read("tests/reference/independent/two-records.toml");
+    let scenario = read("tests/reference/independent/record.toml");
     let calibrated = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let pool = pool.expect("threads can be started");

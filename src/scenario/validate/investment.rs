@@ -14,7 +14,11 @@ pub(super) fn gestation(scenario: &Scenario) -> Vec<Diagnostic> {
     if (sum - 1.0).abs() <= ROUNDING {
         return Vec::new();
     }
-    let (word, word_en) = if sum < 1.0 { ("还差", "short by") } else { ("多出", "over by") };
+    let (word, word_en) = if sum < 1.0 {
+        ("还差", "short by")
+    } else {
+        ("多出", "over by")
+    };
     let (sum, gap) = (exact(sum), exact((1.0 - sum).abs()));
     vec![
         Diagnostic::error(
