@@ -49,19 +49,18 @@ fn imports(folder: &Path, found: &mut Vec<(String, String)>) {
 #[test]
 fn no_folder_imports_one_that_comes_after_it() {
     let mut upward = Vec::new();
+    let mut seen = 0;
     for folder in ORDER {
         let mut found = Vec::new();
         imports(&Path::new("src").join(folder), &mut found);
-        assert!(
-            !found.is_empty() || rank(folder) < Some(4),
-            "src/{folder} imports nothing: is the test looking in the right place?"
-        );
+        seen += found.len();
         upward.extend(
             found
                 .into_iter()
                 .filter(|(_, import)| rank(import) > rank(folder)),
         );
     }
+    assert!(seen > 100, "is the test looking in the right place?");
     assert!(
         upward.is_empty(),
         "imports against the flow of data: {upward:#?}"

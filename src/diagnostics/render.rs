@@ -123,14 +123,24 @@ impl Diagnostics {
         let others = self.list().len() - errors;
         let hidden = self.list().len().saturating_sub(SHOWN_AT_MOST);
         let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let (mut zh, mut en) = (
-            format!("共 {errors} 处错误"),
-            format!("{errors} error{}", plural(errors)),
-        );
-        if others > 0 {
-            let _ = write!(zh, "，{others} 条提示");
-            let _ = write!(en, ", {others} note{}", plural(others));
-        }
+        let (mut zh, mut en) = match (errors, others) {
+            (0, _) => (
+                format!("共 {others} 条提示"),
+                format!("{others} note{}", plural(others)),
+            ),
+            (_, 0) => (
+                format!("共 {errors} 处错误"),
+                format!("{errors} error{}", plural(errors)),
+            ),
+            _ => (
+                format!("共 {errors} 处错误，{others} 条提示"),
+                format!(
+                    "{errors} error{}, {others} note{}",
+                    plural(errors),
+                    plural(others)
+                ),
+            ),
+        };
         if hidden > 0 {
             let _ = write!(zh, "，其中 {hidden} 条未列出");
             let _ = write!(en, ", {hidden} of them not shown");

@@ -5,69 +5,18 @@
 
 use multiversion::multiversion;
 
-/// Unit of the fixed-point first moment: 2⁻⁴⁰ of the grid's scale.
-const FIRST: f64 = (1_u64 << 40) as f64;
-/// Unit of the fixed-point second moment: 2⁻³² of the scale squared.
-const SECOND: f64 = (1_u64 << 32) as f64;
-/// Largest |d| (in scales) whose moments fit the fast way: d² · 2³² < 2⁵¹.
-const FAST: f64 = 700.0;
+use super::grid::{Grid, LINEAR, PER_SCALE, SIDE, bin, edge};
+
+/// Unit of the fixed-point first moment: 2⁻⁴⁸ of the grid's scale. In the linear zone |d| < 8, so that d · 2⁴⁸ < 2⁵¹.
+const FIRST: f64 = (1_u64 << 48) as f64;
+/// Unit of the fixed-point second moment: 2⁻⁴⁵ of the scale squared; d² · 2⁴⁵ < 2⁵¹ in the linear zone.
+const SECOND: f64 = (1_u64 << 45) as f64;
 /// What is farther from the centre counts as this many scales in the moments, so that 10¹⁰ squares add up in 127 bits.
-const FARTHEST: f64 = (1_u64 << 30) as f64;
-/// Bins per scale inside the linear zone.
-const PER_SCALE: f64 = 64.0;
+const FARTHEST: f64 = (1_u64 << 24) as f64;
 /// Values looked through together; the sums of their fixed-point moments fit 64 bits.
 const CHUNK: usize = 256;
-/// Half-width of the linear zone, in bins.
-const LINEAR: i64 = 512;
-/// Bins per doubling outside it.
-const PER_DOUBLING: i64 = 1 << DOUBLING_BITS;
-/// The leading bits of the mantissa that number those bins.
-const DOUBLING_BITS: u32 = 6;
-/// Doublings kept outside the linear zone.
-const DOUBLINGS: i64 = 10;
-/// Bins on one side of the centre.
-const SIDE: i64 = LINEAR + PER_DOUBLING * DOUBLINGS;
 /// Adding and subtracting this rounds to a whole number, and leaves it in the low bits.
 const ROUND: f64 = 6_755_399_441_055_744.0;
-
-/// Where the bins of a series lie.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Grid {
-    centre: f64,
-    scale: f64,
-}
-
-impl Grid {
-    /// A typical distance from the centre, > 0, in the unit of the series.
-    pub fn scale(&self) -> f64 {
-        self.scale
-    }
-
-    /// The grid that suits a sample of the series: its median, and its standard deviation as the scale
-    /// (any grid, when the sample is empty).
-    pub fn of_sample(sample: &mut [f64]) -> Self {
-        if sample.is_empty() {
-            return Self {
-                centre: 0.0,
-                scale: 1.0,
-            };
-        }
-        sample.sort_by(f64::total_cmp);
-        let centre = sample[sample.len() / 2];
-        let n = sample.len() as f64;
-        let variance = sample
-            .iter()
-            .map(|x| (x - centre) * (x - centre))
-            .sum::<f64>()
-            / n;
-        // A constant pilot may still be followed by a rare jump: some scale is needed, far below any reported digit.
-        let least = 1e-9 * centre.abs().max(1e-3);
-        Self {
-            centre,
-            scale: variance.sqrt().max(least),
-        }
-    }
-}
 
 /// Moments, extremes and a quantile sketch of one series.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,14 +70,9 @@ impl Statistics {
     /// Any finite value, one by one: the same integers, in 128 bits.
     fn add_far(&mut self, value: f64) {
         let d = (value - self.grid.centre) * (1.0 / self.grid.scale);
-        if d.abs() < FAST {
-            self.first += i128::from(whole(d * FIRST));
-            self.second += i128::from(whole(d * d * SECOND));
-        } else {
-            let far = d.clamp(-FARTHEST, FARTHEST);
-            self.first += (far * FIRST).round_ties_even() as i128;
-            self.second += (far * far * SECOND).round_ties_even() as i128;
-        }
+        let far = d.clamp(-FARTHEST, FARTHEST);
+        self.first += (far * FIRST).round_ties_even() as i128;
+        self.second += (far * far * SECOND).round_ties_even() as i128;
         self.bins[(bin(d) + SIDE) as usize] += 1;
     }
 
@@ -166,7 +110,7 @@ impl Statistics {
         if self.count == 0 { f64::NAN } else { self.max }
     }
 
-    /// Mean, to 2⁻⁴¹ of the pilot's sd; NaN of nothing.
+    /// Mean, to 2⁻⁴⁹ of the pilot's sd; NaN of nothing.
     pub fn mean(&self) -> f64 {
         if self.min == self.max {
             return self.min;
@@ -318,47 +262,9 @@ fn whole(x: f64) -> i64 {
     (x + ROUND).to_bits() as i64 - ROUND.to_bits() as i64
 }
 
-/// The bin of a value `d` scales from the centre: linear near it, geometric outside.
-#[inline(always)]
-fn bin(d: f64) -> i64 {
-    let x = d * PER_SCALE;
-    if x.abs() < LINEAR as f64 {
-        return (x + LINEAR as f64) as i64 - LINEAR;
-    }
-    // The exponent and the leading bits of the mantissa count bins that double in width with every doubling of |x|.
-    let steps = (x.abs().to_bits() >> (52 - DOUBLING_BITS)) as i64
-        - ((LINEAR as f64).to_bits() >> (52 - DOUBLING_BITS)) as i64;
-    let outside = LINEAR + steps.min(PER_DOUBLING * DOUBLINGS - 1);
-    if x > 0.0 { outside } else { -outside - 1 }
-}
-
-/// Lower edge of a bin, in scales from the centre.
-fn edge(bin: i64) -> f64 {
-    let outside = |steps: i64| {
-        let bits = ((LINEAR as f64).to_bits() >> (52 - DOUBLING_BITS)) as i64 + steps;
-        f64::from_bits((bits as u64) << (52 - DOUBLING_BITS))
-    };
-    let x = match bin {
-        b if b > LINEAR => outside(b - LINEAR),
-        b if b < -LINEAR => -outside(-b - LINEAR),
-        b => b as f64,
-    };
-    x / PER_SCALE
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_bin_holds_its_lower_edge_and_not_its_upper() {
-        for k in -SIDE + 1..SIDE - 1 {
-            let (low, high) = (edge(k), edge(k + 1));
-            assert!(low < high, "bin {k}");
-            let inside = f64::midpoint(low, high);
-            assert_eq!(bin(inside), k, "middle of bin {k} ({low}, {high})");
-        }
-    }
 
     #[test]
     fn merging_in_any_order_gives_the_same_bits() {
@@ -410,5 +316,13 @@ mod tests {
             ),
             (0.065, 0.0, 0.065)
         );
+    }
+
+    #[test]
+    fn a_value_at_the_edge_of_the_numbers_ends_nothing() {
+        let mut statistics = Statistics::new(Grid::of_sample(&mut [0.0, 1.0]));
+        statistics.add(&[1e300, -1e300, 1e300, 0.5]);
+        assert!(statistics.mean().is_finite() && statistics.quantile(0.5).0.is_finite());
+        assert_eq!((statistics.min(), statistics.max()), (-1e300, 1e300));
     }
 }

@@ -14,7 +14,12 @@ pub(super) fn gestation(scenario: &Scenario) -> Vec<Diagnostic> {
     if (sum - 1.0).abs() <= ROUNDING {
         return Vec::new();
     }
-    let (sum, gap) = (exact(sum), exact(1.0 - sum));
+    let (word, word_en) = if sum < 1.0 {
+        ("还差", "short by")
+    } else {
+        ("多出", "over by")
+    };
+    let (sum, gap) = (exact(sum), exact((1.0 - sum).abs()));
     vec![
         Diagnostic::error(
             Code::Gestation,
@@ -24,7 +29,7 @@ pub(super) fn gestation(scenario: &Scenario) -> Vec<Diagnostic> {
                 "the gestation profile sums to {sum}, not to 1"
             ),
         )
-        .label(bilingual!("还差 {gap}", "off by {gap}"))
+        .label(bilingual!("{word} {gap}", "{word_en} {gap}"))
         .help(bilingual!(
             "各年比例之和必须是 1：形成的资本最终全部投产",
             "the shares must sum to 1: all capital enters in the end"
