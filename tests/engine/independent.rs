@@ -1,6 +1,9 @@
 //! Against an independent implementation: other code, other generator, a million paths of each scenario.
 
-use crate::support::{Checks, Plan, close, json, names, read};
+use kapok::results::Summary;
+use serde_json::Value;
+
+use crate::support::{Checks, Plan, close, indicator, json, names, read};
 
 const PATHS: u64 = 200_000;
 
@@ -13,121 +16,139 @@ fn combined(a: f64, b: f64) -> f64 {
 /// a probability.
 const ERROR_OF_LAMBDA: f64 = 0.002;
 
+/// What an independent run of a scenario is compared by.
+struct Comparison<'a> {
+    name: &'a str,
+    summary: &'a Summary,
+    reference: &'a Value,
+    their_paths: f64,
+    /// Further errors of a probability, and of a spread relative to itself: λ of a record.
+    allowed: f64,
+    allowed_spread: f64,
+    checks: Checks,
+}
+
 fn compare(name: &str, file: &str) {
     let scenario = read(file);
     let reference = json(&format!("tests/reference/independent/{name}.json"));
-    let their_paths = reference["paths"].as_f64().expect("a number of paths");
     let summary = Plan::paths(PATHS).run(&scenario);
-    let with_record = scenario
-        .regions
-        .iter()
-        .any(|region| region.record.is_some());
-    // λ moves every probability and, through the curvature of exp, every mean a little.
-    let (allowed, allowed_sd) = if with_record {
+    let mut regions = scenario.regions.iter();
+    let with_record = regions.any(|region| region.record.is_some());
+    // λ moves every spread, and through the curvature of exp every mean a little.
+    let (allowed, allowed_spread) = if with_record {
         (ERROR_OF_LAMBDA, 0.005)
     } else {
         (0.0, 0.0)
     };
+    let mut comparison = Comparison {
+        name,
+        summary: &summary,
+        reference: &reference,
+        their_paths: reference["paths"].as_f64().expect("a number of paths"),
+        allowed,
+        allowed_spread,
+        checks: Checks::default(),
+    };
+    comparison.indicators();
+    comparison.targets();
+    comparison.checks.hold();
+}
 
-    let mut checks = Checks::default();
-    let mut off_centre = Vec::new();
-    let theirs = reference["indicators"].as_object().expect("indicators");
-    assert!(
-        summary
-            .indicators
-            .keys()
-            .all(|name| theirs.contains_key(name)
-                || name.starts_with("event.")
-                || name.ends_with(".capital")),
-        "{name}: an indicator that the reference lacks"
-    );
-    for (indicator, theirs) in theirs {
-        let ours = crate::support::indicator(&summary, indicator);
-        for t in 0..summary.years.len() {
-            let of = |key: &str| theirs[key][t].as_f64().expect("a number");
-            let year = summary.years[t];
-            if !close(ours.central[t], of("central"), 1e-9, 1e-3) {
-                off_centre.push(format!(
-                    "{indicator} {year}: {} against {}",
-                    ours.central[t],
-                    of("central")
-                ));
+impl Comparison<'_> {
+    fn indicators(&mut self) {
+        let mut off_centre = Vec::new();
+        let theirs = self.reference["indicators"]
+            .as_object()
+            .expect("indicators");
+        for name in self.summary.indicators.keys() {
+            let beyond = name.starts_with("event.") || name.ends_with(".capital");
+            assert!(
+                beyond || theirs.contains_key(name),
+                "{}: the reference lacks {name}",
+                self.name
+            );
+        }
+        for (name, theirs) in theirs {
+            let ours = indicator(self.summary, name);
+            for (t, year) in self.summary.years.iter().enumerate() {
+                let of = |key: &str| theirs[key][t].as_f64().expect("a number");
+                if !close(ours.central[t], of("central"), 1e-9, 1e-3) {
+                    off_centre.push(format!(
+                        "{name} {year}: {} against {}",
+                        ours.central[t],
+                        of("central")
+                    ));
+                }
+                let n = PATHS as f64;
+                let error = combined(ours.sd[t] / n.sqrt(), of("sd") / self.their_paths.sqrt());
+                self.checks.value(
+                    &format!("mean of {name} {year}"),
+                    ours.mean[t],
+                    of("mean"),
+                    // Five standard errors where `hold` allows four and a half.
+                    error * 5.0 / Checks::THRESHOLD + self.allowed * ours.sd[t],
+                );
+                // Kurtosis as far as 25: jumps and Student's t with few degrees of freedom have that in samples.
+                let spread = |sd: f64, n: f64| sd * ((25.0 - 1.0) / (4.0 * n)).sqrt();
+                self.checks.value(
+                    &format!("sd of {name} {year}"),
+                    ours.sd[t],
+                    of("sd"),
+                    combined(spread(ours.sd[t], n), spread(of("sd"), self.their_paths))
+                        + self.allowed_spread * ours.sd[t]
+                        + f64::MIN_POSITIVE,
+                );
             }
-            let std_error = combined(
-                ours.sd[t] / (PATHS as f64).sqrt(),
-                of("sd") / their_paths.sqrt(),
-            );
-            checks.value(
-                &format!("mean of {indicator} {year}"),
-                ours.mean[t],
-                of("mean"),
-                // Five standard errors where `hold` allows four and a half.
-                std_error * 5.0 / Checks::THRESHOLD + allowed * ours.sd[t],
-            );
-            // Kurtosis as far as 25: jumps and Student's t with few degrees of freedom have that in samples.
-            let spread = |sd: f64, n: f64| sd * ((25.0 - 1.0) / (4.0 * n)).sqrt();
-            checks.value(
-                &format!("sd of {indicator} {year}"),
-                ours.sd[t],
-                of("sd"),
-                combined(
-                    spread(ours.sd[t], PATHS as f64),
-                    spread(of("sd"), their_paths),
-                ) + allowed_sd * ours.sd[t]
-                    + f64::MIN_POSITIVE,
-            );
         }
-    }
-    assert!(
-        off_centre.is_empty(),
-        "{name}: central path\n{}",
-        off_centre.join("\n")
-    );
-
-    let targets = reference["targets"].as_array().expect("targets");
-    assert_eq!(targets.len(), summary.targets.len());
-    for (ours, theirs) in summary.targets.iter().zip(targets) {
-        assert_eq!(theirs["id"].as_str(), Some(ours.id.as_str()));
-        let of = |key: &str| theirs[key].as_f64();
-        let p = of("probability").expect("a probability");
-        let std_error = |p: f64| {
-            let variance = p * (1.0 - p);
-            (variance / PATHS as f64 + variance / their_paths).sqrt() + allowed / Checks::THRESHOLD
-        };
-        checks.value(&ours.id, ours.probability, p, std_error(p));
-        assert_eq!(
-            ours.probability_unseeded.is_some(),
-            of("probability_unseeded").is_some(),
-            "{}",
-            ours.id
+        let off_centre = off_centre.join("\n");
+        assert!(
+            off_centre.is_empty(),
+            "{}: central path\n{off_centre}",
+            self.name
         );
-        if let (Some(ours_unseeded), Some(p)) =
-            (ours.probability_unseeded, of("probability_unseeded"))
-        {
-            let name = format!("{} without its seed", ours.id);
-            checks.value(&name, ours_unseeded, p, std_error(p));
-        }
-        if let (Some(ours_short), Some(short)) = (ours.mean_shortfall, of("mean_shortfall")) {
-            // The tail of a log-concave density falls at least as fast as an exponential one, whose sd is its mean.
-            let misses = (1.0 - p) * PATHS as f64;
-            let theirs = (1.0 - p) * their_paths;
-            let error = short * (1.0 / misses + 1.0 / theirs).sqrt();
-            let name = format!("mean shortfall of {}", ours.id);
-            checks.value(&name, ours_short, short, error + allowed_sd * short);
-        }
     }
-    let joint = summary.joint.as_ref().expect("there are targets");
-    let p = reference["joint"]["probability"]
-        .as_f64()
-        .expect("a joint probability");
-    let variance = p * (1.0 - p);
-    checks.value(
-        "all together",
-        joint.probability,
-        p,
-        (variance / PATHS as f64 + variance / their_paths).sqrt() + allowed / Checks::THRESHOLD,
-    );
-    checks.hold();
+
+    /// The error of the difference of two shares whose probability is `p`.
+    fn error(&self, p: f64) -> f64 {
+        let variance = p * (1.0 - p);
+        (variance / PATHS as f64 + variance / self.their_paths).sqrt()
+            + self.allowed / Checks::THRESHOLD
+    }
+
+    fn targets(&mut self) {
+        let targets = self.reference["targets"].as_array().expect("targets");
+        assert_eq!(targets.len(), self.summary.targets.len());
+        for (ours, theirs) in self.summary.targets.iter().zip(targets) {
+            assert_eq!(theirs["id"].as_str(), Some(ours.id.as_str()));
+            let of = |key: &str| theirs[key].as_f64();
+            let p = of("probability").expect("a probability");
+            self.checks
+                .value(&ours.id, ours.probability, p, self.error(p));
+            let unseeded = [ours.probability_unseeded, of("probability_unseeded")];
+            match unseeded {
+                [Some(ours_unseeded), Some(p)] => {
+                    let name = format!("{} without its seed", ours.id);
+                    self.checks.value(&name, ours_unseeded, p, self.error(p));
+                }
+                both => assert_eq!(both, [None, None], "{}", ours.id),
+            }
+            if let (Some(found), Some(short)) = (ours.mean_shortfall, of("mean_shortfall")) {
+                // The tail of a log-concave density falls at least as fast as an exponential one, whose sd is its mean.
+                let misses = (1.0 - p) * PATHS as f64;
+                let theirs = (1.0 - p) * self.their_paths;
+                let error =
+                    short * (1.0 / misses + 1.0 / theirs).sqrt() + self.allowed_spread * short;
+                let name = format!("mean shortfall of {}", ours.id);
+                self.checks.value(&name, found, short, error);
+            }
+        }
+        let joint = self.summary.joint.as_ref().expect("there are targets");
+        let p = self.reference["joint"]["probability"]
+            .as_f64()
+            .expect("a joint probability");
+        self.checks
+            .value("all together", joint.probability, p, self.error(p));
+    }
 }
 
 #[test]

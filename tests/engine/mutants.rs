@@ -1,10 +1,11 @@
-//! Planted mistakes: each makes a check of `closed_forms.rs` fail. A check that cannot see a 2 % error of a standard deviation
+//! Planted mistakes: each makes a check of `closed_forms` fail. A check that cannot see a 2 % error of a standard deviation
 //! or a wrong sign would prove nothing by passing.
 
-use crate::closed_forms::{
-    SIX_TARGETS, autoregression, equicorrelated, every_year, execution, jump, lognormal, orthant,
-    record, revision, student, two_piece,
-};
+use crate::closed_forms::distributions::{student, two_piece};
+use crate::closed_forms::growth::{autoregression, every_year, jump, lognormal, revision};
+use crate::closed_forms::investment::execution;
+use crate::closed_forms::record::record;
+use crate::closed_forms::targets::{SIX_TARGETS, equicorrelated, orthant};
 use crate::support::{Checks, growth};
 
 const PATHS: u64 = 1_000_000;

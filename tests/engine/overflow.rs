@@ -39,6 +39,8 @@ fn assert_numbers(summary: &Summary) {
                 | "unseeded"
                 | "probability_unseeded"
                 | "probability_without_seeds"
+                | "std_error_unseeded"
+                | "std_error_without_seeds"
                 | "mean_shortfall"
                 | "first"
                 | "joint"

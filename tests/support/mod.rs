@@ -6,7 +6,7 @@ use kapok::analysis::{Identity, summarise};
 use kapok::diagnostics::{Diagnostics, Style};
 use kapok::quantity::Language;
 use kapok::results::{IndicatorSummary, Summary, TargetSummary};
-use kapok::scenario::{Loaded, Scenario, load, parse_text};
+use kapok::scenario::{Scenario, load, parse_text};
 use kapok::simulation::{
     Ensemble, IndicatorSet, Prepared, SamplingPlan, Silent, prepare, simulate,
 };
@@ -34,9 +34,10 @@ pub(crate) fn parse(text: &str) -> Scenario {
 
 /// A scenario from a file of the package.
 pub(crate) fn read(path: &str) -> Scenario {
-    load(&package(path))
-        .map(|loaded: Loaded| loaded.scenario)
-        .unwrap_or_else(|found| panic!("{}", rendered(&found)))
+    match load(&package(path)) {
+        Ok(loaded) => loaded.scenario,
+        Err(found) => panic!("{}", rendered(&found)),
+    }
 }
 
 /// Every file of a folder of the package with this ending, by name without it, in alphabetical order.
@@ -247,6 +248,7 @@ impl Checks {
 
     /// The greatest distance.
     pub(crate) fn worst(&self) -> f64 {
+        assert!(self.0.iter().all(|(_, z)| z.is_finite()));
         self.0.iter().map(|(_, z)| z.abs()).fold(0.0, f64::max)
     }
 
@@ -255,7 +257,7 @@ impl Checks {
         let off: Vec<String> = self
             .0
             .iter()
-            .filter(|(_, z)| !(z.abs() < Self::THRESHOLD))
+            .filter(|(_, z)| z.is_nan() || z.abs() >= Self::THRESHOLD)
             .map(|(name, z)| format!("{name}, {z:+.2} standard errors"))
             .collect();
         assert!(
