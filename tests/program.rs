@@ -1352,7 +1352,7 @@ mod interruptions {
             .stderr(std::process::Stdio::piped())
             .spawn()
             .expect("the program starts");
-        std::thread::sleep(Duration::from_millis(1000));
+        std::thread::sleep(Duration::from_secs(1));
         let kill = std::process::Command::new("kill")
             .args(["-INT", &child.id().to_string()])
             .status();
