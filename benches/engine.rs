@@ -26,10 +26,10 @@ fn normal_draws(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("draws");
     group.throughput(Throughput::Elements(BLOCK as u64));
     group.bench_function("uniform/256", |b| {
-        b.iter(|| stream.fill_uniform(2024, black_box(4096), &mut out))
+        b.iter(|| stream.fill_uniform(2024, black_box(4096), &mut out));
     });
     group.bench_function("normal/256", |b| {
-        b.iter(|| stream.fill_normal(2024, black_box(4096), &mut out))
+        b.iter(|| stream.fill_normal(2024, black_box(4096), &mut out));
     });
     group.finish();
 }

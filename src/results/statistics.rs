@@ -11,8 +11,11 @@ use super::grid::{Grid, LINEAR, PER_SCALE, SIDE, bin, edge};
 const FIRST: f64 = (1_u64 << 48) as f64;
 /// Unit of the fixed-point second moment: 2⁻⁴⁵ of the scale squared; d² · 2⁴⁵ < 2⁵¹ in the linear zone.
 const SECOND: f64 = (1_u64 << 45) as f64;
-/// What is farther from the centre counts as this many scales in the moments, so that 10¹⁰ squares add up in 127 bits.
-const FARTHEST: f64 = (1_u64 << 24) as f64;
+/// Beyond this many scales squares are counted in whole scales squared: 10¹⁰ squares in units of 2⁻⁴⁵ up to here, and 10¹⁰ in
+/// units of 1 beyond, add up in 127 bits each, and neither loses a digit that a double has.
+const FAR: f64 = (1_u64 << 24) as f64;
+/// What is farther from the centre counts as this many scales in the moments.
+const FARTHEST: f64 = (1_u64 << 44) as f64;
 /// Values looked through together; the sums of their fixed-point moments fit 64 bits.
 const CHUNK: usize = 256;
 /// Adding and subtracting this rounds to a whole number, and leaves it in the low bits.
@@ -25,6 +28,7 @@ pub struct Statistics {
     count: u64,
     first: i128,
     second: i128,
+    second_far: i128,
     min: f64,
     max: f64,
     bins: Vec<u64>,
@@ -39,6 +43,7 @@ impl Statistics {
             count: 0,
             first: 0,
             second: 0,
+            second_far: 0,
             min: f64::INFINITY,
             max: f64::NEG_INFINITY,
             bins,
@@ -72,7 +77,11 @@ impl Statistics {
         let d = (value - self.grid.centre) * (1.0 / self.grid.scale);
         let far = d.clamp(-FARTHEST, FARTHEST);
         self.first += (far * FIRST).round_ties_even() as i128;
-        self.second += (far * far * SECOND).round_ties_even() as i128;
+        if far.abs() < FAR {
+            self.second += (far * far * SECOND).round_ties_even() as i128;
+        } else {
+            self.second_far += (far * far).round_ties_even() as i128;
+        }
         self.bins[(bin(d) + SIDE) as usize] += 1;
     }
 
@@ -88,6 +97,7 @@ impl Statistics {
         self.count += other.count;
         self.first += other.first;
         self.second += other.second;
+        self.second_far += other.second_far;
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
         for (mine, theirs) in self.bins.iter_mut().zip(&other.bins) {
@@ -128,7 +138,7 @@ impl Statistics {
         }
         let n = self.count as f64;
         let mean = self.first as f64 / FIRST / n;
-        let squares = self.second as f64 / SECOND / n - mean * mean;
+        let squares = (self.second as f64 / SECOND + self.second_far as f64) / n - mean * mean;
         self.grid.scale * (squares.max(0.0) * n / (n - 1.0)).sqrt()
     }
 

@@ -217,6 +217,50 @@ fn a_jump_of_supply_is_the_same_jump() {
 }
 
 #[test]
+fn an_event_too_rare_for_the_pilot_still_counts_in_full() {
+    // One year in ten thousand: none among the first 512 paths, on which the statistics lay their grid. Everything else is constant.
+    let p = 1e-4;
+    let text = one_sector(
+        2024,
+        &growth(0.03).to_string(),
+        &format!(
+            r#"
+[[event]]
+id = "meteor"
+probability = {p}
+severity = {{ shape = "uniform", low = 500, high = 1500 }}
+supply = {{ s1 = -0.002 }}
+{}{}"#,
+            judged("calm", "event.meteor", 2024, "at_most = 0"),
+            judged("level", "gdp.real", 2024, "at_least = 100"),
+        ),
+    );
+    let summary = Plan::paths(MILLION).run_text(&text);
+    let mut checks = Checks::default();
+    checks.target(&summary, "calm", 1.0 - p);
+    checks.target(&summary, "level", 1.0 - p);
+    // E S = 1000, E S² = 1000² + 1000²/12; of 100 events or so, so the kurtosis is that of rare jumps, about 1.3/p.
+    let event = indicator(&summary, "event.meteor");
+    let (mean, square) = (1000.0 * p, (1e6 + 1e6 / 12.0) * p);
+    let sd = (square - mean * mean).sqrt();
+    checks.mean("mean state", event.mean[0], mean, sd, MILLION);
+    checks.sd("sd of the state", event.sd[0], sd, 1.3 / p, MILLION);
+    // Of GDP e^−0.002 S is left: with S uniform on 500 … 1500, E e^−kS = (e^−500k − e^−1500k)/1000k.
+    let left = |k: f64| (libm::exp(-500.0 * k) - libm::exp(-1500.0 * k)) / (1000.0 * k);
+    let calm = 100.0 * libm::exp(0.03);
+    let mean = calm * (1.0 - p + p * left(0.002));
+    let square = calm * calm * (1.0 - p + p * left(0.004));
+    let sd = (square - mean * mean).sqrt();
+    let gdp = indicator(&summary, "gdp.real");
+    checks.mean("mean of GDP", gdp.mean[0], mean, sd, MILLION);
+    checks.sd("sd of GDP", gdp.sd[0], sd, 1.3 / p, MILLION);
+    checks.hold();
+    // Quantiles within the mass of calm years are as fine as they say.
+    let off = (gdp.quantiles["0.5"][0] - calm).abs();
+    assert!(off <= gdp.quantile_error[0] + 1e-12 && off < 1e-5, "{off}");
+}
+
+#[test]
 fn an_uncertain_trend_is_held_for_the_whole_horizon() {
     // ln GDP_t = Σ (0.03 + b) + Σ e: sd √(t² 0.01² + t 0.02²), and the correlation of any two years' growth is 0.01²/(0.01² + 0.02²).
     let paths = 200_000;
