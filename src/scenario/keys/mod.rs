@@ -1,7 +1,7 @@
 //! Every key a scenario file may have: name, kind, range, default and meaning.
 //!
 //! This is the one table of the format. Reading walks it, "did you mean" searches it, and the format's documentation is
-//! written from it by [`markdown`], so that the three cannot disagree.
+//! written from it by [`markdown()`], so that the three cannot disagree.
 
 mod distributions;
 mod economy;
