@@ -74,7 +74,7 @@ impl Words {
             .subcommand_help_heading(self.say("命令", "Commands"))
             .disable_help_flag(true)
             .disable_help_subcommand(true)
-            .max_term_width(100)
+            .max_term_width(80)
             .arg(
                 language
                     .value_parser(["zh", "en"])

@@ -152,10 +152,6 @@ mod tests {
                 "lognormal: median must be more than zero, but median = 0, sigma = 1",
             ),
             (
-                said(LogNormal::from_p10_p90(2.0, 1.0)),
-                "lognormal: p10 < p90 must hold, but p10 = 2, p90 = 1",
-            ),
-            (
                 said(Beta::new(0.5, 0.5, 0.0, 1.0)),
                 "beta: sd must be less than 0.5, but mean = 0.5, sd = 0.5, low = 0, high = 1",
             ),

@@ -1,6 +1,6 @@
 //! The two-piece normal distribution of fan charts.
 
-use core::f64::consts::{FRAC_2_PI, PI};
+use core::f64::consts::FRAC_2_PI;
 
 use super::ShapeError;
 use super::parameters::{Parameters, Rule};
@@ -33,28 +33,6 @@ impl TwoPiece {
             sd_down,
             sd_up,
         })
-    }
-
-    /// From the figures the Bank of England publishes: mode, uncertainty, and skew meaning *mean less mode*.
-    ///
-    /// # Errors
-    /// If a parameter is not finite or `uncertainty` is not positive.
-    pub fn from_mean_less_mode(mode: f64, uncertainty: f64, skew: f64) -> Result<Self, ShapeError> {
-        let parameters = [("mode", mode), ("uncertainty", uncertainty), ("skew", skew)];
-        let checked = Parameters::finite("two-piece", &parameters)?;
-        checked.require(uncertainty > 0.0, Rule::Positive("uncertainty"))?;
-        let relative = skew / uncertainty;
-        let b = PI * relative * relative;
-        let root = (1.0 + b).sqrt() + 1.0;
-        // γ = √(1 − 4((√(1+b) − 1)/b)²) and 1 − γ, rearranged so that nothing cancels at either end.
-        let gamma = (b * (root + 2.0) / (root * root * root)).sqrt();
-        let narrow = uncertainty / (1.0 + gamma).sqrt();
-        let wide = 0.5 * uncertainty * root * (1.0 + gamma).sqrt();
-        if skew < 0.0 {
-            Self::new(mode, wide, narrow)
-        } else {
-            Self::new(mode, narrow, wide)
-        }
     }
 
     /// The value below which the variable falls with probability p.
@@ -121,23 +99,6 @@ mod tests {
         assert_eq!((even.mean(), even.variance()), (1.0, 4.0));
         for p in [0.001, 0.3, 0.5, 0.8, 0.999] {
             assert!((even.quantile(p) - (1.0 + 2.0 * normal_quantile(p))).abs() < 1e-14);
-        }
-    }
-
-    #[test]
-    fn no_skew_means_equal_halves() {
-        let even = TwoPiece::from_mean_less_mode(2.0, 1.5, 0.0).unwrap();
-        assert_eq!(even, TwoPiece::new(2.0, 1.5, 1.5).unwrap());
-    }
-
-    #[test]
-    fn skew_is_the_mean_less_the_mode_on_either_side() {
-        for skew in [-300.0, -3.0, -0.13, 1e-6, 1.08, 1e4] {
-            let shape = TwoPiece::from_mean_less_mode(2.0, 1.5, skew).unwrap();
-            assert!(
-                (shape.mean() - 2.0 - skew).abs() < 1e-14 * skew.abs().max(1.0),
-                "{skew}"
-            );
         }
     }
 

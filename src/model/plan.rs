@@ -1,7 +1,7 @@
 //! Planned nominal investment by category and year, seeds applied (model.md §3 and §7).
 
 use super::seeds::{Seeding, holds, seeds};
-use crate::scenario::{InvestmentScope, Pipeline, Scenario, Series, Span};
+use crate::scenario::{InvestmentScope, Scenario, Series, Span, pipelines_within};
 
 /// Planned nominal investment. Levels are `[category][year]`, year 0 the first simulated one.
 #[derive(Debug, Clone)]
@@ -15,19 +15,8 @@ pub struct InvestmentPlan {
 /// A plan that contradicts itself.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PlanError {
-    /// Pipelines exceed their category in a year: (pipeline whose plan a planner would edit, year, planned, of category).
-    PipelinesExceed {
-        /// Place of the pipeline's plan.
-        span: Span,
-        /// Category id.
-        category: String,
-        /// Calendar year.
-        year: i32,
-        /// Sum of the pipelines' plans.
-        pipelines: f64,
-        /// The category's plan.
-        planned: f64,
-    },
+    /// Pipelines exceed their category; the planned levels they exceed, `[category][year]`.
+    PipelinesExceed(Vec<Vec<f64>>),
     /// A seed that does not hold once every other seed does.
     SeedsDisagree {
         /// Place of the seeding target.
@@ -49,43 +38,24 @@ impl InvestmentPlan {
     pub fn of(scenario: &Scenario, seeding: Seeding) -> Result<Self, Vec<PlanError>> {
         let planned = planned_levels(scenario, seeding);
         let mut errors = seed_errors(scenario, seeding, &planned);
+        if !pipelines_within(scenario, &planned).is_empty() {
+            errors.push(PlanError::PipelinesExceed(planned.clone()));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
         let mut rest = planned.clone();
-        for c in 0..scenario.categories.len() {
-            for t in 0..scenario.horizon.len() {
-                let inside = scenario.pipelines.iter().filter(|p| p.category == c);
-                let pipelines: f64 = inside.map(|p| p.planned.value[t].get()).sum();
-                rest[c][t] = (planned[c][t] - pipelines).max(0.0);
-                if pipelines - planned[c][t] > 1e-9 * planned[c][t].max(1.0) {
-                    errors.extend(exceeding(scenario, c, t, pipelines, planned[c][t]));
-                }
+        for pipeline in &scenario.pipelines {
+            for (rest, inside) in rest[pipeline.category]
+                .iter_mut()
+                .zip(&pipeline.planned.value)
+            {
+                // A plan filled to the last yuan may be below zero by a rounding.
+                *rest = (*rest - inside.get()).max(0.0);
             }
         }
-        if errors.is_empty() {
-            Ok(Self { planned, rest })
-        } else {
-            Err(errors)
-        }
+        Ok(Self { planned, rest })
     }
-}
-
-/// Pipelines that exceed their category, placed at the largest of them.
-fn exceeding(
-    scenario: &Scenario,
-    c: usize,
-    t: usize,
-    pipelines: f64,
-    planned: f64,
-) -> Option<PlanError> {
-    let plan = |p: &&Pipeline| p.planned.value[t].get();
-    let inside = scenario.pipelines.iter().filter(|p| p.category == c);
-    let largest = inside.max_by(|a, b| plan(a).total_cmp(&plan(b)))?;
-    Some(PlanError::PipelinesExceed {
-        span: largest.planned.span,
-        category: scenario.categories[c].id.clone(),
-        year: scenario.horizon.base_year() + 1 + t as i32,
-        pipelines,
-        planned,
-    })
 }
 
 /// Ī year by year: stated growth, then seeds on single categories, then seeds on groups and totals over what is still free.

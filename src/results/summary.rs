@@ -167,7 +167,7 @@ pub struct TargetSummary {
     /// The same with every region anchored at its trend, on the same draws; `None` when the target seeds nothing.
     pub probability_unseeded: Option<f64>,
     /// The same with no seed at all, for a target that seeds another driver than GDP: anchored at the trend, its own seed would
-    /// still be presumed. `None` for every other target.
+    /// still be presumed. `None` for every other target, and when the key projects do not fit the plan without its seeds.
     #[serde(default)]
     pub probability_without_seeds: Option<f64>,
     /// One binomial standard error of `probability_unseeded`.

@@ -18,7 +18,7 @@ pub struct Category {
     pub region: usize,
     /// Groups it belongs to.
     pub groups: Vec<String>,
-    /// Base-year FAI, ≥ 0.
+    /// Base-year FAI, > 0: growth from nothing is undefined.
     pub base: Stated<Money>,
     /// Planned nominal growth, proportional per year, > −1. Seeds are not yet applied.
     pub growth: Stated<YearPath>,

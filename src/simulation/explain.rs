@@ -5,13 +5,16 @@ use super::volatility::VolatilityError;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{AnchorError, CompileError, PlanError};
 use crate::quantity::Localized;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, pipelines_within};
 
 impl PrepareError {
     /// The findings, each at the value a planner would edit.
     pub fn diagnostics(&self, scenario: &Scenario) -> Vec<Diagnostic> {
         match self {
-            Self::Compile(CompileError::Plan(errors)) => errors.iter().map(plan).collect(),
+            Self::Compile(CompileError::Plan(errors)) => errors
+                .iter()
+                .flat_map(|error| plan(scenario, error))
+                .collect(),
             Self::Compile(CompileError::NoInverse) => vec![no_inverse(scenario)],
             Self::Anchor(error) => vec![anchor(scenario, error)],
             Self::Volatility(error) => vec![volatility(scenario, error)],
@@ -27,20 +30,10 @@ impl PrepareError {
     }
 }
 
-fn plan(error: &PlanError) -> Diagnostic {
+fn plan(scenario: &Scenario, error: &PlanError) -> Vec<Diagnostic> {
     match error {
-        PlanError::PipelinesExceed { span, category, year, pipelines, planned } => Diagnostic::error(
-            Code::PipelineAboveCategory,
-            *span,
-            Localized::new(
-                format!("{year} 年“{category}”类的重点项目计划合计 {pipelines:.2}，超过该类计划 {planned:.2}，多出 {:.2}", pipelines - planned),
-                format!(
-                    "in {year} the pipelines of \"{category}\" plan {pipelines:.2}, above the category's {planned:.2} by {:.2}",
-                    pipelines - planned
-                ),
-            ),
-        ),
-        PlanError::SeedsDisagree { span, target, asked, given } => Diagnostic::error(
+        PlanError::PipelinesExceed(planned) => pipelines_within(scenario, planned),
+        PlanError::SeedsDisagree { span, target, asked, given } => vec![Diagnostic::error(
             Code::Seed,
             *span,
             Localized::new(
@@ -52,7 +45,7 @@ fn plan(error: &PlanError) -> Diagnostic {
                 ),
             ),
         )
-        .help(Localized::new("去掉其中一个的 seed = true", "take seed = true off one of them")),
+        .help(Localized::new("去掉其中一个的 seed = true", "take seed = true off one of them"))],
     }
 }
 

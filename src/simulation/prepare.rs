@@ -70,9 +70,17 @@ pub fn prepare(
     let draws = Draws::new(scenario, seed)?;
     let indicators = watched(scenario, set);
     let mut arms = vec![main_arm(scenario, &draws, &indicators)?];
-    let twins = twins(scenario);
-    for twin in &twins {
-        arms.push(twin_arm(scenario, twin)?);
+    let mut twins = Vec::new();
+    for twin in wanted_twins(scenario) {
+        match twin_arm(scenario, &twin) {
+            Ok(arm) => {
+                arms.push(arm);
+                twins.push(twin);
+            }
+            // Without the seeds the key projects need not fit their categories: there is then no such plan to judge.
+            Err(PrepareError::Compile(CompileError::Plan(_))) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(Prepared {
         draws,
@@ -90,77 +98,65 @@ fn main_arm(
     let model = compile(scenario, Seeding::All)?;
     let mut calibration = calibrate(&model)?;
     volatility::calibrate(&model, draws, &mut calibration)?;
-    let targets = scenario
-        .targets
-        .iter()
-        .map(|target| judged(scenario, indicators, target))
-        .collect();
-    let evaluators = indicators
-        .iter()
-        .map(|indicator| Evaluator::new(&model, scenario, indicator))
-        .collect();
+    let targets: Vec<&Target> = scenario.targets.iter().collect();
     Ok(Arm {
+        evaluators: evaluators(&model, scenario, indicators),
+        targets: judged(scenario, indicators, &targets),
         model,
         calibration,
-        evaluators,
-        targets,
         statistics: true,
         years: scenario.horizon.len(),
     })
 }
 
+/// The arm of a twin: it watches only what it is judged on, up to the last year it is judged in.
 fn twin_arm(scenario: &Scenario, twin: &Twin) -> Result<Arm, PrepareError> {
-    let model: Model = compile(scenario, twin.seeding)?;
+    let model = compile(scenario, twin.seeding)?;
     let calibration = calibrate(&model)?;
-    let last = |target: &Target| {
-        scenario
-            .horizon
-            .index(target.year.value)
-            .map_or(0, |t| t + 1)
-    };
-    let judged_targets = || twin.targets.iter().map(|&target| &scenario.targets[target]);
-    let years = judged_targets().map(last).max().unwrap_or(0);
-    let mut indicators: Vec<Indicator> = judged_targets()
-        .map(|target| target.indicator.value.clone())
-        .collect();
+    let targets: Vec<&Target> = twin.targets.iter().map(|&k| &scenario.targets[k]).collect();
+    let mut indicators: Vec<Indicator> =
+        targets.iter().map(|t| t.indicator.value.clone()).collect();
     indicators.sort();
     indicators.dedup();
-    let targets = judged_targets()
-        .map(|target| judged(scenario, &indicators, target))
-        .collect();
-    let evaluators = indicators
-        .iter()
-        .map(|indicator| Evaluator::new(&model, scenario, indicator))
-        .collect();
+    let targets = judged(scenario, &indicators, &targets);
     Ok(Arm {
+        evaluators: evaluators(&model, scenario, &indicators),
+        years: targets
+            .iter()
+            .map(|judged| judged.year + 1)
+            .max()
+            .unwrap_or(0),
+        targets,
         model,
         calibration,
-        evaluators,
-        targets,
         statistics: false,
-        years,
     })
 }
 
-fn judged(scenario: &Scenario, indicators: &[Indicator], target: &Target) -> Judged {
-    let indicator = indicators
+fn evaluators(model: &Model, scenario: &Scenario, indicators: &[Indicator]) -> Vec<Evaluator> {
+    indicators
         .iter()
-        .position(|i| *i == target.indicator.value)
-        .expect("every target's indicator is watched");
-    let year = scenario
-        .horizon
-        .index(target.year.value)
-        .expect("validation keeps target years inside the horizon");
-    Judged {
-        indicator,
-        year,
-        comparator: target.comparator.value,
-    }
+        .map(|indicator| Evaluator::new(model, scenario, indicator))
+        .collect()
+}
+
+/// Targets by position: which watched indicator, in which year.
+fn judged(scenario: &Scenario, indicators: &[Indicator], targets: &[&Target]) -> Vec<Judged> {
+    let place = |target: &Target| indicators.iter().position(|i| *i == target.indicator.value);
+    let year = |target: &Target| scenario.horizon.index(target.year.value);
+    targets
+        .iter()
+        .map(|target| Judged {
+            indicator: place(target).expect("every target's indicator is watched"),
+            year: year(target).expect("validation keeps target years inside the horizon"),
+            comparator: target.comparator.value,
+        })
+        .collect()
 }
 
 /// The twins that the scenario's seeds ask for: every seeding target is judged against the trend with all else as written;
 /// those that seed another driver than GDP, which that twin still presumes, are judged with no seed at all as well.
-fn twins(scenario: &Scenario) -> Vec<Twin> {
+fn wanted_twins(scenario: &Scenario) -> Vec<Twin> {
     let seeding = |wanted: &dyn Fn(&Target) -> bool| {
         let found = scenario.targets.iter().enumerate();
         found

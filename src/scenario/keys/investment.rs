@@ -33,7 +33,7 @@ pub static CATEGORY: TableKeys = TableKeys {
         ),
         required(
             "base",
-            Kind::Number(Quantity::Money, Range::NOT_NEGATIVE),
+            Kind::Number(Quantity::Money, Range::POSITIVE),
             "基年投资额",
             "base-year investment",
         ),

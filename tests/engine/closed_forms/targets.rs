@@ -179,3 +179,25 @@ fn the_mean_shortfall_is_the_expected_shortfall() {
     checks.mean("shortfall", found, quantile - tail, sd, MILLION / 10);
     checks.hold();
 }
+
+/// A key project may fit the category only once a target has raised its plan: the twin without that seed then has no plan that
+/// could be carried out, and gives no probability; the run itself is sound.
+#[test]
+fn a_project_that_only_the_seeded_plan_can_hold_is_no_mistake() {
+    let rest = "[investment.works]\nbase = 10\ngrowth = 0\nspent_on = {}\nbuilds = {}\n\
+                [[pipeline]]\nid = \"bridge\"\ncategory = \"works\"\nplanned = { 2024 = 12 }\nexecution = 1\n\
+                [[target]]\nid = \"works\"\nindicator = \"fai.works.growth\"\nyear = 2024\nat_least = \"30%\"\nseed = true\n";
+    let summary = Plan::paths(1000).run_text(&one_sector(2024, "0.03", rest));
+    let works = target(&summary, "works");
+    assert_eq!(
+        (works.probability, works.probability_unseeded),
+        (1.0, Some(1.0))
+    );
+    assert_eq!(
+        (
+            works.probability_without_seeds,
+            works.std_error_without_seeds
+        ),
+        (None, None)
+    );
+}
