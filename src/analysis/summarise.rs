@@ -8,8 +8,9 @@ use super::proportion::{std_error, wilson95};
 use super::remarks;
 use crate::model::{FailedQuantity, Seeding, label};
 use crate::results::{
-    AnchorSummary, CategoryInfo, FailedPath, FailedPaths, IndicatorSummary, JointSummary, RunInfo,
-    SCHEMA, ScenarioInfo, SectorInfo, Statistics, Summary, TargetSummary, TargetValue, Text,
+    AnchorSummary, CategoryInfo, FailedPath, FailedPaths, IndicatorSummary, JointSummary,
+    ProvenanceSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Statistics, Summary,
+    TargetSummary, TargetValue, Text,
 };
 use crate::scenario::{
     Anchor, Comparator, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
@@ -56,6 +57,7 @@ pub fn summarise(
         scenario: ScenarioInfo {
             id: scenario.id.clone(),
             title: text(&scenario.title),
+            variant: None,
             base_year: scenario.horizon.base_year(),
             horizon: scenario.horizon.last_year(),
             money: scenario.money.clone(),
@@ -74,6 +76,11 @@ pub fn summarise(
             .map(|k| target_summary(scenario, prepared, ensemble, &central, k))
             .collect(),
         joint: joint_summary(scenario, ensemble),
+        milestones: Vec::new(),
+        tiers: Vec::new(),
+        actuals: Vec::new(),
+        audit: Vec::new(),
+        provenance: ProvenanceSummary::default(),
         anchor: anchors(scenario, prepared),
         sectors: scenario
             .sectors
@@ -128,6 +135,7 @@ fn indicator_summary(
     };
     IndicatorSummary {
         unit: indicator.unit().as_str().to_owned(),
+        counted_in: None,
         label: text(&label(scenario, indicator)),
         base: prepared.arms[0].evaluators[k].base,
         central: central.to_vec(),

@@ -1,15 +1,21 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
+mod audit;
 mod counters;
 mod grid;
+mod judged;
+mod provenance;
 mod statistics;
 mod summary;
 
+pub use audit::AuditFinding;
 pub use counters::{BATCHES, JointCounter, TargetCounter};
 pub use grid::Grid;
+pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
+pub use provenance::{InputSummary, ProvenanceSummary};
 pub use statistics::Statistics;
 pub use summary::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,
     JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary,
-    TargetValue, Text, Warning,
+    TargetValue, Text, VariantInfo, Warning,
 };

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::audit::AuditFinding;
+use super::judged::{ActualSummary, MilestoneSummary, TierSummary};
+use super::provenance::ProvenanceSummary;
+
 /// Version of the summary's layout.
 pub const SCHEMA: u32 = 1;
 
@@ -33,6 +37,21 @@ pub struct Summary {
     pub targets: Vec<TargetSummary>,
     /// All targets together; `None` when there are none.
     pub joint: Option<JointSummary>,
+    /// Thresholds without a year, and thresholds on the members of a group, in the order of the file.
+    #[serde(default)]
+    pub milestones: Vec<MilestoneSummary>,
+    /// The targets of each tier together, in the order of the file.
+    #[serde(default)]
+    pub tiers: Vec<TierSummary>,
+    /// Outcomes known since, in the order of the file.
+    #[serde(default)]
+    pub actuals: Vec<ActualSummary>,
+    /// Arithmetic between the stated numbers, the gravest finding first.
+    #[serde(default)]
+    pub audit: Vec<AuditFinding>,
+    /// How the inputs are known.
+    #[serde(default)]
+    pub provenance: ProvenanceSummary,
     /// By region id: what pins the central path.
     pub anchor: BTreeMap<String, AnchorSummary>,
     /// Sectors, in the order of the file, for labels.
@@ -50,6 +69,9 @@ pub struct ScenarioInfo {
     pub id: String,
     /// Title shown to people.
     pub title: Text,
+    /// The variant that was run; `None`: the scenario as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<VariantInfo>,
     /// Calibrated year.
     pub base_year: i32,
     /// Last simulated year.
@@ -58,6 +80,17 @@ pub struct ScenarioInfo {
     pub money: String,
     /// SHA-256 of the scenario's bytes, in hexadecimal.
     pub sha256: String,
+}
+
+/// A scenario with changes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VariantInfo {
+    /// Identifier; `set` for changes made on the command line alone.
+    pub id: String,
+    /// Name shown to people.
+    pub name: Text,
+    /// What it changes: dotted path and new value, as written.
+    pub changes: Vec<(String, String)>,
 }
 
 /// How the scenario was run; nothing here depends on the machine or on time.
@@ -98,8 +131,11 @@ pub struct FailedPath {
 /// Statistics of one indicator over the paths, by year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorSummary {
-    /// `money`, `rate` (per year), `share`, `index` or `number`.
+    /// `money`, `rate` (per year), `share`, `index`, `number` or `count`.
     pub unit: String,
+    /// What a `count` counts (`户`, `家`, `套`, `万平方米`); `None` for every other unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_in: Option<String>,
     /// Name shown to people.
     pub label: Text,
     /// Base-year value; `None` for a growth rate.

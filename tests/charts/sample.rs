@@ -55,6 +55,7 @@ pub(crate) fn indicator(
         .collect();
     IndicatorSummary {
         unit: unit.to_owned(),
+        counted_in: None,
         label,
         base,
         central: middle.to_vec(),
@@ -165,6 +166,7 @@ pub(crate) fn empty(years: &[i32]) -> Summary {
         scenario: ScenarioInfo {
             id: "baiyun-2024".to_owned(),
             title: text("白云区2024年高质量发展情景", "Baiyun District 2024"),
+            variant: None,
             base_year: years[0] - 1,
             horizon: *years.last().unwrap(),
             money: "亿元".to_owned(),
@@ -184,6 +186,11 @@ pub(crate) fn empty(years: &[i32]) -> Summary {
         indicators: BTreeMap::new(),
         targets: Vec::new(),
         joint: None,
+        milestones: Vec::new(),
+        tiers: Vec::new(),
+        actuals: Vec::new(),
+        audit: Vec::new(),
+        provenance: kapok::results::ProvenanceSummary::default(),
         anchor: BTreeMap::new(),
         sectors: Vec::new(),
         categories: Vec::new(),

@@ -1,0 +1,97 @@
+//! What is judged beside targets with a year: thresholds without one, tiers, and outcomes known since.
+
+use serde::{Deserialize, Serialize};
+
+use super::summary::{JointSummary, TargetValue, Text};
+
+/// A threshold without a year (千亿级, 万亿级), on one indicator or on each member of a group: when is it first reached?
+///
+/// Arrays over time have one entry for each simulated year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MilestoneSummary {
+    /// Identifier of the target.
+    pub id: String,
+    /// The indicator, or the pattern that names one for each member (`group.key_chain.*.gross_output`).
+    pub indicator: String,
+    /// Name shown to people.
+    pub label: Text,
+    /// Unit, as of an indicator.
+    pub unit: String,
+    /// `at_least` or `at_most`.
+    pub comparator: String,
+    /// The threshold, in the indicator's unit.
+    pub value: TargetValue,
+    /// How many members must have reached it; 1 for a single indicator.
+    pub required: usize,
+    /// Year by which it is asked for; `None`: no year is stated.
+    pub deadline: Option<i32>,
+    /// The members, one for a single indicator.
+    pub members: Vec<MilestoneMember>,
+    /// Share of all paths in which the required number has reached it in that year or before; never falls.
+    pub reached_by: Vec<f64>,
+    /// One binomial standard error of `reached_by`.
+    pub std_error: Vec<f64>,
+    /// Share of all paths that reach it first in that year.
+    pub first_year: Vec<f64>,
+    /// Share of all paths that do not reach it within the horizon; with `first_year` it sums to 1.
+    pub never: f64,
+    /// `[year][k]`: share of all paths in which exactly k members have reached it by that year; sums to 1 in every year.
+    pub count: Vec<Vec<f64>>,
+    /// First year on the central path; `None`: not within the horizon.
+    pub central_year: Option<i32>,
+    /// First year by which half of the paths have reached it; `None`: not within the horizon.
+    pub median_year: Option<i32>,
+    /// `reached_by` of the deadline, or of the last year, counted in batches as `batch_hits` of a target.
+    pub batch_hits: Vec<u64>,
+    /// Tier of the target.
+    pub tier: Option<String>,
+    /// Document that states it.
+    pub source: Option<String>,
+    /// The document's own words.
+    pub quote: Option<String>,
+}
+
+/// One member of a milestone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MilestoneMember {
+    /// Its indicator.
+    pub indicator: String,
+    /// Name shown to people (of the sector, for a member of a group).
+    pub label: Text,
+    /// Share of all paths that have reached the threshold in that year or before.
+    pub reached_by: Vec<f64>,
+    /// One binomial standard error of `reached_by`.
+    pub std_error: Vec<f64>,
+    /// First year by which half of the paths have reached it.
+    pub median_year: Option<i32>,
+}
+
+/// The targets of one tier together: the adopted plan, the pledge.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TierSummary {
+    /// As the file names it.
+    pub tier: String,
+    /// The targets of this tier, met together.
+    pub joint: JointSummary,
+}
+
+/// An outcome known since: never used in the simulation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ActualSummary {
+    /// Indicator.
+    pub indicator: String,
+    /// Calendar year.
+    pub year: i32,
+    /// What came to be, in the indicator's unit.
+    pub value: f64,
+    /// Share of all paths at or below it.
+    pub percentile: f64,
+    /// One binomial standard error of `percentile`.
+    pub std_error: f64,
+    /// Whether it lies between the 5 % and the 95 % quantile, both included.
+    pub inside_90: bool,
+    /// Document that states it.
+    pub source: Option<String>,
+    /// The document's own words.
+    pub quote: Option<String>,
+}
