@@ -6,6 +6,9 @@
 mod checked;
 mod document;
 mod economy;
+mod extends;
+mod family;
+mod files;
 mod indicator;
 mod investment;
 mod judgement;
@@ -13,8 +16,10 @@ pub mod keys;
 mod load;
 mod parse;
 mod provenance;
+mod setting;
 mod uncertainty;
 mod validate;
+mod variant;
 
 pub use checked::Scenario;
 pub use economy::{
@@ -23,9 +28,10 @@ pub use economy::{
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
 pub use investment::{Category, Pipeline};
 pub use judgement::{Comparator, RunSettings, Target};
-pub use load::{Loaded, load, parse_text};
+pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };
 pub use validate::pipelines_within;
+pub use variant::{Change, Variant};
