@@ -7,7 +7,7 @@ use super::setting::Setting;
 use super::validate;
 use super::{Change, Scenario, Variant};
 use crate::calendar::Horizon;
-use crate::diagnostics::{Code, Diagnostic, Severity, SourceText, Span};
+use crate::diagnostics::{Code, Diagnostic, Label, Severity, SourceText, Span};
 use crate::quantity::{Localized, bilingual};
 
 /// Up to this many bytes of scenario text are read to find which single change of a variant changes nothing; beyond, only whole
@@ -145,13 +145,28 @@ impl Origin<'_> {
             format!("{zh}：{}", finding.message.zh),
             format!("{en}: {}", finding.message.en),
         );
-        let finding = Diagnostic { message, ..finding };
-        match self {
-            Self::Variant(spec) if finding.primary.span != spec.span => {
-                finding.also(spec.span, bilingual!("变体在这里", "the variant is here"))
-            }
-            _ => finding,
+        Diagnostic { message, ..finding }
+    }
+
+    /// A mistake that a change brings about elsewhere in the file: the variant is what would be edited.
+    fn brought_about(&self, finding: Diagnostic) -> Diagnostic {
+        let finding = self.finding(finding);
+        let Self::Variant(spec) = self else {
+            return finding;
+        };
+        let (place, own) = (finding.primary.span, Setting::all(&spec.set));
+        let holds = |span: Span| span.start <= place.start && place.end <= span.end;
+        if spec.span == place || own.iter().any(|s| holds(s.node.span) || holds(s.path_span)) {
+            return finding;
         }
+        let variant = Label {
+            span: spec.span,
+            text: bilingual!("这个变体", "this variant"),
+        };
+        let mut finding = finding;
+        let elsewhere = std::mem::replace(&mut finding.primary, variant);
+        finding.further.insert(0, elsewhere);
+        finding
     }
 
     /// What a change makes idle is worth a note, no more.
@@ -186,7 +201,11 @@ impl Kin<'_> {
                 Code::NoChange,
                 spec.span,
                 bilingual!("没有改动任何设置", "it changes nothing"),
-            );
+            )
+            .help(bilingual!(
+                "在 `set` 中写出改动，如 {{ \"region.x.trend\" = \"4%\" }}",
+                "write a change into `set`, such as {{ \"region.x.trend\" = \"4%\" }}"
+            ));
             return Err(vec![origin.finding(nothing)]);
         }
         let before = set
@@ -234,7 +253,7 @@ impl Kin<'_> {
         let located = |found: Vec<Diagnostic>| -> Vec<Diagnostic> {
             found
                 .into_iter()
-                .map(|finding| origin.finding(finding))
+                .map(|finding| origin.brought_about(finding))
                 .collect()
         };
         let (scenario, _) = read(&tree, self.read_near).map_err(&located)?;

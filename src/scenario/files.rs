@@ -74,11 +74,11 @@ impl<'f> Files<'f> {
                 "继承 {shown} 会成环，或继承超过 {LONGEST_CHAIN} 层",
                 "extending {shown} leads in a circle, or through more than {LONGEST_CHAIN} files"
             );
-            return Err(Box::new(Diagnostic::error(
-                Code::ExtendsLoop,
-                extends.span,
-                message,
-            )));
+            let finding = Diagnostic::error(Code::ExtendsLoop, extends.span, message);
+            return Err(Box::new(finding.help(bilingual!(
+                "继承一个不再继承本文件的情景",
+                "extend a scenario that does not lead back here"
+            ))));
         }
         let located = |problem: Diagnostic| {
             let (zh, en) = (problem.message.zh, problem.message.en);

@@ -132,7 +132,8 @@ impl Walk<'_> {
                     names: [key.term(), key.name],
                 }),
             );
-            return Err(self.setting.unknown(name, meant.map(did_you_mean)));
+            let help = meant.map_or_else(|| one_of(keys), did_you_mean);
+            return Err(self.setting.unknown(name, Some(help)));
         };
         match key.kind {
             Kind::Id { .. } => Err(self.setting.fixed(name)),
@@ -332,16 +333,7 @@ impl Walk<'_> {
         if !rest.is_empty() {
             return Ok(());
         }
-        let names: Vec<&str> = keys
-            .keys()
-            .filter(|key| key.presence != Presence::Later)
-            .map(|key| key.name)
-            .collect();
-        let names = names.join(", ");
-        Err(self.setting.incomplete(bilingual!(
-            "接着写其中一个键：{names}",
-            "one of its keys follows: {names}"
-        )))
+        Err(self.setting.incomplete(one_of(keys)))
     }
 
     fn ids_needed(&self, name: &str) -> Box<Diagnostic> {
@@ -399,6 +391,20 @@ fn put(table: &mut Table, entry: Entry) {
         Some(known) => *known = entry,
         None => table.entries.push(entry),
     }
+}
+
+fn one_of(keys: &TableKeys) -> Localized {
+    let names: Vec<&str> = keys
+        .keys()
+        .filter(|key| key.presence != Presence::Later)
+        .map(|key| key.name)
+        .filter(|name| !keys.heading.is_empty() || !FIXED.contains(name))
+        .collect();
+    let names = names.join(", ");
+    bilingual!(
+        "这里可写的键：{names}",
+        "the keys that can stand here: {names}"
+    )
 }
 
 fn did_you_mean(word: &str) -> Localized {
