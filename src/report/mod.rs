@@ -12,4 +12,4 @@ pub use comparison::{comparison_json, differences_csv, variants_csv, variants_js
 pub use manifest::{FileEntry, Manifest, Timing, sha256_hex};
 pub use platform::instruction_set;
 pub use run_folder::{FolderError, Obstacle, RunFolder};
-pub use tables::{indicators_csv, summary_json, targets_csv};
+pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};
