@@ -11,8 +11,10 @@ mod investment;
 mod judgement;
 pub mod keys;
 mod load;
+mod members;
 mod parse;
 mod provenance;
+mod tier;
 mod uncertainty;
 mod validate;
 
@@ -22,9 +24,11 @@ pub use economy::{
 };
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
 pub use investment::{Category, Pipeline};
-pub use judgement::{Comparator, RunSettings, Target};
+pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target};
 pub use load::{Loaded, load, parse_text};
+pub use members::EachMember;
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
+pub use tier::{tier_name, tier_rank};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };
