@@ -4,9 +4,13 @@
 //! summaries, differences and warnings as plain data.
 
 mod comparison;
+mod milestones;
+mod outcomes;
 mod proportion;
 mod remarks;
 mod summarise;
+mod targets;
+mod together;
 
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
 pub use proportion::{Z95, estimate, std_error, wilson95};

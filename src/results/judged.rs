@@ -84,7 +84,7 @@ pub struct ActualSummary {
     pub year: i32,
     /// What came to be, in the indicator's unit.
     pub value: f64,
-    /// Share of all paths at or below it.
+    /// Share of the paths at or below it; failed paths are left out.
     pub percentile: f64,
     /// One binomial standard error of `percentile`.
     pub std_error: f64,
@@ -94,4 +94,7 @@ pub struct ActualSummary {
     pub source: Option<String>,
     /// The document's own words.
     pub quote: Option<String>,
+    /// A remark of the modeller.
+    #[serde(default)]
+    pub note: Option<String>,
 }
