@@ -6,12 +6,13 @@ use clap::ArgMatches;
 
 use super::outcome::{Failure, Outcome};
 use super::simulate::{Finished, Request, read, simulate};
-use super::target_table;
 use super::terminal::Terminal;
-use super::{drawing, interrupt};
+use super::{drawing, interrupt, milestone_table, outcome_table, target_table};
 use crate::charts::{Size, standard_set};
 use crate::quantity::Localized;
-use crate::report::{FolderError, RunFolder, indicators_csv, summary_json, targets_csv};
+use crate::report::{
+    FolderError, RunFolder, indicators_csv, judged_tables, summary_json, targets_csv,
+};
 
 /// Runs a scenario.
 pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
@@ -32,6 +33,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         .write(&place, &finished.summary, finished.timing, force)
         .map_err(|error| refused(&error))?;
     target_table::show(&finished.summary, terminal);
+    milestone_table::show(&finished.summary, terminal);
+    target_table::show_joint(&finished.summary, terminal);
+    outcome_table::show(&finished.summary, terminal);
     terminal.show_remarks(&finished.summary);
     report_place(&place, &finished, terminal);
     Ok(())
@@ -54,6 +58,9 @@ fn folder(finished: &Finished, matches: &ArgMatches, terminal: &Terminal) -> Run
     }
     folder.add("targets.csv", targets_csv(&finished.summary));
     folder.add("indicators.csv", indicators_csv(&finished.summary));
+    for (name, contents) in judged_tables(&finished.summary) {
+        folder.add(name, contents);
+    }
     let charts = standard_set(&finished.summary, drawing::lang(terminal), Size::default());
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder

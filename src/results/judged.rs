@@ -51,6 +51,19 @@ pub struct MilestoneSummary {
     pub quote: Option<String>,
 }
 
+impl MilestoneSummary {
+    /// Whether the members of a group are counted.
+    pub fn is_of_group(&self) -> bool {
+        self.indicator.contains('*')
+    }
+
+    /// Index of the year it is judged in, the deadline or the last.
+    pub fn judged_index(&self, years: &[i32]) -> usize {
+        let deadline = years.iter().position(|year| Some(*year) == self.deadline);
+        deadline.unwrap_or(years.len().saturating_sub(1))
+    }
+}
+
 /// One member of a milestone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MilestoneMember {
