@@ -9,6 +9,9 @@ use crate::results::{MilestoneSummary, Summary, TargetValue};
 /// Most years shown before the one that is judged.
 const YEARS: usize = 4;
 
+/// Shares below this would be printed as nothing.
+const LEAST: f64 = 0.0005;
+
 /// Prints every milestone, if there are any.
 pub(super) fn show(summary: &Summary, terminal: &Terminal) {
     if summary.milestones.is_empty() {
@@ -40,7 +43,7 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
         .collect();
     terminal.table(&header, &rows);
     for milestone in summary.milestones.iter().filter(|it| it.is_of_group()) {
-        terminal.line(terminal.say(&counts(summary, milestone)));
+        terminal.line(terminal.say(&counts(summary, milestone, numbers)));
     }
 }
 
@@ -82,7 +85,8 @@ fn row(
     row
 }
 
-fn asked(milestone: &MilestoneSummary, numbers: Numbers) -> String {
+/// The threshold.
+fn bound(milestone: &MilestoneSummary, numbers: Numbers) -> String {
     let value = match milestone.value {
         TargetValue::One(value) | TargetValue::Range([value, _]) => value,
     };
@@ -91,7 +95,12 @@ fn asked(milestone: &MilestoneSummary, numbers: Numbers) -> String {
     } else {
         '≥'
     };
-    let bound = format!("{sign} {}", numbers.text(value, &milestone.unit));
+    format!("{sign} {}", numbers.text(value, &milestone.unit))
+}
+
+/// The threshold, and for a group how many members are to reach it.
+fn asked(milestone: &MilestoneSummary, numbers: Numbers) -> String {
+    let bound = bound(milestone, numbers);
     let (required, members) = (milestone.required, milestone.members.len());
     match (milestone.is_of_group(), numbers.language()) {
         (false, _) => bound,
@@ -101,14 +110,14 @@ fn asked(milestone: &MilestoneSummary, numbers: Numbers) -> String {
 }
 
 /// How many members have reached it by the deadline or the last year.
-fn counts(summary: &Summary, milestone: &MilestoneSummary) -> Localized {
+fn counts(summary: &Summary, milestone: &MilestoneSummary, numbers: Numbers) -> Localized {
     let judged = milestone.judged_index(&summary.years);
     let year = summary.years[judged];
     let shares: Vec<(usize, f64)> = milestone.count[judged]
         .iter()
         .copied()
         .enumerate()
-        .filter(|(_, share)| *share > 0.0)
+        .filter(|(_, share)| *share >= LEAST)
         .collect();
     let list = |unit: &str| {
         let parts = shares
@@ -117,8 +126,12 @@ fn counts(summary: &Summary, milestone: &MilestoneSummary) -> Localized {
         parts.collect::<Vec<_>>()
     };
     let (zh, en) = (&milestone.label.zh, &milestone.label.en);
+    let bound = bound(milestone, numbers);
     Localized::new(
-        format!("{zh}：到 {year} 年达到的个数：{}", list(" 个").join("，")),
-        format!("{en}: how many by {year}: {}", list(":").join(", ")),
+        format!(
+            "{zh} {bound}，到 {year} 年达到的个数：{}",
+            list(" 个").join("，")
+        ),
+        format!("{en} {bound}, how many by {year}: {}", list(":").join(", ")),
     )
 }

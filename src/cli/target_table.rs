@@ -73,7 +73,7 @@ pub(super) fn show_joint(summary: &Summary, terminal: &Terminal) {
             format!("All {count} targets together: {probability}"),
         )));
     }
-    for tier in &summary.tiers {
+    for tier in summary.tiers.iter().filter(|it| it.joint.targets.len() > 1) {
         let (count, probability) = (tier.joint.targets.len(), chance(&tier.joint));
         let name = tier_name(&tier.tier);
         let (zh, en) = (&name.zh, &name.en);

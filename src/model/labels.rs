@@ -34,7 +34,7 @@ pub fn members_label(scenario: &Scenario, pattern: &EachMember) -> Localized {
     };
     text(
         format!("{region_zh}{}各成员{zh}", group.zh),
-        format!("{region_en}{en} of each of {}", group.en),
+        format!("{region_en}{}: {en} of each member", group.en),
     )
 }
 

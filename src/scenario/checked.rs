@@ -1,8 +1,8 @@
 //! The checked scenario.
 
 use super::{
-    Actual, Category, Correlation, Event, Factor, IndicatorNames, InputCoefficient, Link, Localized,
-    Milestone, Pipeline, Region, RunSettings, Sector, Source, Stated, Target,
+    Actual, Category, Correlation, Event, Factor, IndicatorNames, InputCoefficient, Link,
+    Localized, Milestone, Pipeline, Region, RunSettings, Sector, Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 

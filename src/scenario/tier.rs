@@ -12,10 +12,10 @@ const KNOWN: [(&str, &str, &str); 4] = [
 
 /// The tier's name for people; a word that is not known stands for itself.
 pub fn tier_name(tier: &str) -> Localized {
-    KNOWN
-        .iter()
-        .find(|(word, ..)| *word == tier)
-        .map_or_else(|| Localized::same(tier), |(_, zh, en)| Localized::new(*zh, *en))
+    KNOWN.iter().find(|(word, ..)| *word == tier).map_or_else(
+        || Localized::same(tier),
+        |(_, zh, en)| Localized::new(*zh, *en),
+    )
 }
 
 /// How demanding a known tier is; greater asks for more.

@@ -209,9 +209,7 @@ fn tally(prepared: &Prepared, grids: &[Vec<Grid>], arm: usize) -> Tally {
         milestones: watched
             .milestones
             .iter()
-            .map(|it| {
-                MilestoneCounter::new(it.members.len(), it.required, watched.years, it.year)
-            })
+            .map(|it| MilestoneCounter::new(it.members.len(), it.required, watched.years, it.year))
             .collect(),
         outcomes: vec![OutcomeCounter::default(); watched.outcomes.len()],
         together: watched

@@ -32,8 +32,8 @@ pub static TARGET: TableKeys = TableKeys {
         required(
             "indicator",
             Kind::Indicator,
-            "指标：也可用 group.<组>.*.<量> 指一组产业中的每一个",
-            "indicator that is judged; group.<id>.*.<measure> names each sector of a group",
+            "指标：也可用 `group.<组>.*.<量>` 指一组产业中的每一个",
+            "indicator that is judged; `group.<id>.*.<measure>` names each sector of a group",
         ),
         optional(
             "year",

@@ -31,13 +31,14 @@ fn is_judged(scenario: &Scenario, series: &Series) -> bool {
         .actuals
         .iter()
         .map(|actual| &actual.indicator.value);
-    let milestones = scenario
-        .milestones
-        .iter()
-        .filter_map(|milestone| match &milestone.awaited.value {
-            Awaited::One(indicator) => Some(indicator),
-            Awaited::Each(_) => None,
-        });
+    let milestones =
+        scenario
+            .milestones
+            .iter()
+            .filter_map(|milestone| match &milestone.awaited.value {
+                Awaited::One(indicator) => Some(indicator),
+                Awaited::Each(_) => None,
+            });
     let mut judged = targets.chain(milestones).chain(outcomes);
     judged.any(|indicator| indicator.series == *series)
 }
