@@ -23,7 +23,7 @@ pub enum Comparator {
 }
 
 /// A judged statement about an indicator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// Identifier.
     pub id: String,
@@ -100,7 +100,7 @@ impl Awaited {
 }
 
 /// A threshold without a year, or one that so many members of a group are to reach.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Milestone {
     /// Identifier.
     pub id: String,
@@ -123,7 +123,7 @@ pub struct Milestone {
 }
 
 /// An outcome known since: compared with the paths, never used in the simulation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Actual {
     /// Where the table stands.
     pub span: Span,

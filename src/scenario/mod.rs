@@ -6,6 +6,9 @@
 mod checked;
 mod document;
 mod economy;
+mod extends;
+mod family;
+mod files;
 mod indicator;
 mod investment;
 mod judgement;
@@ -14,9 +17,11 @@ mod load;
 mod members;
 mod parse;
 mod provenance;
+mod setting;
 mod tier;
 mod uncertainty;
 mod validate;
+mod variant;
 
 pub use checked::Scenario;
 pub use economy::{
@@ -25,7 +30,7 @@ pub use economy::{
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
 pub use investment::{Category, Pipeline};
 pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target};
-pub use load::{Loaded, load, parse_text};
+pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use members::EachMember;
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use tier::{tier_name, tier_rank};
@@ -33,3 +38,4 @@ pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };
 pub use validate::pipelines_within;
+pub use variant::{Change, Variant};

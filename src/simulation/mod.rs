@@ -21,6 +21,6 @@ pub use draws::Draws;
 pub use ensemble::{Ensemble, FirstFailure, RunError, SamplingPlan, simulate};
 pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};
-pub use prepare::{IndicatorSet, PrepareError, Prepared, Twin, prepare};
+pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};
 pub use together::Together;
 pub use volatility::VolatilityError;

@@ -63,7 +63,7 @@ impl Reader<'_> {
         fields: &Fields,
         indicator: Option<&Stated<Indicator>>,
     ) -> Option<Stated<f64>> {
-        let node = fields.judged("value")?;
+        let node = fields.raw("value")?;
         let indicator = &indicator?.value;
         let (provenance, node) = self.unwrapped(node);
         let node = node?;

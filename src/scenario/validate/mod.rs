@@ -18,7 +18,7 @@ use super::Scenario;
 use crate::diagnostics::Diagnostic;
 
 /// Every mistake of coherence.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
+pub(super) fn coherence(scenario: &Scenario) -> Vec<Diagnostic> {
     let themes = [
         accounts::region_totals,
         accounts::final_demand,
@@ -31,7 +31,13 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         seeds::seeds,
         seeds::anchors,
         tiers::tiers,
-        idle::idle,
     ];
     themes.iter().flat_map(|theme| theme(scenario)).collect()
+}
+
+/// Every setting that nothing would use.
+pub(super) fn idle(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut found = idle::idle(scenario);
+    found.extend(seeds::without_use(scenario));
+    found
 }
