@@ -4,6 +4,7 @@
 //! summaries, differences and warnings as plain data.
 
 mod comparison;
+mod milestone_differences;
 mod milestones;
 mod outcomes;
 mod proportion;
@@ -13,5 +14,6 @@ mod targets;
 mod together;
 
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
+pub use milestone_differences::MilestoneDifference;
 pub use proportion::{Z95, estimate, std_error, wilson95};
 pub use summarise::{Identity, summarise};

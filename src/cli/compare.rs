@@ -7,9 +7,9 @@ use clap::ArgMatches;
 use super::outcome::{Failure, Outcome};
 use super::run::refused;
 use super::simulate::{Finished, Request, read, simulate};
-use super::target_table::Numbers;
+use super::target_table::{Numbers, with_tier};
 use super::terminal::Terminal;
-use super::{drawing, interrupt};
+use super::{drawing, interrupt, milestone_table};
 use crate::analysis::{Comparison, compare as compare_summaries};
 use crate::charts::{Size, TargetDifference, comparison_set};
 use crate::quantity::{Language, Localized};
@@ -145,18 +145,18 @@ fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) 
         .map(str::to_owned)
         .into()
     };
-    let rows: Vec<Vec<String>> = comparison
+    let mut rows: Vec<Vec<String>> = comparison
         .targets
         .iter()
         .map(|difference| {
             let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
             let indicator = &a.indicators[&ta.indicator];
             vec![
-                if chinese {
-                    indicator.label.zh.clone()
-                } else {
-                    indicator.label.en.clone()
-                },
+                with_tier(
+                    numbers_a.label(&indicator.label),
+                    ta.tier.as_deref(),
+                    terminal.language(),
+                ),
                 ta.year.to_string(),
                 numbers_a.text(ta.median, &indicator.unit),
                 numbers_b.text(tb.median, &indicator.unit),
@@ -170,6 +170,25 @@ fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) 
             ]
         })
         .collect();
+    rows.extend(comparison.milestones.iter().map(|difference| {
+        let (ma, mb) = (
+            &a.milestones[difference.in_a],
+            &b.milestones[difference.in_b],
+        );
+        vec![
+            milestone_table::name(ma, numbers_a),
+            format!("≤ {}", difference.year),
+            milestone_table::median(a, ma, numbers_a),
+            milestone_table::median(b, mb, numbers_b),
+            format!("{:.1}%", 100.0 * difference.probability_a),
+            format!("{:.1}%", 100.0 * difference.probability_b),
+            format!(
+                "{:+.2} ± {:.2}",
+                100.0 * difference.difference,
+                100.0 * difference.half_width
+            ),
+        ]
+    }));
     if rows.is_empty() {
         terminal.line(terminal.say(&Localized::new(
             "两者没有相同的目标。",

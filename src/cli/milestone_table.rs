@@ -65,11 +65,7 @@ fn row(
     let mut row = vec![
         with_tier(label, milestone.tier.as_deref(), numbers.language()),
         asked(milestone, numbers),
-        match (milestone.median_year, numbers.language()) {
-            (Some(year), _) => year.to_string(),
-            (None, Language::Chinese) => format!("{} 年后", summary.scenario.horizon),
-            (None, Language::English) => format!("after {}", summary.scenario.horizon),
-        },
+        median(summary, milestone, numbers),
     ];
     row.extend(
         years
@@ -83,6 +79,23 @@ fn row(
     );
     row.push(format!("{}: {chance}", summary.years[judged]));
     row
+}
+
+/// What is waited for, with its threshold and tier.
+pub(super) fn name(milestone: &MilestoneSummary, numbers: Numbers) -> String {
+    let label = numbers.label(&milestone.label);
+    let named = format!("{label} {}", asked(milestone, numbers));
+    with_tier(&named, milestone.tier.as_deref(), numbers.language())
+}
+
+/// The year by which half of the paths have reached it.
+pub(super) fn median(summary: &Summary, milestone: &MilestoneSummary, numbers: Numbers) -> String {
+    let last = summary.scenario.horizon;
+    match (milestone.median_year, numbers.language()) {
+        (Some(year), _) => year.to_string(),
+        (None, Language::Chinese) => format!("{last} 年后"),
+        (None, Language::English) => format!("after {last}"),
+    }
 }
 
 /// The threshold.
