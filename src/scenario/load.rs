@@ -1,12 +1,16 @@
 //! Reading a scenario from disk: the one file of this folder that does.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::family::{changes_of, family};
+use super::document::Table;
+use super::family::{changed_tree, changes_of, family};
 use super::files::{Files, join};
-use super::{Change, Scenario, Variant};
+use super::inputs::with_number;
+use super::{Change, Input, Scenario, Variant};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 use crate::quantity::bilingual;
 
@@ -26,16 +30,41 @@ pub struct Loaded {
     pub changes: Vec<Change>,
     /// The variants that the file declares, each with the changes of the command line as well.
     pub variants: Vec<Variant>,
+    /// Every number of the file, without the changes of the command line.
+    pub inputs: Vec<Input>,
     /// The text that spans point into.
     pub source: SourceText,
     /// Warnings and notes; no errors.
     pub notes: Vec<Diagnostic>,
+    /// The file's tree, and the files that it names.
+    tree: Table,
+    named: NamedFiles,
 }
+
+/// Files that a scenario names, by their path relative to the scenario's.
+type NamedFiles = BTreeMap<String, Vec<u8>>;
 
 impl Loaded {
     /// The scenario that everything which is solved once is solved on.
     pub fn base(&self) -> &Scenario {
         self.unchanged.as_ref().unwrap_or(&self.scenario)
+    }
+
+    /// The scenario as the file has it, but for one number.
+    ///
+    /// # Errors
+    /// What the other number breaks: its range, or the accounts that it belongs to.
+    pub fn with_input(&self, input: &Input, value: f64) -> Result<Scenario, Vec<Diagnostic>> {
+        let Some((_, quantity)) = input.scalar else {
+            return Err(Vec::new());
+        };
+        let tree = with_number(&self.tree, input.span, value, quantity);
+        let again = |_: Span, file: &str| {
+            let named = self.named.iter().find(|(path, _)| path.ends_with(file));
+            let bytes = named.map(|(_, bytes)| bytes.clone());
+            bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
+        };
+        changed_tree(&tree, &again)
     }
 
     /// The texts of the files, without what the command line adds: their hash says which scenario it was.
@@ -109,21 +138,27 @@ pub fn parse_with(
         Ok(read) => read,
         Err(found) => return Err(Diagnostics::new(source, found)),
     };
+    let named = RefCell::new(NamedFiles::new());
     let read_near = |place: Span, file: &str| {
         let folder = folders
             .get(source.part_at(place))
             .map_or("", String::as_str);
-        read_file(&join(folder, file))
+        let path = join(folder, file);
+        let bytes = read_file(&path)?;
+        named.borrow_mut().insert(path, bytes.clone());
+        Ok(bytes)
     };
-    let mut notes = Vec::new();
-    match family(&root, &set, &source, &read_near, &mut notes) {
-        Ok((scenario, unchanged, variants)) => Ok(Loaded {
-            scenario,
-            unchanged,
+    match family(&root, &set, &source, &read_near) {
+        Ok(family) => Ok(Loaded {
+            scenario: family.scenario,
+            unchanged: family.unchanged,
             changes: changes_of(&set, &source),
-            variants,
+            variants: family.variants,
+            inputs: family.inputs,
             source,
-            notes,
+            notes: family.notes,
+            tree: root,
+            named: named.into_inner(),
         }),
         Err(found) => Err(Diagnostics::new(source, found)),
     }

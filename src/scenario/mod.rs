@@ -10,6 +10,7 @@ mod extends;
 mod family;
 mod files;
 mod indicator;
+mod inputs;
 mod investment;
 mod judgement;
 pub mod keys;
@@ -28,6 +29,7 @@ pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
 };
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
+pub use inputs::Input;
 pub use investment::{Category, Pipeline};
 pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target};
 pub use load::{Loaded, load, load_with, parse_text, parse_with};

@@ -23,6 +23,8 @@ pub enum IndicatorSet {
     Default,
     /// All.
     All,
+    /// Only what a target, a milestone or an outcome names; and no twins. For probabilities alone.
+    Judged,
 }
 
 /// The same scenario with seeds dropped, judged on the same draws.
@@ -112,7 +114,12 @@ fn build(
     let indicators = watched(scenario, set);
     let mut arms = vec![main_arm(scenario, kept, &draws, &indicators)?];
     let mut twins = Vec::new();
-    for twin in wanted_twins(scenario) {
+    let twins_wanted = if set == IndicatorSet::Judged {
+        Vec::new()
+    } else {
+        wanted_twins(scenario)
+    };
+    for twin in twins_wanted {
         match twin_arm(scenario, kept, &twin) {
             Ok(arm) => {
                 arms.push(arm);
@@ -331,8 +338,10 @@ fn watched(scenario: &Scenario, set: IndicatorSet) -> Vec<Indicator> {
         )
     };
     let mut all = names.all();
-    all.retain(|indicator| {
-        set == IndicatorSet::All || usual(indicator) || judged.contains(indicator)
+    all.retain(|indicator| match set {
+        IndicatorSet::All => true,
+        IndicatorSet::Default => usual(indicator) || judged.contains(indicator),
+        IndicatorSet::Judged => judged.contains(indicator),
     });
     all
 }
