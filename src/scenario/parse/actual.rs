@@ -24,12 +24,11 @@ impl Reader<'_> {
                 continue;
             };
             let place = (actual.indicator.value.clone(), actual.year.value);
-            match seen.get(&place) {
-                Some(first) => self.known_twice(&actual, *first, names),
-                None => {
-                    seen.insert(place, actual.indicator.span);
-                    actuals.push(actual);
-                }
+            if let Some(first) = seen.get(&place) {
+                self.known_twice(&actual, *first, names);
+            } else {
+                seen.insert(place, actual.indicator.span);
+                actuals.push(actual);
             }
         }
         actuals

@@ -27,17 +27,16 @@ impl Reader<'_> {
             .written("year")
             .is_some()
             .then(|| self.judged_year(fields));
-        let awaited = match pattern {
-            Some(name) => self.each_member(&name, names),
-            None => {
-                self.no_count(fields);
-                let found = self.indicator(fields, names, indicators);
-                found.map(|found| Stated {
-                    value: Awaited::One(found.value),
-                    span: found.span,
-                    provenance: found.provenance,
-                })
-            }
+        let awaited = if let Some(name) = pattern {
+            self.each_member(&name, names)
+        } else {
+            self.no_count(fields);
+            let found = self.indicator(fields, names, indicators);
+            found.map(|found| Stated {
+                value: Awaited::One(found.value),
+                span: found.span,
+                provenance: found.provenance,
+            })
         };
         self.no_seed(fields);
         let comparator = self.threshold(fields, awaited.as_ref(), names);
