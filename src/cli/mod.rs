@@ -7,9 +7,12 @@ mod completions;
 mod count;
 mod drawing;
 mod interrupt;
+mod list;
+mod new;
 mod outcome;
 mod progress;
 mod run;
+mod schema;
 mod simulate;
 mod target_table;
 mod terminal;
@@ -47,6 +50,9 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
+        "list" => list::list(matches, terminal),
+        "new" => new::new(matches, terminal),
+        "schema" => schema::schema(matches, terminal),
         "completions" => {
             completions::completions(matches);
             Ok(())

@@ -31,6 +31,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     folder
         .write(&place, &finished.summary, finished.timing, force)
         .map_err(|error| refused(&error))?;
+    if let Some(question) = &loaded.scenario.question {
+        terminal.line(terminal.say(question));
+    }
     target_table::show(&finished.summary, terminal);
     terminal.show_remarks(&finished.summary);
     report_place(&place, &finished, terminal);

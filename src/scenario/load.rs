@@ -1,5 +1,6 @@
 //! Reading a scenario from disk: the one file of this folder that does.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -32,6 +33,17 @@ pub struct Loaded {
 /// # Errors
 /// All mistakes of the first stage that has any, or why the file cannot be read.
 pub fn load(path: &Path) -> Result<Loaded, Diagnostics> {
+    load_with_files(path).map(|(loaded, _)| loaded)
+}
+
+/// A file that a scenario names: its path as written, and its bytes.
+pub type NamedFile = (String, Vec<u8>);
+
+/// As [`load`], with the files that the scenario names, each once, in the order in which they were read.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with_files(path: &Path) -> Result<(Loaded, Vec<NamedFile>), Diagnostics> {
     let name = path.display().to_string();
     let refused =
         |finding: Diagnostic| Diagnostics::new(SourceText::new(name.clone(), ""), vec![finding]);
@@ -40,9 +52,30 @@ pub fn load(path: &Path) -> Result<Loaded, Diagnostics> {
     let text = String::from_utf8(bytes)
         .map_err(|error| refused(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to())))?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    parse_text(&name, &text, &|file| {
+    parse_with_files(&name, &text, &|file| {
         read_limited(&folder.join(file), LARGEST_TABLE)
     })
+}
+
+/// As [`parse_text`], with the files that the scenario names, each once, in the order in which they were read.
+///
+/// # Errors
+/// As [`parse_text`].
+pub fn parse_with_files(
+    name: &str,
+    text: &str,
+    read_file: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+) -> Result<(Loaded, Vec<NamedFile>), Diagnostics> {
+    let named: RefCell<Vec<NamedFile>> = RefCell::default();
+    let loaded = parse_text(name, text, &|file| {
+        let bytes = read_file(file)?;
+        let mut named = named.borrow_mut();
+        if named.iter().all(|(known, _)| known != file) {
+            named.push((file.to_owned(), bytes.clone()));
+        }
+        Ok(bytes)
+    })?;
+    Ok((loaded, named.into_inner()))
 }
 
 /// Reads and checks the text of a scenario file; `read_file` gives the bytes of files it names.

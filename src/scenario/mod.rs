@@ -3,6 +3,7 @@
 //! Receives the text of one TOML file; returns the whole economy it describes, every reference resolved and every range
 //! checked, or all the mistakes of the first stage that has any, each with the place it stands at.
 
+mod bundled;
 mod checked;
 mod document;
 mod economy;
@@ -13,9 +14,11 @@ pub mod keys;
 mod load;
 mod parse;
 mod provenance;
+mod template;
 mod uncertainty;
 mod validate;
 
+pub use bundled::{Bundled, STARTER, bundled, bundled_file, bundled_files};
 pub use checked::Scenario;
 pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
@@ -23,8 +26,9 @@ pub use economy::{
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
 pub use investment::{Category, Pipeline};
 pub use judgement::{Comparator, RunSettings, Target};
-pub use load::{Loaded, load, parse_text};
+pub use load::{Loaded, NamedFile, load, load_with_files, parse_text, parse_with_files};
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
+pub use template::{id_from_name, renamed};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };

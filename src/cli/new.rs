@@ -1,0 +1,228 @@
+//! `kapok new`: a new scenario file from a bundled one or from another file.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use super::arguments::Words;
+use super::outcome::{Failure, Outcome};
+use super::schema::{folder_exists, unwritable};
+use super::terminal::Terminal;
+use crate::diagnostics::{Candidate, closest};
+use crate::quantity::{Localized, bilingual};
+use crate::report::write_file;
+use crate::scenario::keys::json_schema_text;
+use crate::scenario::{
+    Bundled, NamedFile, STARTER, bundled, id_from_name, load_with_files, renamed,
+};
+
+/// The schema's name beside a new scenario.
+const SCHEMA_FILE: &str = "kapok.schema.json";
+
+/// The command's options.
+pub(super) fn arguments(words: Words) -> Command {
+    let command = words
+        .command(
+            "new",
+            words.say("kapok new [选项] <新文件>", "kapok new [OPTIONS] <PATH>"),
+            "写一个新的情景文件：复制模板或别的情景，旁边放好编辑器用的 schema",
+            "Write a new scenario file: a copy of a template or of any scenario, with the schema for editors beside it",
+        )
+        .arg(
+            Arg::new("path")
+                .value_name(words.say("新文件", "PATH"))
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(words.say(
+                    "新文件，以 .toml 结尾；情景编号取自文件名",
+                    "The new file, ending in .toml; the scenario's id is made from its name",
+                ))
+                .help_heading(words.say("参数", "Arguments")),
+        )
+        .arg(words.option(
+            "from",
+            words.say("情景", "ID|FILE"),
+            "复制哪个情景：kapok list 列出的编号，或一个情景文件（默认 starter）",
+            "What to copy: an id that kapok list shows, or a scenario file (default: starter)",
+        ))
+        .arg(words.flag("force", "新文件已存在也覆盖", "Replace the file if it exists"));
+    words.printing(command)
+}
+
+/// What is copied.
+struct Source {
+    /// As a person would name it.
+    name: String,
+    text: String,
+    files: Vec<NamedFile>,
+}
+
+/// Writes a new scenario.
+pub(super) fn new(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
+    let path = matches.get_one::<PathBuf>("path").expect("required");
+    let force = matches.get_flag("force");
+    free_place(path, force)?;
+    let from = matches
+        .get_one::<String>("from")
+        .map_or(STARTER, String::as_str);
+    let source = source(from)?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let id = id_from_name(&stem);
+    let text = renamed(&source.text, &id, &format!("./{SCHEMA_FILE}"))
+        .expect("a scenario that was read is TOML with an id");
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let beside = beside(folder, &source.files, force)?;
+    for (file, bytes) in &beside {
+        let made = file.parent().map_or(Ok(()), fs::create_dir_all);
+        made.and_then(|()| write_file(file, bytes))
+            .map_err(|error| unwritable(file, &error))?;
+    }
+    // Last: where the scenario stands, what it needs stands already.
+    write_file(path, text.as_bytes()).map_err(|error| unwritable(path, &error))?;
+    report(path, &id, &source, terminal);
+    Ok(())
+}
+
+/// Whether the new file may be written.
+fn free_place(path: &Path, force: bool) -> Result<(), Failure> {
+    folder_exists(path)?;
+    if path.extension().is_none_or(|ending| ending != "toml") {
+        let better = path.with_extension("toml").display().to_string();
+        return Err(Failure::Usage(bilingual!(
+            "情景文件的名字要以 .toml 结尾，如 {better}",
+            "a scenario's file name ends in .toml, such as {better}"
+        )));
+    }
+    if !force && path.symlink_metadata().is_ok() {
+        let path = path.display();
+        return Err(Failure::Usage(bilingual!(
+            "{path} 已经存在，没有改动。换一个名字，或加 --force 覆盖",
+            "{path} exists already and is left as it is. Choose another name, or add --force to replace it"
+        )));
+    }
+    Ok(())
+}
+
+/// The scenario of this id, or in this file.
+fn source(from: &str) -> Result<Source, Failure> {
+    let mistakes = |found| Failure::Scenario(Box::new(found));
+    if let Some(known) = Bundled::find(from) {
+        let (_, files) = known.read().map_err(mistakes)?;
+        return Ok(Source {
+            name: from.to_owned(),
+            text: known.text.to_owned(),
+            files,
+        });
+    }
+    let path = Path::new(from);
+    if !path.exists() {
+        return Err(unknown(from));
+    }
+    let (loaded, files) = load_with_files(path).map_err(mistakes)?;
+    Ok(Source {
+        name: from.to_owned(),
+        text: loaded.source.text().to_owned(),
+        files,
+    })
+}
+
+fn unknown(from: &str) -> Failure {
+    let ids: Vec<&str> = bundled().map(|known| known.id).collect();
+    let (zh, en) = match closest(from, ids.iter().copied().map(Candidate::plain)) {
+        Some(word) => (
+            format!("是不是想写 {word}？"),
+            format!("did you mean {word}?"),
+        ),
+        None => (
+            format!("自带的有：{}", ids.join("、")),
+            format!("bundled are: {}", ids.join(", ")),
+        ),
+    };
+    Failure::Usage(bilingual!(
+        "没有情景“{from}”，也没有这个文件。{zh}",
+        "there is no scenario `{from}`, and no such file; {en}"
+    ))
+}
+
+/// What has to be written beside the scenario: the schema, and the files it names, where they are not there yet.
+fn beside(folder: &Path, named: &[NamedFile], force: bool) -> Result<Vec<NamedPath>, Failure> {
+    let mut missing = Vec::new();
+    for (name, bytes) in named {
+        let relative = Path::new(name);
+        if relative.is_absolute() {
+            continue; // It is found from anywhere.
+        }
+        let place = folder.join(relative);
+        match fs::read(&place) {
+            Ok(there) if there == *bytes => {}
+            Ok(_) => {
+                let place = place.display();
+                return Err(Failure::Usage(bilingual!(
+                    "{place} 已经存在，内容与情景所用的不同，没有改动。换一个文件夹",
+                    "{place} exists already and differs from the file the scenario uses; nothing was changed. Choose another folder"
+                )));
+            }
+            Err(_)
+                if relative
+                    .components()
+                    .any(|part| part == Component::ParentDir) =>
+            {
+                return Err(Failure::Usage(bilingual!(
+                    "情景用到它的文件夹以外的文件 {name}，不能照样复制；请先把它放到情景文件旁边",
+                    "the scenario uses {name}, outside its folder, which cannot be copied along; put it beside the scenario first"
+                )));
+            }
+            Err(_) => missing.push((place, bytes.clone())),
+        }
+    }
+    let schema = folder.join(SCHEMA_FILE);
+    let text = json_schema_text();
+    match fs::read_to_string(&schema) {
+        Ok(there) if there == text => {}
+        Ok(there) if !force && !is_ours(&there) => {
+            let schema = schema.display();
+            return Err(Failure::Usage(bilingual!(
+                "{schema} 不是 kapok 的 schema，没有改动。换一个文件夹，或加 --force",
+                "{schema} is not kapok's schema and is left as it is. Choose another folder, or add --force"
+            )));
+        }
+        _ => missing.push((schema, text.into_bytes())),
+    }
+    Ok(missing)
+}
+
+/// Where a file goes, and its contents.
+type NamedPath = (PathBuf, Vec<u8>);
+
+/// Whether a file is the schema of another version, which may be replaced.
+fn is_ours(text: &str) -> bool {
+    let title = |text: &str| {
+        let value: serde_json::Value = serde_json::from_str(text).ok()?;
+        Some(value.get("title")?.as_str()?.to_owned())
+    };
+    title(text).is_some_and(|there| Some(there) == title(&json_schema_text()))
+}
+
+fn report(path: &Path, id: &str, source: &Source, terminal: &Terminal) {
+    let file = path.display().to_string();
+    let typed = if file.contains(char::is_whitespace) {
+        format!("\"{file}\"")
+    } else {
+        file.clone()
+    };
+    let from = &source.name;
+    let mut zh = format!("已写入 {file}：情景编号 {id}，复制自 {from}\n");
+    let mut en = format!("Written: {file}, scenario {id}, a copy of {from}\n");
+    for (name, _) in &source.files {
+        zh += &format!("所用的数据：{name}\n");
+        en += &format!("Data it uses: {name}\n");
+    }
+    zh += &format!(
+        "旁边的 {SCHEMA_FILE} 供编辑器补全和解释每个键（如 VS Code 的 Even Better TOML）\n下一步：改 title、question 和各处数字，然后\n  kapok check {typed}\n  kapok run {typed}"
+    );
+    en += &format!(
+        "{SCHEMA_FILE} beside it lets an editor complete and explain every key\n(such as VS Code with Even Better TOML)\nNext: change title, question and the numbers, then\n  kapok check {typed}\n  kapok run {typed}"
+    );
+    terminal.line(terminal.say(&Localized::new(zh, en)));
+}
