@@ -25,7 +25,7 @@ pub(super) fn arguments(words: Words) -> Command {
     let command = words
         .command(
             "new",
-            words.say("kapok new [选项] <新文件>", "kapok new [OPTIONS] <PATH>"),
+            words.say("kapok new <新文件> [选项]", "kapok new <PATH> [OPTIONS]"),
             "写一个新的情景文件：复制模板或别的情景，旁边放好编辑器用的 schema",
             "Write a new scenario file: a copy of a template or of any scenario, with the schema for editors beside it",
         )
@@ -43,8 +43,8 @@ pub(super) fn arguments(words: Words) -> Command {
         .arg(words.option(
             "from",
             words.say("情景", "ID|FILE"),
-            "复制哪个情景：kapok list 列出的编号，或一个情景文件（默认 starter）",
-            "What to copy: an id that kapok list shows, or a scenario file (default: starter)",
+            "复制谁：kapok list 中的编号或情景文件（默认 starter）",
+            "What to copy: an id of kapok list or a file (default: starter)",
         ))
         .arg(words.flag("force", "新文件已存在也覆盖", "Replace the file if it exists"));
     words.printing(command)

@@ -4,6 +4,7 @@ mod comparisons;
 mod folders;
 mod interruptions;
 mod options;
+mod scaffold;
 mod scenarios;
 
 use std::collections::BTreeMap;
