@@ -155,6 +155,21 @@ fn slips_are_refused_by_the_schema_as_by_the_program() {
     assert!(accepted("scenarios", &rates) && complaints(&validator, &rates).is_empty());
 }
 
+/// A file that extends another need not repeat what the other gives.
+#[test]
+fn an_extending_file_gives_only_what_differs() {
+    let validator = validator();
+    let rest = "\n[region.example]\ntrend = \"5%\"\n[[sector]]\nid = \"services\"\ncatch_up = 0.2\n\
+                [[target]]\nid = \"gdp_growth\"\nat_least = \"6%\"\n";
+    let extending = format!("schema = 1\nid = \"mine\"\nextends = \"starter.toml\"\n{rest}");
+    assert!(accepted("scenarios", &extending));
+    assert_eq!(complaints(&validator, &extending), Vec::<String>::new());
+    let alone = extending.replace("extends = \"starter.toml\"\n", "");
+    assert!(!complaints(&validator, &alone).is_empty());
+    let nameless = extending.replace("id = \"services\"\n", "");
+    assert!(!complaints(&validator, &nameless).is_empty());
+}
+
 /// What only the keys and their kinds can be wrong about.
 #[test]
 fn fixtures_of_mistakes_in_keys_are_refused() {
@@ -162,7 +177,6 @@ fn fixtures_of_mistakes_in_keys_are_refused() {
     for name in [
         "unknown_key",
         "unknown_key_inner",
-        "missing_key",
         "missing_run",
         "missing_top",
         "bare_rate",

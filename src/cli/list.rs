@@ -7,7 +7,7 @@ use super::arguments::Words;
 use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
 use crate::quantity::{Language, Localized};
-use crate::scenario::{Bundled, Scenario, bundled};
+use crate::scenario::{Bundled, Loaded, bundled};
 
 /// The command's options.
 pub(super) fn arguments(words: Words) -> Command {
@@ -29,8 +29,8 @@ pub(super) fn arguments(words: Words) -> Command {
 pub(super) fn list(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let scenarios = bundled()
         .map(Bundled::read)
-        .map(|read| read.map(|(loaded, _)| loaded.scenario))
-        .collect::<Result<Vec<Scenario>, _>>()
+        .map(|read| read.map(|(loaded, _)| loaded))
+        .collect::<Result<Vec<Loaded>, _>>()
         .map_err(|found| Failure::Scenario(Box::new(found)))?;
     if matches.get_flag("json") {
         let entries: Vec<Value> = scenarios.iter().map(entry).collect();
@@ -41,12 +41,21 @@ pub(super) fn list(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         return Ok(());
     }
     let header = if terminal.language() == Language::Chinese {
-        ["情景", "回答的问题", "年份", "目标"]
+        ["情景", "回答的问题", "年份", "目标", "变体"]
     } else {
-        ["Scenario", "Question it answers", "Years", "Targets"]
+        [
+            "Scenario",
+            "Question it answers",
+            "Years",
+            "Targets",
+            "Variants",
+        ]
     };
-    let rows: Vec<Vec<String>> = scenarios.iter().map(|s| row(s, terminal)).collect();
-    terminal.catalogue(&header.map(str::to_owned), &rows, &[3]);
+    let rows: Vec<Vec<String>> = scenarios
+        .iter()
+        .map(|loaded| row(loaded, terminal))
+        .collect();
+    terminal.catalogue(&header.map(str::to_owned), &rows, &[3, 4]);
     terminal.line(terminal.say(&Localized::new(
         "复制一份：kapok new --from <情景> <文件>",
         "To copy one: kapok new --from <ID> <PATH>",
@@ -54,7 +63,8 @@ pub(super) fn list(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     Ok(())
 }
 
-fn row(scenario: &Scenario, terminal: &Terminal) -> Vec<String> {
+fn row(loaded: &Loaded, terminal: &Terminal) -> Vec<String> {
+    let scenario = &loaded.scenario;
     let title = terminal.say(&scenario.title);
     let asked = scenario
         .question
@@ -69,10 +79,12 @@ fn row(scenario: &Scenario, terminal: &Terminal) -> Vec<String> {
             scenario.horizon.last_year()
         ),
         scenario.targets.len().to_string(),
+        loaded.variants.len().to_string(),
     ]
 }
 
-fn entry(scenario: &Scenario) -> Value {
+fn entry(loaded: &Loaded) -> Value {
+    let scenario = &loaded.scenario;
     let text = |text: &Localized| json!({ "zh": text.zh, "en": text.en });
     json!({
         "id": scenario.id,
@@ -81,5 +93,6 @@ fn entry(scenario: &Scenario) -> Value {
         "base_year": scenario.horizon.base_year(),
         "horizon": scenario.horizon.last_year(),
         "targets": scenario.targets.len(),
+        "variants": loaded.variants.iter().map(|variant| &variant.id).collect::<Vec<_>>(),
     })
 }

@@ -10,7 +10,7 @@ use super::outcome::{Failure, Outcome};
 use super::schema::{folder_exists, unwritable};
 use super::terminal::Terminal;
 use crate::diagnostics::{Candidate, closest};
-use crate::quantity::{Localized, bilingual};
+use crate::quantity::bilingual;
 use crate::report::write_file;
 use crate::scenario::keys::json_schema_text;
 use crate::scenario::{
@@ -119,10 +119,10 @@ fn source(from: &str) -> Result<Source, Failure> {
     if !path.exists() {
         return Err(unknown(from));
     }
-    let (loaded, files) = load_with_files(path).map_err(mistakes)?;
+    let (loaded, files) = load_with_files(path, &[]).map_err(mistakes)?;
     Ok(Source {
         name: from.to_owned(),
-        text: loaded.source.text().to_owned(),
+        text: loaded.source.part_text(0).to_owned(),
         files,
     })
 }
@@ -212,17 +212,26 @@ fn report(path: &Path, id: &str, source: &Source, terminal: &Terminal) {
         file.clone()
     };
     let from = &source.name;
-    let mut zh = format!("已写入 {file}：情景编号 {id}，复制自 {from}\n");
-    let mut en = format!("Written: {file}, scenario {id}, a copy of {from}\n");
+    let mut lines = vec![bilingual!(
+        "已写入 {file}：情景编号 {id}，复制自 {from}",
+        "Written: {file}, scenario {id}, a copy of {from}"
+    )];
     for (name, _) in &source.files {
-        zh += &format!("所用的数据：{name}\n");
-        en += &format!("Data it uses: {name}\n");
+        lines.push(bilingual!("所用的数据：{name}", "Data it uses: {name}"));
     }
-    zh += &format!(
-        "旁边的 {SCHEMA_FILE} 供编辑器补全和解释每个键（如 VS Code 的 Even Better TOML）\n下一步：改 title、question 和各处数字，然后\n  kapok check {typed}\n  kapok run {typed}"
-    );
-    en += &format!(
-        "{SCHEMA_FILE} beside it lets an editor complete and explain every key\n(such as VS Code with Even Better TOML)\nNext: change title, question and the numbers, then\n  kapok check {typed}\n  kapok run {typed}"
-    );
-    terminal.line(terminal.say(&Localized::new(zh, en)));
+    lines.extend([
+        bilingual!(
+            "旁边的 {SCHEMA_FILE} 供编辑器补全和解释每个键（如 VS Code 的 Even Better TOML）",
+            "{SCHEMA_FILE} beside it lets an editor complete and explain every key\n(such as VS Code with Even Better TOML)"
+        ),
+        bilingual!(
+            "下一步：改 title、question 和各处数字，然后",
+            "Next: change title, question and the numbers, then"
+        ),
+        bilingual!("  kapok check {typed}", "  kapok check {typed}"),
+        bilingual!("  kapok run {typed}", "  kapok run {typed}"),
+    ]);
+    for line in &lines {
+        terminal.line(terminal.say(line));
+    }
 }

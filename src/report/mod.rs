@@ -9,7 +9,7 @@ mod platform;
 mod run_folder;
 mod tables;
 
-pub use comparison::{comparison_json, differences_csv};
+pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
 pub use file::write_file;
 pub use manifest::{FileEntry, Manifest, Timing, sha256_hex};
 pub use platform::instruction_set;

@@ -66,6 +66,6 @@ impl Bundled {
     /// # Errors
     /// Its mistakes; a bundled scenario has none.
     pub fn read(self) -> Result<(Loaded, Vec<NamedFile>), Diagnostics> {
-        parse_with_files(&format!("{}.toml", self.id), self.text, &bundled_file)
+        parse_with_files(&format!("{}.toml", self.id), self.text, &[], &bundled_file)
     }
 }

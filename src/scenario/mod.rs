@@ -7,6 +7,9 @@ mod bundled;
 mod checked;
 mod document;
 mod economy;
+mod extends;
+mod family;
+mod files;
 mod indicator;
 mod investment;
 mod judgement;
@@ -14,9 +17,11 @@ pub mod keys;
 mod load;
 mod parse;
 mod provenance;
+mod setting;
 mod template;
 mod uncertainty;
 mod validate;
+mod variant;
 
 pub use bundled::{Bundled, STARTER, bundled, bundled_file, bundled_files};
 pub use checked::Scenario;
@@ -26,10 +31,13 @@ pub use economy::{
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
 pub use investment::{Category, Pipeline};
 pub use judgement::{Comparator, RunSettings, Target};
-pub use load::{Loaded, NamedFile, load, load_with_files, parse_text, parse_with_files};
+pub use load::{
+    Loaded, NamedFile, load, load_with, load_with_files, parse_text, parse_with, parse_with_files,
+};
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use template::{id_from_name, renamed};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };
 pub use validate::pipelines_within;
+pub use variant::{Change, Variant};

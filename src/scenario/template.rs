@@ -13,7 +13,7 @@ pub fn renamed(text: &str, id: &str, schema: &str) -> Option<String> {
         Some((first, rest)) if first.trim_start().starts_with(DIRECTIVE) => rest,
         _ => text,
     };
-    let root = document::read(&SourceText::new("", body)).ok()?;
+    let root = document::read(&SourceText::new("", body), 0).ok()?;
     let old = root.get("id")?;
     matches!(old.value, Value::Text(_)).then_some(())?;
     let (before, after) = (body.get(..old.span.start)?, body.get(old.span.end..)?);

@@ -6,6 +6,7 @@ mod interruptions;
 mod options;
 mod scaffold;
 mod scenarios;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::fs;

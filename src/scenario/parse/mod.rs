@@ -20,6 +20,9 @@ mod registry;
 mod text;
 mod uncertainty;
 mod value;
+mod variants;
 mod walk;
 
 pub(super) use assemble::assemble;
+pub(super) use reader::Reader;
+pub(super) use variants::VariantSpec;

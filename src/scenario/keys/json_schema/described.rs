@@ -13,18 +13,22 @@ pub(super) fn describes(zh: &str, en: &str) -> Value {
 /// Meaning, what is expected, range and what holds when the key is absent.
 pub(super) fn description(key: &Key) -> String {
     let expected = key.kind.expectation();
-    let (mut zh, mut en) = (format!("{}。", key.zh), format!("{}.", capital(key.en)));
+    let mut zh = vec![format!("{}。", key.zh)];
+    let mut en = vec![format!("{}.", capital(key.en))];
     if !matches!(key.kind, Kind::Table(_) | Kind::Defaults(_) | Kind::Any) {
-        zh += &format!("应为{}。", expected.zh);
-        en += &format!(" Expected: {}.", expected.en);
+        zh.push(format!("应为{}。", expected.zh));
+        en.push(format!("Expected: {}.", expected.en));
     }
     let range = range(&key.kind).to_string();
     if !range.is_empty() {
-        zh += &format!("范围 {range}。");
-        en += &format!(" Range {range}.");
+        zh.push(format!("范围 {range}。"));
+        en.push(format!("Range {range}."));
     }
-    let (absent_zh, absent_en) = absent(key.presence);
-    format!("{zh}{absent_zh}\n\n{en}{absent_en}")
+    if let Some((absent_zh, absent_en)) = absent(key.presence) {
+        zh.push(absent_zh);
+        en.push(absent_en);
+    }
+    format!("{}\n\n{}", zh.concat(), en.join(" "))
 }
 
 fn capital(text: &str) -> String {
@@ -33,19 +37,19 @@ fn capital(text: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-fn absent(presence: Presence) -> (String, String) {
-    let both = |value: String| (format!("不写则为 {value}。"), format!(" Default: {value}."));
-    match presence {
-        Presence::Required => ("必填。".to_owned(), " Required.".to_owned()),
-        Presence::Default(Fallback::Number(value)) => both(value.to_string()),
-        Presence::Default(Fallback::Word(word)) => both(word.to_owned()),
-        Presence::Default(Fallback::Numbers(numbers)) => both(format!("{numbers:?}")),
-        Presence::Default(Fallback::No) => both("false".to_owned()),
+fn absent(presence: Presence) -> Option<(String, String)> {
+    let value = match presence {
+        Presence::Required => return Some(("必填。".to_owned(), "Required.".to_owned())),
+        Presence::Optional | Presence::Later => return None,
         Presence::Default(Fallback::Empty) => {
-            ("不写则为空。".to_owned(), " Default: empty.".to_owned())
+            return Some(("不写则为空。".to_owned(), "Default: empty.".to_owned()));
         }
-        Presence::Optional | Presence::Later => Default::default(),
-    }
+        Presence::Default(Fallback::Number(value)) => value.to_string(),
+        Presence::Default(Fallback::Word(word)) => word.to_owned(),
+        Presence::Default(Fallback::Numbers(numbers)) => format!("{numbers:?}"),
+        Presence::Default(Fallback::No) => "false".to_owned(),
+    };
+    Some((format!("不写则为 {value}。"), format!("Default: {value}.")))
 }
 
 /// The range of a key's number.

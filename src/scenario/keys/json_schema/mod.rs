@@ -12,26 +12,32 @@ use serde_json::{Map, Value, json};
 
 use super::distributions::DISTRIBUTIONS;
 use super::key::{Key, Presence, TableKeys};
-use super::kind::Kind;
 use super::root::{PROVENANCE, ROOT};
+use crate::scenario::extends::identity_keys;
 use described::{default, describes, description};
 use values::value;
 
 /// A schema, or a part of one.
 type Schema = Map<String, Value>;
 
-/// Which of a table's keys must be given.
+/// Which of a table's keys must be given. A file that extends another gives only what differs, and a schema cannot know the
+/// other: so nothing that the other file may give is demanded here.
 #[derive(Clone, Copy, PartialEq)]
 enum Complete {
     /// All that are required.
     Required,
-    /// None: the table holds what other tables need not state.
+    /// Those by which an entry of a list is told from the others.
+    Identity,
+    /// None.
     Nothing,
 }
 
 /// The schema of a scenario file.
 pub fn json_schema() -> Value {
-    let mut schema = table(&ROOT, Complete::Required);
+    let mut schema = table(&ROOT, Complete::Nothing);
+    let required = required(&ROOT, Complete::Required);
+    schema.insert("if".into(), json!({ "not": { "required": ["extends"] } }));
+    schema.insert("then".into(), json!({ "required": required }));
     schema.insert(
         "$schema".into(),
         json!("http://json-schema.org/draft-07/schema#"),
@@ -77,19 +83,7 @@ fn table(keys: &TableKeys, complete: Complete) -> Schema {
     let properties: Schema = known()
         .map(|key| (key.name.to_owned(), Value::Object(entry(key))))
         .collect();
-    // What defaults may give need not be given here.
-    let own = if keys.takes_defaults {
-        &keys.sections[..1]
-    } else {
-        keys.sections
-    };
-    let required: Vec<&str> = own
-        .iter()
-        .copied()
-        .flatten()
-        .filter(|key| key.presence == Presence::Required && complete == Complete::Required)
-        .map(|key| key.name)
-        .collect();
+    let required = required(keys, complete);
     let mut schema = object(json!({
         "type": "object",
         "description": describes(keys.zh, keys.en),
@@ -102,16 +96,23 @@ fn table(keys: &TableKeys, complete: Complete) -> Schema {
     schema
 }
 
+/// The keys of a table that must be given.
+fn required(keys: &TableKeys, complete: Complete) -> Vec<&'static str> {
+    let identity = identity_keys(keys);
+    keys.keys()
+        .filter(|key| key.presence == Presence::Required)
+        .map(|key| key.name)
+        .filter(|name| match complete {
+            Complete::Required => true,
+            Complete::Identity => identity.is_empty() || identity.contains(name),
+            Complete::Nothing => false,
+        })
+        .collect()
+}
+
 /// The schema of what stands behind a key.
 fn entry(key: &Key) -> Schema {
     let mut schema = value(key.kind);
-    if key.presence == Presence::Required {
-        match key.kind {
-            Kind::Tables(_) => schema.insert("minProperties".into(), json!(1)),
-            Kind::Blocks(_) => schema.insert("minItems".into(), json!(1)),
-            _ => None,
-        };
-    }
     schema.insert("description".into(), json!(description(key)));
     if let Some(default) = default(key) {
         schema.insert("default".into(), default);

@@ -39,9 +39,9 @@ pub(super) fn value(kind: Kind) -> Schema {
             "maxItems": 2,
         }))),
         Kind::Distribution => distribution(),
-        Kind::Map(_, quantity, range) => identifiers(Value::Object(stated(plain(quantity, range)))),
+        Kind::Map(_, quantity, range) => identifiers(&stated(plain(quantity, range))),
         Kind::Rows(thing, quantity, range) => {
-            identifiers(Value::Object(value(Kind::Map(thing, quantity, range))))
+            identifiers(&value(Kind::Map(thing, quantity, range)))
         }
         Kind::Record => record(),
         Kind::Integer(low, high) => object(json!({
@@ -69,17 +69,17 @@ pub(super) fn value(kind: Kind) -> Schema {
         Kind::Sentence => localized(LONGEST_SENTENCE),
         Kind::Text | Kind::Indicator | Kind::Reference(_) => text(LONGEST_TEXT),
         Kind::Quote => text(LONGEST_QUOTE),
+        Kind::Settings => object(json!({ "type": "object" })),
         Kind::Any => Schema::new(),
-        Kind::Table(keys) => table(keys, Complete::Required),
-        Kind::Defaults(keys) => table(keys, Complete::Nothing),
+        Kind::Table(keys) | Kind::Defaults(keys) => table(keys, Complete::Nothing),
         Kind::Tables(keys) => {
-            let mut tables = identifiers(Value::Object(table(keys, Complete::Required)));
+            let mut tables = identifiers(&table(keys, Complete::Nothing));
             tables.insert("maxProperties".into(), json!(keys.limit));
             tables
         }
         Kind::Blocks(keys) => object(json!({
             "type": "array",
-            "items": table(keys, Complete::Required),
+            "items": table(keys, Complete::Identity),
             "maxItems": keys.limit,
         })),
     }
@@ -110,7 +110,7 @@ pub(super) fn plain(quantity: Quantity, range: Range) -> Schema {
 }
 
 /// Entries by id.
-fn identifiers(entry: Value) -> Schema {
+fn identifiers(entry: &Schema) -> Schema {
     object(json!({
         "type": "object",
         "patternProperties": { id(false): entry },
