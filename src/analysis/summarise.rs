@@ -31,6 +31,8 @@ pub struct Identity {
     pub seed: u64,
     /// The variant that was run; `None`: the scenario as written.
     pub variant: Option<VariantInfo>,
+    /// How the inputs of its file are known.
+    pub provenance: ProvenanceSummary,
 }
 
 /// The summary of a finished run.
@@ -83,7 +85,7 @@ pub fn summarise(
         tiers: Vec::new(),
         actuals: Vec::new(),
         audit: Vec::new(),
-        provenance: ProvenanceSummary::default(),
+        provenance: identity.provenance.clone(),
         anchor: anchors(scenario, prepared),
         sectors: scenario
             .sectors

@@ -29,7 +29,6 @@ pub(super) fn arguments(words: Words) -> Command {
 pub(super) fn list(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let scenarios = bundled()
         .map(Bundled::read)
-        .map(|read| read.map(|(loaded, _)| loaded))
         .collect::<Result<Vec<Loaded>, _>>()
         .map_err(|found| Failure::Scenario(Box::new(found)))?;
     if matches.get_flag("json") {

@@ -6,6 +6,7 @@ mod compare;
 mod completions;
 mod count;
 mod drawing;
+mod inputs;
 mod interrupt;
 mod list;
 mod new;

@@ -13,9 +13,7 @@ use crate::diagnostics::{Candidate, closest};
 use crate::quantity::bilingual;
 use crate::report::write_file;
 use crate::scenario::keys::json_schema_text;
-use crate::scenario::{
-    Bundled, NamedFile, STARTER, bundled, id_from_name, load_with_files, renamed,
-};
+use crate::scenario::{Bundled, Loaded, STARTER, bundled, id_from_name, load, renamed};
 
 /// The schema's name beside a new scenario.
 const SCHEMA_FILE: &str = "kapok.schema.json";
@@ -50,14 +48,6 @@ pub(super) fn arguments(words: Words) -> Command {
     words.printing(command)
 }
 
-/// What is copied.
-struct Source {
-    /// As a person would name it.
-    name: String,
-    text: String,
-    files: Vec<NamedFile>,
-}
-
 /// Writes a new scenario.
 pub(super) fn new(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let path = matches.get_one::<PathBuf>("path").expect("required");
@@ -69,10 +59,9 @@ pub(super) fn new(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let source = source(from)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let id = id_from_name(&stem);
-    let text = renamed(&source.text, &id, &format!("./{SCHEMA_FILE}"))
-        .expect("a scenario that was read is TOML with an id");
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let beside = beside(folder, &source.files, force)?;
+    let text = renamed(source.source.part_text(0), &id, &format!("./{SCHEMA_FILE}"))
+        .expect("a scenario that was read is TOML with an id of its own");
+    let beside = beside(path, &source, force)?;
     for (file, bytes) in &beside {
         let made = file.parent().map_or(Ok(()), fs::create_dir_all);
         made.and_then(|()| write_file(file, bytes))
@@ -80,7 +69,7 @@ pub(super) fn new(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     }
     // Last: where the scenario stands, what it needs stands already.
     write_file(path, text.as_bytes()).map_err(|error| unwritable(path, &error))?;
-    report(path, &id, &source, terminal);
+    report(path, &id, from, &source, terminal);
     Ok(())
 }
 
@@ -105,26 +94,14 @@ fn free_place(path: &Path, force: bool) -> Result<(), Failure> {
 }
 
 /// The scenario of this id, or in this file.
-fn source(from: &str) -> Result<Source, Failure> {
-    let mistakes = |found| Failure::Scenario(Box::new(found));
-    if let Some(known) = Bundled::find(from) {
-        let (_, files) = known.read().map_err(mistakes)?;
-        return Ok(Source {
-            name: from.to_owned(),
-            text: known.text.to_owned(),
-            files,
-        });
-    }
+fn source(from: &str) -> Result<Loaded, Failure> {
     let path = Path::new(from);
-    if !path.exists() {
-        return Err(unknown(from));
-    }
-    let (loaded, files) = load_with_files(path, &[]).map_err(mistakes)?;
-    Ok(Source {
-        name: from.to_owned(),
-        text: loaded.source.part_text(0).to_owned(),
-        files,
-    })
+    let loaded = match Bundled::find(from) {
+        Some(known) => known.read(),
+        None if path.exists() => load(path),
+        None => return Err(unknown(from)),
+    };
+    loaded.map_err(|found| Failure::Scenario(Box::new(found)))
 }
 
 fn unknown(from: &str) -> Failure {
@@ -146,16 +123,23 @@ fn unknown(from: &str) -> Failure {
 }
 
 /// What has to be written beside the scenario: the schema, and the files it names, where they are not there yet.
-fn beside(folder: &Path, named: &[NamedFile], force: bool) -> Result<Vec<NamedPath>, Failure> {
+fn beside(path: &Path, source: &Loaded, force: bool) -> Result<Vec<NamedPath>, Failure> {
+    let folder = path.parent().unwrap_or(Path::new(""));
     let mut missing = Vec::new();
-    for (name, bytes) in named {
+    for (name, bytes) in source.named_files() {
         let relative = Path::new(name);
         if relative.is_absolute() {
             continue; // It is found from anywhere.
         }
         let place = folder.join(relative);
+        if place == path {
+            return Err(Failure::Usage(bilingual!(
+                "情景本身要用到名为 {name} 的文件，新文件请换一个名字",
+                "the scenario itself uses a file called {name}; choose another name for the new one"
+            )));
+        }
         match fs::read(&place) {
-            Ok(there) if there == *bytes => {}
+            Ok(there) if there == bytes => {}
             Ok(_) => {
                 let place = place.display();
                 return Err(Failure::Usage(bilingual!(
@@ -173,7 +157,7 @@ fn beside(folder: &Path, named: &[NamedFile], force: bool) -> Result<Vec<NamedPa
                     "the scenario uses {name}, outside its folder, which cannot be copied along; put it beside the scenario first"
                 )));
             }
-            Err(_) => missing.push((place, bytes.clone())),
+            Err(_) => missing.push((place, bytes.to_vec())),
         }
     }
     let schema = folder.join(SCHEMA_FILE);
@@ -204,19 +188,18 @@ fn is_ours(text: &str) -> bool {
     title(text).is_some_and(|there| Some(there) == title(&json_schema_text()))
 }
 
-fn report(path: &Path, id: &str, source: &Source, terminal: &Terminal) {
+fn report(path: &Path, id: &str, from: &str, source: &Loaded, terminal: &Terminal) {
     let file = path.display().to_string();
     let typed = if file.contains(char::is_whitespace) {
         format!("\"{file}\"")
     } else {
         file.clone()
     };
-    let from = &source.name;
     let mut lines = vec![bilingual!(
         "已写入 {file}：情景编号 {id}，复制自 {from}",
         "Written: {file}, scenario {id}, a copy of {from}"
     )];
-    for (name, _) in &source.files {
+    for (name, _) in source.named_files() {
         lines.push(bilingual!("所用的数据：{name}", "Data it uses: {name}"));
     }
     lines.extend([

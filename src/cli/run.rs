@@ -13,8 +13,8 @@ use crate::analysis::Comparison;
 use crate::charts::{Size, comparison_set, standard_set};
 use crate::quantity::Localized;
 use crate::report::{
-    FolderError, RunFolder, Timing, indicators_csv, summary_json, targets_csv, variants_csv,
-    variants_json,
+    FolderError, RunFolder, Timing, indicators_csv, inputs_csv, summary_json, targets_csv,
+    variants_csv, variants_json,
 };
 use crate::results::Summary;
 use crate::scenario::Loaded;
@@ -89,6 +89,9 @@ fn folder(
 ) -> RunFolder {
     let mut folder = RunFolder::default();
     add_run("", &all[0].summary, &mut folder, matches, terminal);
+    if !matches.get_flag("only-summary") {
+        folder.add("inputs.csv", inputs_csv(&all[0].summary));
+    }
     for variant in &all[1..] {
         if let Some(info) = &variant.summary.scenario.variant {
             let path = format!("variants/{}/", info.id);

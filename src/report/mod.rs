@@ -14,4 +14,4 @@ pub use file::write_file;
 pub use manifest::{FileEntry, Manifest, Timing, sha256_hex};
 pub use platform::instruction_set;
 pub use run_folder::{FolderError, Obstacle, RunFolder};
-pub use tables::{indicators_csv, summary_json, targets_csv};
+pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Loaded, NamedFile, parse_with_files};
+use super::{Loaded, parse_text};
 use crate::diagnostics::Diagnostics;
 
 /// Every file below `scenarios/`, by its path there.
@@ -61,11 +61,11 @@ impl Bundled {
         bundled().find(|known| known.id == id)
     }
 
-    /// The checked scenario, and the files it names.
+    /// The checked scenario.
     ///
     /// # Errors
     /// Its mistakes; a bundled scenario has none.
-    pub fn read(self) -> Result<(Loaded, Vec<NamedFile>), Diagnostics> {
-        parse_with_files(&format!("{}.toml", self.id), self.text, &[], &bundled_file)
+    pub fn read(self) -> Result<Loaded, Diagnostics> {
+        parse_text(&format!("{}.toml", self.id), self.text, &bundled_file)
     }
 }

@@ -5,7 +5,7 @@ use super::document::Table;
 use super::parse::{Reader, VariantSpec, assemble};
 use super::setting::Setting;
 use super::validate;
-use super::{Change, Scenario, Variant};
+use super::{Change, Input, Scenario, Variant};
 use crate::calendar::Horizon;
 use crate::diagnostics::{Code, Diagnostic, Label, Severity, SourceText, Span};
 use crate::quantity::{Localized, bilingual};
@@ -15,8 +15,17 @@ use crate::quantity::{Localized, bilingual};
 const COMPARED_BYTES: usize = 64 * 1024 * 1024;
 
 type ReadNear<'f> = dyn Fn(Span, &str) -> std::io::Result<Vec<u8>> + 'f;
-/// The scenario, the scenario as the file has it when the command line changes it, and the variants.
-type Family = (Scenario, Option<Scenario>, Vec<Variant>);
+/// A scenario with its variants.
+pub(super) struct Family {
+    pub(super) scenario: Scenario,
+    /// The scenario as the file has it, when the command line changes it.
+    pub(super) unchanged: Option<Scenario>,
+    pub(super) variants: Vec<Variant>,
+    /// Every number of the file.
+    pub(super) inputs: Vec<Input>,
+    /// Warnings and notes.
+    pub(super) notes: Vec<Diagnostic>,
+}
 
 /// The scenario of a tree with its variants, after the changes `set` of the command line.
 ///
@@ -27,9 +36,9 @@ pub(super) fn family(
     set: &[Setting],
     source: &SourceText,
     read_near: &ReadNear<'_>,
-    notes: &mut Vec<Diagnostic>,
 ) -> Result<Family, Vec<Diagnostic>> {
-    let (base, reader) = read(root, read_near)?;
+    let (base, mut reader) = read(root, read_near)?;
+    let inputs = reader.every_input(root);
     let specs = reader.variants;
     let coherence = validate::coherence(&base);
     if coherence.iter().any(is_error) {
@@ -66,7 +75,7 @@ pub(super) fn family(
     if of_base.iter().any(is_error) {
         return Err(of_base);
     }
-    notes.extend(of_base);
+    let mut notes = of_base;
     let idle = |scenario: &Scenario, origin: &Origin<'_>| {
         let known: Vec<_> = validate::idle(&base).iter().map(place).collect();
         let new = validate::idle(scenario).into_iter();
@@ -78,12 +87,40 @@ pub(super) fn family(
         notes.extend(idle(&variant.scenario, &Origin::Variant(spec)));
         variant.scenario.drop_idle_seeds();
     }
-    let Some(mut changed) = changed else {
-        return Ok((base, None, variants));
+    let (scenario, unchanged) = match changed {
+        None => (base, None),
+        Some(mut changed) => {
+            notes.extend(idle(&changed, &Origin::CommandLine));
+            changed.drop_idle_seeds();
+            (changed, Some(base))
+        }
     };
-    notes.extend(idle(&changed, &Origin::CommandLine));
-    changed.drop_idle_seeds();
-    Ok((changed, Some(base), variants))
+    Ok(Family {
+        scenario,
+        unchanged,
+        variants,
+        inputs,
+        notes,
+    })
+}
+
+/// The scenario of a tree that differs from one read before.
+///
+/// # Errors
+/// What the difference breaks.
+pub(super) fn changed_tree(
+    root: &Table,
+    read_near: &ReadNear<'_>,
+) -> Result<Scenario, Vec<Diagnostic>> {
+    let (mut scenario, _) = read(root, read_near)?;
+    let errors = validate::coherence(&scenario).into_iter().filter(is_error);
+    let errors: Vec<Diagnostic> = errors.collect();
+    scenario.drop_idle_seeds();
+    if errors.is_empty() {
+        Ok(scenario)
+    } else {
+        Err(errors)
+    }
 }
 
 /// What is idle in the file as it is and in every variant: a setting that some variant uses is not idle.

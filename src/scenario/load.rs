@@ -1,13 +1,16 @@
 //! Reading a scenario from disk: the one file of this folder that does.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::family::{changes_of, family};
+use super::document::Table;
+use super::family::{changed_tree, changes_of, family};
 use super::files::{Files, join};
-use super::{Change, Scenario, Variant};
+use super::inputs::with_number;
+use super::{Change, Input, Scenario, Variant};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 use crate::quantity::bilingual;
 
@@ -27,16 +30,47 @@ pub struct Loaded {
     pub changes: Vec<Change>,
     /// The variants that the file declares, each with the changes of the command line as well.
     pub variants: Vec<Variant>,
+    /// Every number of the file, without the changes of the command line.
+    pub inputs: Vec<Input>,
     /// The text that spans point into.
     pub source: SourceText,
     /// Warnings and notes; no errors.
     pub notes: Vec<Diagnostic>,
+    /// The file's tree, and the files that it names.
+    tree: Table,
+    named: NamedFiles,
 }
+
+/// Files that a scenario names, by their path relative to the scenario's.
+type NamedFiles = BTreeMap<String, Vec<u8>>;
 
 impl Loaded {
     /// The scenario that everything which is solved once is solved on.
     pub fn base(&self) -> &Scenario {
         self.unchanged.as_ref().unwrap_or(&self.scenario)
+    }
+
+    /// The scenario as the file has it, but for one number.
+    ///
+    /// # Errors
+    /// What the other number breaks: its range, or the accounts that it belongs to.
+    pub fn with_input(&self, input: &Input, value: f64) -> Result<Scenario, Vec<Diagnostic>> {
+        let Some((_, quantity)) = input.scalar else {
+            return Err(Vec::new());
+        };
+        let tree = with_number(&self.tree, input.span, value, quantity);
+        let again = |_: Span, file: &str| {
+            let named = self.named.iter().find(|(path, _)| path.ends_with(file));
+            let bytes = named.map(|(_, bytes)| bytes.clone());
+            bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
+        };
+        changed_tree(&tree, &again)
+    }
+
+    /// The files that the scenario names or extends: path relative to the scenario's, and bytes.
+    pub fn named_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let named = self.named.iter();
+        named.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     /// The texts of the files, without what the command line adds: their hash says which scenario it was.
@@ -60,20 +94,6 @@ pub fn load(path: &Path) -> Result<Loaded, Diagnostics> {
 /// # Errors
 /// As [`load`].
 pub fn load_with(path: &Path, changes: &[String]) -> Result<Loaded, Diagnostics> {
-    load_with_files(path, changes).map(|(loaded, _)| loaded)
-}
-
-/// A file that a scenario names: its path from the scenario's folder, and its bytes.
-pub type NamedFile = (String, Vec<u8>);
-
-/// As [`load_with`], with the files that the scenario names, each once, in the order in which they were read.
-///
-/// # Errors
-/// As [`load`].
-pub fn load_with_files(
-    path: &Path,
-    changes: &[String],
-) -> Result<(Loaded, Vec<NamedFile>), Diagnostics> {
     let name = path.display().to_string();
     let refused =
         |finding: Diagnostic| Diagnostics::new(SourceText::new(name.clone(), ""), vec![finding]);
@@ -82,31 +102,9 @@ pub fn load_with_files(
     let text = String::from_utf8(bytes)
         .map_err(|error| refused(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to())))?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    parse_with_files(&name, &text, changes, &|file| {
+    parse_with(&name, &text, changes, &|file| {
         read_limited(&folder.join(file), LARGEST_TABLE)
     })
-}
-
-/// As [`parse_with`], with the files that the scenario names, each once, in the order in which they were read.
-///
-/// # Errors
-/// As [`parse_text`].
-pub fn parse_with_files(
-    name: &str,
-    text: &str,
-    changes: &[String],
-    read_file: &dyn Fn(&str) -> io::Result<Vec<u8>>,
-) -> Result<(Loaded, Vec<NamedFile>), Diagnostics> {
-    let named: RefCell<Vec<NamedFile>> = RefCell::default();
-    let loaded = parse_with(name, text, changes, &|file| {
-        let bytes = read_file(file)?;
-        let mut named = named.borrow_mut();
-        if named.iter().all(|(known, _)| known != file) {
-            named.push((file.to_owned(), bytes.clone()));
-        }
-        Ok(bytes)
-    })?;
-    Ok((loaded, named.into_inner()))
 }
 
 /// Reads and checks the text of a scenario file; `read_file` gives the bytes of files it names.
@@ -140,27 +138,38 @@ pub fn parse_with(
         .tree(0)
         .and_then(|root| files.changes(changes).map(|set| (root, set)));
     let Files {
-        source, folders, ..
+        source,
+        folders,
+        paths,
+        ..
     } = files;
     let (root, set) = match outcome {
         Ok(read) => read,
         Err(found) => return Err(Diagnostics::new(source, found)),
     };
+    let extended = paths.into_iter().enumerate().skip(1);
+    let extended = extended.map(|(part, path)| (path, source.part_text(part).into()));
+    let named: RefCell<NamedFiles> = RefCell::new(extended.collect());
     let read_near = |place: Span, file: &str| {
         let folder = folders
             .get(source.part_at(place))
             .map_or("", String::as_str);
-        read_file(&join(folder, file))
+        let path = join(folder, file);
+        let bytes = read_file(&path)?;
+        named.borrow_mut().insert(path, bytes.clone());
+        Ok(bytes)
     };
-    let mut notes = Vec::new();
-    match family(&root, &set, &source, &read_near, &mut notes) {
-        Ok((scenario, unchanged, variants)) => Ok(Loaded {
-            scenario,
-            unchanged,
+    match family(&root, &set, &source, &read_near) {
+        Ok(family) => Ok(Loaded {
+            scenario: family.scenario,
+            unchanged: family.unchanged,
             changes: changes_of(&set, &source),
-            variants,
+            variants: family.variants,
+            inputs: family.inputs,
             source,
-            notes,
+            notes: family.notes,
+            tree: root,
+            named: named.into_inner(),
         }),
         Err(found) => Err(Diagnostics::new(source, found)),
     }

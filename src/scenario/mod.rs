@@ -11,6 +11,7 @@ mod extends;
 mod family;
 mod files;
 mod indicator;
+mod inputs;
 mod investment;
 mod judgement;
 pub mod keys;
@@ -29,11 +30,10 @@ pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
 };
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
+pub use inputs::Input;
 pub use investment::{Category, Pipeline};
 pub use judgement::{Comparator, RunSettings, Target};
-pub use load::{
-    Loaded, NamedFile, load, load_with, load_with_files, parse_text, parse_with, parse_with_files,
-};
+pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use template::{id_from_name, renamed};
 pub use uncertainty::{

@@ -20,6 +20,8 @@ pub enum IndicatorSet {
     Default,
     /// All.
     All,
+    /// Only what a target names; and no twins. For probabilities alone.
+    Judged,
 }
 
 /// The same scenario with seeds dropped, judged on the same draws.
@@ -109,7 +111,12 @@ fn build(
     let indicators = watched(scenario, set);
     let mut arms = vec![main_arm(scenario, kept, &draws, &indicators)?];
     let mut twins = Vec::new();
-    for twin in wanted_twins(scenario) {
+    let twins_wanted = if set == IndicatorSet::Judged {
+        Vec::new()
+    } else {
+        wanted_twins(scenario)
+    };
+    for twin in twins_wanted {
         match twin_arm(scenario, kept, &twin) {
             Ok(arm) => {
                 arms.push(arm);
@@ -267,6 +274,10 @@ fn watched(scenario: &Scenario, set: IndicatorSet) -> Vec<Indicator> {
         )
     };
     let mut all = scenario.indicator_names().all();
-    all.retain(|indicator| set == IndicatorSet::All || usual(indicator) || named(indicator));
+    all.retain(|indicator| match set {
+        IndicatorSet::All => true,
+        IndicatorSet::Default => usual(indicator) || named(indicator),
+        IndicatorSet::Judged => named(indicator),
+    });
     all
 }

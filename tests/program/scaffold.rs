@@ -36,7 +36,7 @@ fn everything_in_the_scenarios_folder_is_in_the_program() {
             "{id}"
         );
         let bundled = kapok::scenario::Bundled::find(&id).expect("it is bundled");
-        let (loaded, _) = bundled
+        let loaded = bundled
             .read()
             .unwrap_or_else(|_| panic!("{id} has mistakes"));
         assert!(
@@ -296,6 +296,26 @@ fn data_files_come_along_and_never_over_others() {
         "{}",
         complained(&output)
     );
+    // A file that is extended comes along as well, and the copy cannot take its place.
+    let over =
+        "schema = 1\nid = \"over\"\nextends = \"base.toml\"\n[region.lake]\ntrend = \"4%\"\n";
+    fs::write(place.path().join("old/over.toml"), over).expect("it can be written");
+    fs::create_dir(place.path().join("third")).expect("a folder can be made");
+    ends_with(
+        2,
+        place.path(),
+        &["new", "--from", "old/over.toml", "third/base.toml"],
+    );
+    ends_with(
+        0,
+        place.path(),
+        &["new", "--from", "old/over.toml", "third/mine.toml"],
+    );
+    ends_with(0, place.path(), &["check", "third/mine.toml"]);
+    assert_eq!(
+        entries(&place.path().join("third")),
+        ["base.toml", "data", "kapok.schema.json", "mine.toml"]
+    );
     // A scenario with mistakes is not copied.
     fs::write(
         place.path().join("old/broken.toml"),
@@ -312,7 +332,7 @@ fn data_files_come_along_and_never_over_others() {
         "{}",
         complained(&output)
     );
-    assert_eq!(entries(place.path()), ["new", "old"]);
+    assert_eq!(entries(place.path()), ["new", "old", "third"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod assemble;
 mod distribution;
 mod economy;
 mod fields;
+mod inputs;
 mod investment;
 mod judgement;
 mod map;
