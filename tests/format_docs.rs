@@ -29,6 +29,9 @@ fn with_part(text: &str, name: &str, part: &str) -> String {
     format!("{}\n\n{}\n{}", &text[..start], part, &text[stop..])
 }
 
+/// The schema that editors read, in a checkout.
+const SCHEMA: &str = "docs/kapok.schema.json";
+
 fn codes(language: Language) -> String {
     let mut table = match language {
         Language::Chinese => "| 代码 | 含义 |\n|---|---|\n".to_owned(),
@@ -61,6 +64,19 @@ fn the_generated_parts_are_up_to_date() {
             );
         }
     }
+}
+
+#[test]
+fn the_schema_for_editors_is_up_to_date() {
+    let renewed = keys::json_schema_text();
+    if std::env::var_os("KAPOK_UPDATE_DOCS").is_some() {
+        std::fs::write(path(SCHEMA), &renewed).unwrap();
+    }
+    let there = std::fs::read_to_string(path(SCHEMA)).unwrap_or_default();
+    assert!(
+        there == renewed,
+        "{SCHEMA} is out of date: KAPOK_UPDATE_DOCS=1 cargo test --test format_docs"
+    );
 }
 
 /// The examples of a page, one after the other, are one scenario.

@@ -59,6 +59,7 @@ pub fn summarise(
         scenario: ScenarioInfo {
             id: scenario.id.clone(),
             title: text(&scenario.title),
+            question: scenario.question.as_ref().map(text),
             variant: identity.variant.clone(),
             base_year: scenario.horizon.base_year(),
             horizon: scenario.horizon.last_year(),

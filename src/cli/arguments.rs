@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::count;
+use super::{count, list, new, schema};
 use crate::quantity::Language;
 
 /// The language asked for by `--lang` anywhere on the command line, before it is parsed; Chinese otherwise.
@@ -33,10 +33,10 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 
 /// A text in the language of the help.
 #[derive(Clone, Copy)]
-struct Words(Language);
+pub(super) struct Words(Language);
 
 impl Words {
-    fn say(self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(super) fn say(self, zh: &'static str, en: &'static str) -> &'static str {
         match self.0 {
             Language::Chinese => zh,
             Language::English => en,
@@ -44,7 +44,7 @@ impl Words {
     }
 
     /// A command with help in this language.
-    fn command(
+    pub(super) fn command(
         self,
         name: &'static str,
         usage: &'static str,
@@ -83,7 +83,7 @@ impl Words {
             .arg(help)
     }
 
-    fn option(
+    pub(super) fn option(
         self,
         name: &'static str,
         value: &'static str,
@@ -96,14 +96,14 @@ impl Words {
             .help(self.say(zh, en))
     }
 
-    fn flag(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
+    pub(super) fn flag(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
         Arg::new(name)
             .long(name)
             .action(ArgAction::SetTrue)
             .help(self.say(zh, en))
     }
 
-    fn file(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
+    pub(super) fn file(self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
         Arg::new(name)
             .value_name(self.say("情景文件", "FILE"))
             .required(true)
@@ -124,7 +124,7 @@ impl Words {
     }
 
     /// Options of everything that prints.
-    fn printing(self, command: Command) -> Command {
+    pub(super) fn printing(self, command: Command) -> Command {
         command
             .arg(
                 self.flag(
@@ -193,7 +193,21 @@ impl Words {
 
 /// The whole command line in one language.
 pub(super) fn command(language: Language) -> Command {
+    with_run(language, Command::arg)
+}
+
+/// The command line without the options that are not for planners: completion scripts would offer them.
+pub(super) fn offered(language: Language) -> Command {
+    with_run(language, |run, _| run)
+}
+
+/// The whole command line; `complete` is given the command `run` and its hidden option.
+fn with_run(language: Language, complete: impl FnOnce(Command, Arg) -> Command) -> Command {
     let words = Words(language);
+    let block = Arg::new("block")
+        .long("block")
+        .hide(true)
+        .value_parser(ValueParser::new(count::block));
     words
         .command(
             "kapok",
@@ -213,10 +227,18 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(words.say(
-            "例：\n  kapok run scenarios/baiyun-2024.toml            模拟并画图\n  kapok check scenarios/baiyun-2024.toml          只检查文件，列出基年账户\n  kapok compare 甲.toml 乙.toml                   两个情景对比",
-            "Examples:\n  kapok run scenarios/baiyun-2024.toml            simulate and draw\n  kapok check scenarios/baiyun-2024.toml          check the file, list base-year accounts\n  kapok compare a.toml b.toml                     two scenarios side by side",
+            "例：\n  kapok list                                      自带的情景，各回答什么问题\n  kapok new mine.toml                             从模板开始写自己的情景\n  kapok run scenarios/baiyun-2024.toml            模拟并画图\n  kapok check scenarios/baiyun-2024.toml          只检查文件，列出基年账户\n  kapok compare 甲.toml 乙.toml                   两个情景对比",
+            "Examples:\n  kapok list                                      bundled scenarios and their questions\n  kapok new mine.toml                             start a scenario from a template\n  kapok run scenarios/baiyun-2024.toml            simulate and draw\n  kapok check scenarios/baiyun-2024.toml          check the file, list base-year accounts\n  kapok compare a.toml b.toml                     two scenarios side by side",
         ))
-        .subcommands([run(words), check(words), compare(words), completions(words)])
+        .subcommands([
+            complete(run(words), block),
+            check(words),
+            compare(words),
+            list::arguments(words),
+            new::arguments(words),
+            schema::arguments(words),
+            completions(words),
+        ])
 }
 
 fn run(words: Words) -> Command {
@@ -254,12 +276,6 @@ fn run(words: Words) -> Command {
                 )
                 .value_parser(["default", "all"])
                 .hide_possible_values(true),
-        )
-        .arg(
-            Arg::new("block")
-                .long("block")
-                .hide(true)
-                .value_parser(ValueParser::new(count::block)),
         );
     words.simulating(command)
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use clap::ArgMatches;
 
-use super::arguments::command;
+use super::arguments::offered;
 use crate::quantity::Language;
 
 /// Prints the script.
@@ -13,7 +13,7 @@ pub(super) fn completions(matches: &ArgMatches) {
         .get_one::<clap_complete::Shell>("shell")
         .expect("required");
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command(Language::Chinese), "kapok", &mut script);
+    clap_complete::generate(shell, &mut offered(Language::Chinese), "kapok", &mut script);
     // A reader that closed the pipe has seen enough.
     let _ = std::io::stdout().write_all(&script);
 }

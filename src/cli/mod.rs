@@ -8,11 +8,14 @@ mod count;
 mod drawing;
 mod inputs;
 mod interrupt;
+mod list;
 mod milestone_table;
+mod new;
 mod outcome;
 mod outcome_table;
 mod progress;
 mod run;
+mod schema;
 mod simulate;
 mod target_table;
 mod terminal;
@@ -51,6 +54,9 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
+        "list" => list::list(matches, terminal),
+        "new" => new::new(matches, terminal),
+        "schema" => schema::schema(matches, terminal),
         "completions" => {
             completions::completions(matches);
             Ok(())

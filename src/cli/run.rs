@@ -46,6 +46,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     folder
         .write_as(&id, &place, &finished.summary, timing, force)
         .map_err(|error| refused(&error))?;
+    if let Some(question) = &loaded.scenario.question {
+        terminal.line(terminal.say(question));
+    }
     target_table::show(&finished.summary, terminal);
     milestone_table::show(&finished.summary, terminal);
     target_table::show_joint(&finished.summary, terminal);

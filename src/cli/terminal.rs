@@ -105,6 +105,26 @@ impl Terminal {
 
     /// A table whose first column is text and whose other columns are numbers.
     pub(super) fn table(&self, header: &[String], rows: &[Vec<String>]) {
+        let numbers: Vec<usize> = (1..header.len()).collect();
+        let mut table = Self::ruled(header, rows, &numbers, columns());
+        if let Some(names) = table.column_mut(0) {
+            // Names would be cut to single characters before numbers gave way.
+            names.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(16)));
+        }
+        self.line(&table.to_string());
+    }
+
+    /// A table of texts to be read, no wider than a page; `numbers` are the columns that are flush right.
+    pub(super) fn catalogue(&self, header: &[String], rows: &[Vec<String>], numbers: &[usize]) {
+        let mut table = Self::ruled(header, rows, numbers, columns().min(80));
+        if let Some(names) = table.column_mut(0) {
+            // Names are typed by those who read them: never broken.
+            names.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        self.line(&table.to_string());
+    }
+
+    fn ruled(header: &[String], rows: &[Vec<String>], numbers: &[usize], width: usize) -> Table {
         let mut table = Table::new();
         let rule = LineStyle::new('─', '─', '─', '─');
         table.load_style(
@@ -114,21 +134,18 @@ impl Terminal {
                 .bottom_border(rule),
         );
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(columns()).unwrap_or(u16::MAX));
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
         table.set_header(header);
         for row in rows {
             table.add_row(row);
         }
         for (place, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, 1));
-            if place == 0 {
-                // Names would be cut to single characters before numbers gave way.
-                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(16)));
-            } else {
+            if numbers.contains(&place) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        self.line(&table.to_string());
+        table
     }
 }
 

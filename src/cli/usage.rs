@@ -3,10 +3,18 @@
 use std::process::ExitCode;
 
 use clap::Error;
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::outcome;
 use crate::quantity::Language;
+
+/// The best of clap's suggestions, which stands last.
+fn closest(suggested: &ContextValue) -> Option<String> {
+    match suggested {
+        ContextValue::Strings(words) => words.last().cloned(),
+        word => Some(word.to_string()).filter(|word| !word.is_empty()),
+    }
+}
 
 /// Prints what clap has to say and returns the exit code: 0 for help and version, 2 for mistakes.
 pub(super) fn explain(error: &Error, language: Language) -> ExitCode {
@@ -61,8 +69,7 @@ pub(super) fn explain(error: &Error, language: Language) -> ExitCode {
         ContextKind::SuggestedValue,
     ]
     .into_iter()
-    .map(told)
-    .find(|text| !text.is_empty());
+    .find_map(|kind| closest(error.get(kind)?));
     if let Some(suggestion) = suggestion {
         super::terminal::complain(&format!("是不是想写 {suggestion}？"));
     }

@@ -69,6 +69,9 @@ pub struct ScenarioInfo {
     pub id: String,
     /// Title shown to people.
     pub title: Text,
+    /// The question it answers, when the file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Text>,
     /// The variant that was run; `None`: the scenario as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub variant: Option<VariantInfo>,

@@ -44,6 +44,8 @@ pub struct Scenario {
     pub id: String,
     /// Title shown to people.
     pub title: Localized,
+    /// The question it is there to answer.
+    pub question: Option<Localized>,
     /// Base year and simulated years.
     pub horizon: Horizon,
     /// Unit of every [`Money`](crate::quantity::Money) in the scenario, as written (`亿元`).

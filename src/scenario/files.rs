@@ -20,7 +20,7 @@ pub(super) struct Files<'f> {
     pub(super) source: SourceText,
     pub(super) folders: Vec<String>,
     /// Their paths, relative to the first file's folder.
-    paths: Vec<String>,
+    pub(super) paths: Vec<String>,
     read_file: &'f dyn Fn(&str) -> io::Result<Vec<u8>>,
 }
 

@@ -67,6 +67,12 @@ impl Loaded {
         changed_tree(&tree, &again)
     }
 
+    /// The files that the scenario names or extends: path relative to the scenario's, and bytes.
+    pub fn named_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let named = self.named.iter();
+        named.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
     /// The texts of the files, without what the command line adds: their hash says which scenario it was.
     pub fn file_text(&self) -> &str {
         let files = self.source.parts() - usize::from(!self.changes.is_empty());
@@ -132,13 +138,18 @@ pub fn parse_with(
         .tree(0)
         .and_then(|root| files.changes(changes).map(|set| (root, set)));
     let Files {
-        source, folders, ..
+        source,
+        folders,
+        paths,
+        ..
     } = files;
     let (root, set) = match outcome {
         Ok(read) => read,
         Err(found) => return Err(Diagnostics::new(source, found)),
     };
-    let named = RefCell::new(NamedFiles::new());
+    let extended = paths.into_iter().enumerate().skip(1);
+    let extended = extended.map(|(part, path)| (path, source.part_text(part).into()));
+    let named: RefCell<NamedFiles> = RefCell::new(extended.collect());
     let read_near = |place: Span, file: &str| {
         let folder = folders
             .get(source.part_at(place))

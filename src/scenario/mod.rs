@@ -3,6 +3,7 @@
 //! Receives the text of one TOML file; returns the whole economy it describes, every reference resolved and every range
 //! checked, or all the mistakes of the first stage that has any, each with the place it stands at.
 
+mod bundled;
 mod checked;
 mod document;
 mod economy;
@@ -19,11 +20,13 @@ mod members;
 mod parse;
 mod provenance;
 mod setting;
+mod template;
 mod tier;
 mod uncertainty;
 mod validate;
 mod variant;
 
+pub use bundled::{Bundled, STARTER, bundled, bundled_file, bundled_files};
 pub use checked::Scenario;
 pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
@@ -35,6 +38,7 @@ pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target}
 pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use members::EachMember;
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
+pub use template::{id_from_name, renamed};
 pub use tier::{tier_name, tier_rank};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,

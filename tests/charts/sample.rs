@@ -168,6 +168,7 @@ pub(crate) fn empty(years: &[i32]) -> Summary {
         scenario: ScenarioInfo {
             id: "baiyun-2024".to_owned(),
             title: text("白云区2024年高质量发展情景", "Baiyun District 2024"),
+            question: None,
             variant: None,
             base_year: years[0] - 1,
             horizon: *years.last().unwrap(),

@@ -5,6 +5,7 @@ mod folders;
 mod interruptions;
 mod judged;
 mod options;
+mod scaffold;
 mod scenarios;
 mod variants;
 

@@ -249,7 +249,16 @@ fn a_mistyped_word_is_answered_with_a_suggestion() {
 fn help_fits_eighty_columns_in_both_languages() {
     let place = workplace();
     for lang in ["zh", "en"] {
-        for name in ["", "run", "check", "compare", "completions"] {
+        for name in [
+            "",
+            "run",
+            "check",
+            "compare",
+            "list",
+            "new",
+            "schema",
+            "completions",
+        ] {
             let mut command = command(place.path());
             command.env("COLUMNS", "80");
             if !name.is_empty() {
@@ -294,9 +303,9 @@ fn every_shell_gets_its_completions() {
     ] {
         let said = said(&ends_with(0, place.path(), &["completions", shell]));
         assert!(said.contains(sign), "{shell}");
-        assert!(
-            said.contains("--paths") || said.contains("paths"),
-            "{shell}"
-        );
+        for word in ["paths", "list", "new", "schema", "from"] {
+            assert!(said.contains(word), "{shell}: {word}");
+        }
+        assert!(!said.contains("block"), "{shell} offers a hidden option");
     }
 }

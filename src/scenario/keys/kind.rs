@@ -8,6 +8,17 @@ use crate::quantity::Localized;
 /// Most groups of one sector or category.
 pub const MOST_GROUPS: usize = 32;
 
+/// Longest name or id, in characters.
+pub const LONGEST_NAME: usize = 64;
+/// Longest text of one line, in characters.
+pub const LONGEST_TEXT: usize = 256;
+/// Longest sentence, in characters.
+pub const LONGEST_SENTENCE: usize = 300;
+/// Longest quote, note or title of a document, in characters.
+pub const LONGEST_QUOTE: usize = 10_000;
+/// The first and the last calendar year a scenario may name.
+pub const YEARS: [i32; 2] = [1900, 2300];
+
 /// Measure of a number, which says how it may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quantity {
@@ -171,6 +182,8 @@ pub enum Kind {
     Quote,
     /// A name shown to people, in one or both languages.
     Name,
+    /// A sentence shown to people, in one or both languages.
+    Sentence,
     /// An identifier; whether it may have a hyphen.
     Id {
         /// Whether a hyphen is allowed: not where the id stands in an indicator's name.
@@ -232,6 +245,10 @@ impl Kind {
             Self::Name => (
                 "名称：一个文本，或 { zh = \"…\", en = \"…\" }",
                 "a name: a text, or { zh = \"…\", en = \"…\" }",
+            ),
+            Self::Sentence => (
+                "一句话：一个文本，或 { zh = \"…\", en = \"…\" }",
+                "a sentence: a text, or { zh = \"…\", en = \"…\" }",
             ),
             Self::Id { .. } => (
                 "英文编号，如 \"trade_expo\"",

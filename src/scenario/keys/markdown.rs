@@ -167,6 +167,7 @@ impl Page {
             Kind::Year => ("年份", "year"),
             Kind::Text | Kind::Quote => ("文本", "text"),
             Kind::Name => ("名称", "name"),
+            Kind::Sentence => ("一句话", "sentence"),
             Kind::Id { hyphen: true } => ("编号", "id"),
             Kind::Id { hyphen: false } => ("编号（不含 -）", "id without hyphen"),
             Kind::Flag => ("`true` `false`", "`true` `false`"),

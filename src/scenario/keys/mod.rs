@@ -1,11 +1,12 @@
 //! Every key a scenario file may have: name, kind, range, default and meaning.
 //!
-//! This is the one table of the format. Reading walks it, "did you mean" searches it, and the format's documentation is
-//! written from it by [`markdown()`], so that the three cannot disagree.
+//! This is the one table of the format. Reading walks it, "did you mean" searches it, the format's documentation is written
+//! from it by [`markdown()`] and an editor's schema by [`json_schema()`], so that they cannot disagree.
 
 mod distributions;
 mod economy;
 mod investment;
+mod json_schema;
 mod judgement;
 mod key;
 mod kind;
@@ -17,9 +18,13 @@ mod variant;
 pub use distributions::{DISTRIBUTIONS, DistributionKeys};
 pub use economy::{BETA, RECORD_FILE, RECORD_YEAR, REGION, SECTOR, SECTOR_DEFAULTS};
 pub use investment::{CATEGORY, PIPELINE};
+pub use json_schema::{json_schema, json_schema_text};
 pub use judgement::{RUN, TARGET};
 pub use key::{Fallback, Key, Presence, TableKeys};
-pub use kind::{Bound, Kind, MOST_GROUPS, Quantity, Range, Thing};
+pub use kind::{
+    Bound, Kind, LONGEST_NAME, LONGEST_QUOTE, LONGEST_SENTENCE, LONGEST_TEXT, MOST_GROUPS,
+    Quantity, Range, Thing, YEARS,
+};
 pub use markdown::markdown;
 pub use root::{PROVENANCE, ROOT};
 pub use uncertainty::{EVENT, FACTOR};

@@ -37,6 +37,12 @@ const HEAD: &[Key] = &[
         "情景标题：显示在图表上，不写则用编号",
         "title, shown on charts; the id when there is none",
     ),
+    optional(
+        "question",
+        Kind::Sentence,
+        "所问的问题：这个情景要回答什么，显示在 `kapok list` 与结果开头",
+        "the question it answers, shown by `kapok list` and above the results",
+    ),
     required(
         "base_year",
         Kind::Year,

@@ -9,7 +9,7 @@ use crate::calendar::Horizon;
 use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::quantity::{MoneyUnit, bilingual};
 use crate::scenario::document::{Table, Value};
-use crate::scenario::keys::{ROOT, Thing};
+use crate::scenario::keys::{ROOT, Thing, YEARS};
 use crate::scenario::{RunSettings, Scenario, Source, Stated};
 
 /// Greatest number of simulated years.
@@ -47,7 +47,7 @@ fn horizon(root: &Table) -> Option<Horizon> {
         Value::Integer { digits, radix: 10 } => digits
             .parse::<i32>()
             .ok()
-            .filter(|year| (1900..=2300).contains(year)),
+            .filter(|year| (YEARS[0]..=YEARS[1]).contains(year)),
         _ => None,
     };
     let horizon = Horizon::new(year("base_year")?, year("horizon")?)?;
@@ -122,6 +122,7 @@ impl Reader<'_> {
         let mut scenario = Scenario {
             id: fields.plain("id"),
             title: fields.name_or("title", &fields.plain::<String>("id")),
+            question: fields.optional("question").map(|stated| stated.value),
             horizon: self.horizon.unwrap_or(Horizon::new(0, 1)?),
             money: self.money.to_string(),
             sources: fields.blocks("source").iter().map(source).collect(),

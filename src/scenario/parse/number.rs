@@ -4,7 +4,7 @@ use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span, escape};
 use crate::quantity::{Localized, QuantityError, Written, bilingual};
 use crate::scenario::document::{Node, Value};
-use crate::scenario::keys::{Bound, Key, Kind, Quantity, Range};
+use crate::scenario::keys::{Bound, Key, Kind, Quantity, Range, YEARS};
 
 /// Greatest absolute value of any number.
 const LARGEST: f64 = 1e15;
@@ -117,16 +117,16 @@ impl Reader<'_> {
             return None;
         };
         let year = i32::from_str_radix(digits, *radix).ok();
-        let year = year.filter(|year| (1900..=2300).contains(year));
+        let year = year.filter(|year| (YEARS[0]..=YEARS[1]).contains(year));
         if year.is_none() {
-            let name = key.name;
+            let (name, [first, last]) = (key.name, YEARS);
             self.error(
                 Code::BadYear,
                 node.span,
                 bilingual!("`{name}` 不是合理的年份", "`{name}` is no likely year"),
                 bilingual!(
-                    "应在 1900 至 2300 之间",
-                    "expected a year from 1900 to 2300"
+                    "应在 {first} 至 {last} 之间",
+                    "expected a year from {first} to {last}"
                 ),
             );
         }

@@ -4,17 +4,14 @@ use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span, escape};
 use crate::quantity::{Localized, bilingual};
 use crate::scenario::document::Node;
-use crate::scenario::keys::{Key, MOST_GROUPS};
-
-/// Longest name or id, in characters.
-const LONGEST_NAME: usize = 64;
-/// Longest quote, note or title of a document, in characters.
-const LONGEST_QUOTE: usize = 10_000;
+use crate::scenario::keys::{
+    Key, LONGEST_NAME, LONGEST_QUOTE, LONGEST_SENTENCE, LONGEST_TEXT, MOST_GROUPS,
+};
 
 impl Reader<'_> {
     /// Reads a short text.
     pub(super) fn text(&mut self, key: &Key, node: &Node) -> Option<String> {
-        self.any_text(key, node, 256)
+        self.any_text(key, node, LONGEST_TEXT)
     }
 
     /// Reads a text that its source has worded.
@@ -24,33 +21,48 @@ impl Reader<'_> {
 
     /// Reads a name in one or both languages.
     pub(super) fn name(&mut self, key: &Key, node: &Node) -> Option<Localized> {
+        self.localized(key, node, LONGEST_NAME)
+    }
+
+    /// Reads a sentence in one or both languages.
+    pub(super) fn sentence(&mut self, key: &Key, node: &Node) -> Option<Localized> {
+        self.localized(key, node, LONGEST_SENTENCE)
+    }
+
+    fn localized(&mut self, key: &Key, node: &Node, longest: usize) -> Option<Localized> {
         let Some(table) = node.as_table() else {
-            return self.any_text(key, node, LONGEST_NAME).map(Localized::same);
+            return self.any_text(key, node, longest).map(Localized::same);
         };
         let foreign = table
             .entries
             .iter()
             .find(|entry| !["zh", "en"].contains(&entry.key.as_str()));
         if let Some(entry) = foreign {
-            let language = escape(&entry.key);
+            let (name, language) = (key.name, escape(&entry.key));
             self.report(
                 Diagnostic::error(
                     Code::UnknownKey,
                     entry.key_span,
                     bilingual!(
-                        "名称没有 `{language}` 这个键",
-                        "unknown key `{language}` in a name"
+                        "`{name}` 没有 `{language}` 这个键",
+                        "unknown key `{language}` in `{name}`"
                     ),
                 )
                 .help(bilingual!("只有 zh 与 en", "its keys are zh and en")),
             );
         }
-        let zh = self.in_language(key, node, "zh");
-        let en = self.in_language(key, node, "en");
+        let zh = self.in_language(key, node, "zh", longest);
+        let en = self.in_language(key, node, "en", longest);
         Some(Localized::new(zh?, en?))
     }
 
-    fn in_language(&mut self, key: &Key, node: &Node, language: &str) -> Option<String> {
+    fn in_language(
+        &mut self,
+        key: &Key,
+        node: &Node,
+        language: &str,
+        longest: usize,
+    ) -> Option<String> {
         let inner = node.as_table().and_then(|table| table.get(language));
         let Some(inner) = inner else {
             let name = key.name;
@@ -67,7 +79,7 @@ impl Reader<'_> {
             );
             return None;
         };
-        self.any_text(key, inner, LONGEST_NAME)
+        self.any_text(key, inner, longest)
     }
 
     /// Reads an id.

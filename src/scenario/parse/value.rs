@@ -46,6 +46,7 @@ impl Reader<'_> {
             Kind::Text | Kind::Indicator => self.text(key, node).map(Read::Word),
             Kind::Quote => self.quote(key, node).map(Read::Word),
             Kind::Name => self.name(key, node).map(Read::Name),
+            Kind::Sentence => self.sentence(key, node).map(Read::Name),
             Kind::Id { hyphen } => self.id(key, node, hyphen).map(Read::Word),
             Kind::Choice(words) => self.choice(key, node, words).map(Read::Word),
             Kind::Flag => self.flag(key, node).map(Read::Flag),
