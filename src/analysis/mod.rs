@@ -1,13 +1,15 @@
 //! What the numbers mean: targets, joint attainment, comparison of runs.
 //!
-//! Receives an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
+//! Receives a checked scenario (for the coherence audit), an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
 //! summaries, differences and warnings as plain data.
 
+mod audit;
 mod comparison;
 mod proportion;
 mod remarks;
 mod summarise;
 
+pub use audit::{audit, include_audit};
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
 pub use proportion::{Z95, estimate, std_error, wilson95};
 pub use summarise::{Identity, summarise};

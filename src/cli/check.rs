@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use super::coherence;
 use super::outcome::Outcome;
 use super::simulate::{calibrated, read};
 use super::terminal::Terminal;
+use crate::analysis::audit;
 use crate::input_output::{output_multipliers, spectral_radius};
 use crate::model::{Accounts, Model};
 use crate::quantity::{Language, Localized};
@@ -20,6 +22,7 @@ pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let model = &prepared.arms[0].model;
     show_accounts(&loaded.scenario, model, terminal);
     show_anchor(&loaded.scenario, &prepared.arms[0].calibration, terminal);
+    coherence::show(&audit(&loaded.scenario, &loaded.source), terminal);
     let verdict = Localized::new(
         format!("{}：没有错误", file.display()),
         format!("{}: no mistakes", file.display()),

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod coherence;
 mod compare;
 mod completions;
 mod count;
@@ -14,6 +15,7 @@ mod simulate;
 mod target_table;
 mod terminal;
 mod usage;
+mod wrap;
 
 use std::process::ExitCode;
 

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::outcome::Failure;
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::analysis::{Identity, summarise};
+use crate::analysis::{Identity, audit, include_audit, summarise};
 use crate::diagnostics::Diagnostics;
 use crate::quantity::Localized;
 use crate::report::{Timing, sha256_hex};
@@ -119,7 +119,8 @@ pub(super) fn simulate(
         sha256: sha256_hex(loaded.source.text().as_bytes()),
         seed,
     };
-    let summary = summarise(scenario, &prepared, &ensemble, &identity);
+    let mut summary = summarise(scenario, &prepared, &ensemble, &identity);
+    include_audit(&mut summary, audit(scenario, &loaded.source));
     let total_seconds = clock.elapsed().as_secs_f64();
     Ok(Finished {
         summary,

@@ -1,0 +1,452 @@
+//! Growth × base against the level: does the stated growth reach the stated level, or overshoot it?
+
+use super::claims::Claim;
+use super::finding::{Finding, Inequality, ids, remedy, sentence};
+use super::ledger::Ledger;
+use super::words::{amount, amount_apart, computed_factor, factor, percent, stated_amount};
+use crate::quantity::{Localized, bilingual};
+use crate::results::{Remedy, Severity};
+use crate::scenario::{Measure, Series, Unit};
+
+const CODE: &str = "growth-against-level";
+
+/// Every level that the stated growth leads to.
+pub(super) fn check(ledger: &Ledger) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for level in &ledger.claims {
+        for (growth, real) in growth_of(&level.indicator.series) {
+            let Some(chain) = Chain::to(ledger, level, &growth, real) else {
+                continue;
+            };
+            found.extend(reaches(ledger, level, &chain));
+            found.extend(stays(ledger, level, &chain));
+        }
+    }
+    found
+}
+
+/// The growth rates a level moves by, each with whether prices come on top of it.
+fn growth_of(level: &Series) -> Vec<(Series, bool)> {
+    match level {
+        Series::GdpNominal => vec![(Series::GdpNominalGrowth, false), (Series::GdpGrowth, true)],
+        Series::GdpReal => vec![(Series::GdpGrowth, false)],
+        // The nominal growth itself is the level of a base of 1.
+        Series::GdpNominalGrowth => vec![(Series::GdpGrowth, true)],
+        Series::Investment(scope) => vec![(Series::InvestmentGrowth(scope.clone()), false)],
+        Series::Node(scope, Measure::ValueAdded) => {
+            vec![(Series::Node(scope.clone(), Measure::Growth), false)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Stated growth, year after year without a gap, from a known level to the year of a stated one.
+pub(super) struct Chain<'l, 'a> {
+    start: f64,
+    /// The stated level it starts from; `None`: the base year.
+    first: Option<&'l Claim<'a>>,
+    /// Index of the first year of growth.
+    from: usize,
+    steps: Vec<&'l Claim<'a>>,
+    /// Whether prices come on top.
+    real: bool,
+}
+
+impl<'l, 'a> Chain<'l, 'a> {
+    fn to(ledger: &'l Ledger<'a>, level: &Claim, growth: &Series, real: bool) -> Option<Self> {
+        let rate = level.indicator.unit() == Unit::Rate;
+        let mut steps = Vec::new();
+        let mut from = level.year + 1;
+        let mut first = None;
+        while from > 0 && first.is_none() && !(rate && from == level.year) {
+            steps.insert(0, ledger.companion(level, growth, from - 1)?);
+            from -= 1;
+            let earlier = from.checked_sub(1).filter(|_| !rate);
+            // A chain that reaches the base year is exact: an earlier stated level has its own finding.
+            let whole = (0..from).all(|year| ledger.companion(level, growth, year).is_some());
+            first = earlier
+                .filter(|_| !whole)
+                .and_then(|year| ledger.companion(level, &level.indicator.series, year));
+        }
+        let start = match first {
+            _ if rate => 1.0,
+            Some(claim) => claim.stated(),
+            None => ledger.base(&level.indicator)?,
+        };
+        Some(Self {
+            start,
+            first,
+            from,
+            steps,
+            real,
+        })
+    }
+
+    /// The factor of growth when each year brings what `of` says of it.
+    fn product(&self, of: impl Fn(&Claim) -> f64) -> f64 {
+        self.steps.iter().map(|claim| 1.0 + of(claim)).product()
+    }
+
+    fn years(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The greatest level within the rounding of what is stated.
+    fn most(&self) -> f64 {
+        let start = self.start + self.first.map_or(0.0, |claim| claim.rounding);
+        start * self.product(|claim| claim.best() + claim.rounding)
+    }
+
+    /// The least level within the rounding of what is stated; `None` when some year has no floor.
+    fn least(&self) -> Option<f64> {
+        let floors: Option<Vec<f64>> = self
+            .steps
+            .iter()
+            .map(|claim| Some(1.0 + claim.low()? - claim.rounding))
+            .collect();
+        let start = self.start - self.first.map_or(0.0, |claim| claim.rounding);
+        Some(start * floors?.iter().product::<f64>())
+    }
+
+    /// `2800 × 1.065`.
+    fn product_text(&self, of: impl Fn(&Claim) -> f64) -> String {
+        let factors = self.steps.iter().map(|claim| factor(1.0 + of(claim)));
+        let start = (self.start != 1.0).then(|| stated_amount(self.start));
+        start
+            .into_iter()
+            .chain(factors)
+            .collect::<Vec<_>>()
+            .join(" × ")
+    }
+
+    fn ids(&self, level: &Claim) -> Vec<String> {
+        let steps = self.steps.iter().copied();
+        ids(steps.chain(self.first).chain([level]))
+    }
+}
+
+/// The scenario's prices over a chain: what they add, and what makes the difference.
+struct Prices {
+    own: f64,
+    holds: bool,
+}
+
+/// The stated growth at its stated figures against the level's floor.
+fn reaches(ledger: &Ledger, level: &Claim, chain: &Chain) -> Option<Finding> {
+    let floor = value_of(level, level.low()?);
+    let left = chain.start * chain.product(|claim| claim.best());
+    let rounded_floor = floor - level.rounding;
+    let alone = chain.most() >= rounded_floor - tiny(floor);
+    let prices = chain.real.then(|| {
+        let own = ledger.own_prices(level.indicator.region, chain.from, level.year);
+        Prices {
+            own,
+            holds: chain.most() * own >= rounded_floor - tiny(floor),
+        }
+    });
+    let holds = alone && prices.as_ref().is_none_or(|prices| prices.holds);
+    let remedies = if holds {
+        Vec::new()
+    } else {
+        raise(ledger, level, chain, floor, prices.as_ref())
+    };
+    let covered = prices.as_ref().is_some_and(|prices| prices.holds);
+    let severity = if holds || covered {
+        Severity::Note
+    } else {
+        Severity::Warning
+    };
+    let product = chain.product_text(|claim| claim.best());
+    let shown = equation(level, &product, left, floor, ["<", ">"]);
+    let rounded = left + tiny(floor) < floor && holds;
+    let statement = sentence(
+        &ledger.head(level),
+        &Localized::same(shown),
+        &remedies,
+        &closing(chain, left, floor, prices.as_ref(), rounded),
+    );
+    Some(Finding {
+        code: CODE,
+        severity,
+        targets: chain.ids(level),
+        statement,
+        inequality: Inequality {
+            left: indicated(level, left),
+            relation: "≥",
+            right: indicated(level, floor),
+            unit: level.indicator.unit(),
+            holds,
+        },
+        covered_by: prices
+            .filter(|prices| prices.holds && !holds)
+            .map(|prices| own_prices(chain, &prices)),
+        remedies,
+        span: level.target.span,
+    })
+}
+
+/// Growth rates are compared as levels of a base of 1.
+fn value_of(level: &Claim, value: f64) -> f64 {
+    if level.indicator.unit() == Unit::Rate {
+        1.0 + value
+    } else {
+        value
+    }
+}
+
+fn indicated(level: &Claim, value: f64) -> f64 {
+    if level.indicator.unit() == Unit::Rate {
+        value - 1.0
+    } else {
+        value
+    }
+}
+
+fn tiny(value: f64) -> f64 {
+    1e-9 * value.abs().max(1.0)
+}
+
+/// What would lift the stated growth to the level.
+fn raise(
+    ledger: &Ledger,
+    level: &Claim,
+    chain: &Chain,
+    floor: f64,
+    prices: Option<&Prices>,
+) -> Vec<Remedy> {
+    let product = chain.product(|claim| claim.best());
+    let mut remedies = Vec::new();
+    if prices.is_some() {
+        remedies.push(deflator(
+            ledger,
+            level,
+            chain,
+            floor / (chain.start * product),
+        ));
+    }
+    // Deflation must be overcome as well.
+    let own = prices.map_or(1.0, |prices| prices.own.min(1.0));
+    remedies.extend(faster(
+        chain,
+        floor / (chain.start * product * own),
+        prices.is_some(),
+    ));
+    remedies.push(base(ledger, level, chain, floor / (product * own)));
+    if prices.is_none() {
+        let reached = chain.start * product;
+        let shown = figure(level, reached);
+        remedies.push(remedy(
+            bilingual!(
+                "水平目标不高于 {shown}",
+                "a level target of at most {shown}"
+            ),
+            level.path(),
+            indicated(level, reached),
+        ));
+    }
+    remedies.retain(|remedy| !remedy.zh.is_empty());
+    remedies
+}
+
+fn deflator(ledger: &Ledger, level: &Claim, chain: &Chain, gap: f64) -> Remedy {
+    let years = chain.years() as f64;
+    let yearly = libm::pow(gap, 1.0 / years);
+    let rate = percent(yearly - 1.0);
+    let text = if chain.years() == 1 {
+        bilingual!("平减指数涨幅至少 {rate}", "a deflator of at least {rate}")
+    } else {
+        bilingual!(
+            "平减指数每年涨幅至少 {rate}",
+            "a deflator of at least {rate} a year"
+        )
+    };
+    let path = level
+        .indicator
+        .region
+        .map(|r| format!("region.{}.inflation", ledger.scenario.regions[r].id));
+    remedy(text, path, crate::numerics::ln(yearly))
+}
+
+/// The last year's growth that makes up a gap, or the average over several years.
+fn faster(chain: &Chain, gap: f64, real: bool) -> Option<Remedy> {
+    let last = chain.steps.last()?;
+    let needed = (1.0 + last.best()) * gap - 1.0;
+    let rate = percent(needed);
+    let (kind, kind_en) = if real { ("实际", "real ") } else { ("", "") };
+    let text = match chain.years() {
+        1 => bilingual!("{kind}增速 {rate}", "{kind_en}growth of {rate}"),
+        _ => {
+            let year = last.target.year.value;
+            bilingual!(
+                "{year} 年{kind}增速 {rate}",
+                "{kind_en}growth of {rate} in {year}"
+            )
+        }
+    };
+    // The best of `about` lies above the figure that is written.
+    let written = needed - (last.best() - last.stated());
+    Some(remedy(text, last.path(), written))
+}
+
+fn base(ledger: &Ledger, level: &Claim, chain: &Chain, needed: f64) -> Remedy {
+    if level.indicator.unit() == Unit::Rate {
+        return remedy(Localized::default(), None, needed);
+    }
+    let shown = amount(needed);
+    match chain.first {
+        None => remedy(
+            bilingual!("基数至少 {shown}", "a base of at least {shown}"),
+            ledger.base_path(&level.indicator),
+            needed,
+        ),
+        Some(first) => {
+            let year = first.target.year.value;
+            remedy(
+                bilingual!(
+                    "{year} 年水平至少 {shown}",
+                    "a level of at least {shown} in {year}"
+                ),
+                first.path(),
+                needed,
+            )
+        }
+    }
+}
+
+fn figure(level: &Claim, value: f64) -> String {
+    if level.indicator.unit() == Unit::Rate {
+        percent(value - 1.0)
+    } else {
+        amount(value)
+    }
+}
+
+/// `2800 × 1.065 = 2982 < 3000`.
+fn equation(level: &Claim, product: &str, left: f64, right: f64, signs: [&str; 2]) -> String {
+    let (result, bound) = if level.indicator.unit() == Unit::Rate {
+        (factor(left), factor(right))
+    } else {
+        (amount_apart(left, right), stated_amount(right))
+    };
+    let sign = signs[usize::from(left > right + tiny(right))];
+    let sign = if (left - right).abs() <= tiny(right) {
+        "="
+    } else {
+        sign
+    };
+    format!("{product} = {result} {sign} {bound}")
+}
+
+/// What the scenario's own prices do about it, or that the difference is rounding.
+fn closing(
+    chain: &Chain,
+    left: f64,
+    floor: f64,
+    prices: Option<&Prices>,
+    rounded: bool,
+) -> Localized {
+    if rounded {
+        return bilingual!("，在四舍五入之内", ", within rounding");
+    }
+    let Some(prices) = prices else {
+        return Localized::default();
+    };
+    let yearly = percent(libm::pow(prices.own, 1.0 / chain.years() as f64) - 1.0);
+    let raw = amount_apart(left, floor);
+    let (own, result) = (
+        computed_factor(prices.own),
+        amount_apart(left * prices.own, floor),
+    );
+    let bound = stated_amount(floor);
+    if left >= floor && prices.holds {
+        Localized::default()
+    } else if prices.holds {
+        bilingual!(
+            "；情景自身的价格涨幅 {yearly} 补上差额（{raw} × {own} = {result} ≥ {bound}），只靠涨价才成立",
+            "; the scenario's own inflation of {yearly} covers it ({raw} × {own} = {result} ≥ {bound}): it holds only thanks to inflation"
+        )
+    } else {
+        bilingual!(
+            "；情景自身的价格涨幅 {yearly} 不够（{raw} × {own} = {result} < {bound}）",
+            "; the scenario's own inflation of {yearly} is not enough ({raw} × {own} = {result} < {bound})"
+        )
+    }
+}
+
+/// The scenario's own prices as what covers a difference.
+fn own_prices(chain: &Chain, prices: &Prices) -> Localized {
+    let yearly = percent(libm::pow(prices.own, 1.0 / chain.years() as f64) - 1.0);
+    bilingual!(
+        "情景自身的价格涨幅 {yearly}",
+        "the scenario's own inflation of {yearly}"
+    )
+}
+
+/// The floors of the stated growth against the level's ceiling.
+fn stays(ledger: &Ledger, level: &Claim, chain: &Chain) -> Option<Finding> {
+    let ceiling = value_of(level, level.high()?);
+    let own = if chain.real {
+        ledger.own_prices(level.indicator.region, chain.from, level.year)
+    } else {
+        1.0
+    };
+    let least = chain.least()? * own;
+    let floor = |claim: &Claim| claim.low().unwrap_or_else(|| claim.stated());
+    let left = chain.start * chain.product(floor) * own;
+    let holds = least <= ceiling + level.rounding + tiny(ceiling);
+    let mut remedies = Vec::new();
+    if !holds {
+        let last = chain.steps.last()?;
+        let needed = (1.0 + floor(last)) * ceiling / left - 1.0;
+        let rate = percent(needed);
+        remedies.push(remedy(
+            bilingual!("增速不高于 {rate}", "growth of at most {rate}"),
+            last.path(),
+            needed + (last.stated() - floor(last)),
+        ));
+        let shown = figure(level, left);
+        remedies.push(remedy(
+            bilingual!("水平上限至少 {shown}", "a ceiling of at least {shown}"),
+            level.path(),
+            indicated(level, left) - (indicated(level, ceiling) - level.stated()),
+        ));
+    }
+    let mut product = chain.product_text(floor);
+    if chain.real {
+        product = format!("{product} × {}", computed_factor(own));
+    }
+    let shown = equation(level, &product, left, ceiling, ["<", ">"]);
+    let statement = sentence(
+        &ledger.head(level),
+        &bilingual!("不得超过上限：{shown}", "it has a ceiling: {shown}"),
+        &remedies,
+        &Localized::default(),
+    );
+    Some(Finding {
+        code: CODE,
+        severity: if holds {
+            Severity::Note
+        } else {
+            Severity::Warning
+        },
+        targets: chain.ids(level),
+        statement,
+        inequality: Inequality {
+            left: indicated(level, left),
+            relation: "≤",
+            right: indicated(level, ceiling),
+            unit: level.indicator.unit(),
+            holds,
+        },
+        covered_by: None,
+        remedies,
+        span: level.target.span,
+    })
+}
+
+/// Whether stated growth leads to this level without a gap, so that nothing need be assumed about the years between.
+pub(super) fn is_led_to(ledger: &Ledger, level: &Claim) -> bool {
+    growth_of(&level.indicator.series)
+        .iter()
+        .any(|(growth, real)| Chain::to(ledger, level, growth, *real).is_some())
+}
