@@ -212,20 +212,19 @@ impl<'l, 'a> Case<'l, 'a> {
     fn explained(&self, expected: f64, needed: f64) -> Localized {
         let projects = self.in_projects();
         let share = percent(projects / self.planned);
-        let (projects, planned) = (amount(projects), amount_apart(self.planned, self.required));
-        let required = amount_apart(self.required, self.planned);
-        let (needed_text, expected_text) = (
+        let (projects, planned, required) = (
+            amount(projects),
+            amount(self.planned),
+            amount(self.required),
+        );
+        let (needed, expected) = (
             percent_apart(needed, expected),
             percent_apart(expected, needed),
         );
-        let (count, sign) = (
-            self.projects.len(),
-            if expected < needed { "<" } else { "≥" },
-        );
         bilingual!(
-            "{count}批重点项目计划 {projects}，占计划 {planned} 的 {share}；其余照计划，要达到 {required} 须完成 {needed_text}，情景假定平均完成 {expected_text} {sign} {needed_text}",
-            "{count} batches of key projects plan {projects}, {share} of the {planned} planned; with the rest as planned {required} takes {needed_text} of them, \
-             and the scenario assumes {expected_text} on average {sign} {needed_text}"
+            "重点项目计划 {projects}，占计划 {planned} 的 {share}；其余照计划，达到 {required} 要完成项目计划的 {needed}，情景假定平均完成 {expected}",
+            "key projects plan {projects}, {share} of the {planned} planned; with the rest as planned, {required} takes {needed} of their plan, \
+             and the scenario assumes {expected} on average"
         )
     }
 
@@ -244,11 +243,11 @@ impl<'l, 'a> Case<'l, 'a> {
                 None,
                 self.needed(self.required),
             ),
-            // More projects in the same plan would crowd out the rest: the category must grow with them.
+            // More projects inside the same plan would only crowd out the rest: the category must grow with them.
             remedy(
                 bilingual!(
-                    "项目计划增至 {shown}（总计划随之增加）",
-                    "a plan of {shown} for the projects, the category's growing with it"
+                    "项目计划增至 {shown}，总计划随之增加",
+                    "projects of {shown}, added to the plan"
                 ),
                 None,
                 more,

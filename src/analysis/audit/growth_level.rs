@@ -360,6 +360,11 @@ fn closing(
     let bound = stated_amount(floor);
     if left >= floor && prices.holds {
         Localized::default()
+    } else if prices.own == 1.0 {
+        bilingual!(
+            "；情景自身没有价格涨幅",
+            "; the scenario has no inflation of its own"
+        )
     } else if prices.holds {
         bilingual!(
             "；情景自身的价格涨幅 {yearly} 补上差额（{raw} × {own} = {result} ≥ {bound}），只靠涨价才成立",

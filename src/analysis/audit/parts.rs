@@ -176,6 +176,7 @@ fn parts_of<'d, 'l, 'a>(
             chosen.push(part);
         }
     }
+    chosen.sort_by_key(|part| part.claim.target.span);
     chosen
 }
 

@@ -248,7 +248,8 @@ fn remedies(case: &Case, side: Side, asked: f64) -> Vec<Remedy> {
     let mut found = Vec::new();
     if let Some((gdp, _)) = &case.gdp {
         let needed = case.yearly(ratio * gdp);
-        let (rate, ahead) = (percent(needed), points(case, gdp, needed));
+        let rate = percent(needed);
+        let (ahead, ahead_en) = beside(needed, case.yearly(*gdp));
         // Its own claim, when one claim states it all; else the growth that somebody would have to state.
         let path = case
             .part
@@ -257,7 +258,7 @@ fn remedies(case: &Case, side: Side, asked: f64) -> Vec<Remedy> {
         found.push(remedy(
             bilingual!(
                 "分子实际{each}增长{bound} {rate}（{ahead}）",
-                "real growth of {bound_en} {rate}{each_en} ({ahead})"
+                "real growth of {bound_en} {rate}{each_en} ({ahead_en})"
             ),
             path,
             needed,
@@ -288,13 +289,16 @@ fn remedies(case: &Case, side: Side, asked: f64) -> Vec<Remedy> {
 }
 
 /// How far the numerator runs ahead of GDP.
-fn points(case: &Case, gdp: &f64, needed: f64) -> String {
-    let gdp = case.yearly(*gdp);
-    let ahead = super::words::points(needed - gdp);
-    format!(
-        "{} {} {ahead}",
-        percent(gdp),
-        if needed < gdp { "" } else { "+" }
+fn beside(needed: f64, gdp: f64) -> (String, String) {
+    let (pace, gap) = (percent(gdp), super::words::points((needed - gdp).abs()));
+    let (zh, en) = if needed >= gdp {
+        ("快", "above")
+    } else {
+        ("慢", "below")
+    };
+    (
+        format!("比地区生产总值的 {pace} {zh} {gap} 点"),
+        format!("{gap} points {en} GDP's {pace}"),
     )
 }
 
