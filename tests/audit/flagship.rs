@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use kapok::analysis::audit;
+use kapok::scenario::parse_text;
+use kapok::simulation::{IndicatorSet, prepare};
 
 use super::sample::{read, well_formed};
 
@@ -91,4 +93,50 @@ fn the_flagships_gdp_is_said_in_one_sentence() {
             "{value} against {expected}"
         );
     }
+}
+
+/// The bundled record: nine targets of 2011–2023 with errors (points) 0.3, −0.5, 1.6, 0.4, −1, −1.3, 2.1, −4.5, −1.4.
+#[test]
+fn the_bundled_record_anchors_the_flagship_and_is_told() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let text = std::fs::read_to_string(folder.join("baiyun-2024.toml")).expect("it is bundled");
+    let with_record = text.replace(
+        "anchor     = \"targets\"",
+        "record = { file = \"data/growth-targets-to-2023.csv\", geo = \"Guangzhou\" }\nanchor = \"record\"",
+    );
+    assert_ne!(with_record, text);
+    let loaded = parse_text("baiyun.toml", &with_record, &|file| {
+        std::fs::read(folder.join(file))
+    })
+    .expect("the record can be read");
+    let prepared =
+        prepare(&loaded.scenario, 1, IndicatorSet::Default).expect("it can be calibrated");
+    // 6.5 % less 4.3 / 9 points, shrunk by 9 / 13.
+    let growth = prepared.arms[0].calibration.anchor_growth[[0, 0]];
+    assert!((growth - (0.065 - 0.043 / 13.0)).abs() < 1e-12, "{growth}");
+
+    let found = audit(&loaded.scenario, &loaded.source);
+    found.iter().for_each(well_formed);
+    let record = found
+        .iter()
+        .find(|f| f.code == "target-against-record")
+        .expect("it is told");
+    assert!((record.left - 4.0 / 9.0).abs() < 1e-12 && !record.holds);
+    assert!(
+        record
+            .statement
+            .en
+            .contains("of 9 targets in 2011–2023, 4 were met (44.4 %), by -0.5 points on average")
+    );
+    // The fifth best error is −0.5 points, the eighth −1.4.
+    let values: Vec<f64> = record.remedies.iter().map(|remedy| remedy.value).collect();
+    assert!(
+        (values[0] - 0.06).abs() < 1e-12 && (values[1] - 0.051).abs() < 1e-12,
+        "{values:?}"
+    );
+    let highest = found
+        .iter()
+        .find(|f| f.code == "target-above-outcomes")
+        .expect("it is told");
+    assert!(highest.holds && (highest.right - 0.116).abs() < 1e-12);
 }

@@ -7,10 +7,15 @@ use super::sample::{district, findings, loaded, open, set, target, targets};
 
 /// Whether a finding is still open in a changed text.
 fn still_open(finding: &AuditFinding, text: &str) -> bool {
+    let about = |finding: &AuditFinding| {
+        let mut targets = finding.targets.clone();
+        targets.sort();
+        (finding.code.clone(), targets)
+    };
     let found = findings(text);
     open(&found)
         .iter()
-        .any(|other| other.code == finding.code && other.targets == finding.targets)
+        .any(|other| about(other) == about(finding))
 }
 
 /// The figure a target states.

@@ -1,8 +1,8 @@
 //! A level without stated growth on the way: which average growth does it need?
 
+use super::chain::is_led_to;
 use super::claims::Claim;
 use super::finding::{Finding, Inequality, ids, remedy, sentence};
-use super::growth_level::is_led_to;
 use super::ledger::Ledger;
 use super::words::{amount, percent, percent_apart, stated_amount, stated_percent};
 use crate::quantity::{Localized, bilingual};

@@ -7,6 +7,7 @@
 //! unit of their last stated digits. The base-year accounts count as exact.
 
 mod average;
+mod chain;
 mod claims;
 mod exclusive;
 mod execution;
