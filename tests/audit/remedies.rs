@@ -195,7 +195,7 @@ mod any_numbers {
     use super::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(60))]
+        #![proptest_config(ProptestConfig::with_cases(40))]
 
         /// Growth × base against the level, with prices: open exactly when the arithmetic says so, and every remedy remedies.
         #[test]

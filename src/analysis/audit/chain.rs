@@ -69,7 +69,7 @@ impl<'l, 'a> Chain<'l, 'a> {
     }
 
     /// The factor of growth when each year brings what `of` says of it.
-    pub(super) fn product(&self, of: impl Fn(&Claim) -> f64) -> f64 {
+    pub(super) fn product(&self, of: impl Fn(&Claim<'a>) -> f64) -> f64 {
         self.steps.iter().map(|claim| 1.0 + of(claim)).product()
     }
 
@@ -95,7 +95,7 @@ impl<'l, 'a> Chain<'l, 'a> {
     }
 
     /// `2800 × 1.065`.
-    pub(super) fn product_text(&self, of: impl Fn(&Claim) -> f64) -> String {
+    pub(super) fn product_text(&self, of: impl Fn(&Claim<'a>) -> f64) -> String {
         let factors = self.steps.iter().map(|claim| factor(1.0 + of(claim)));
         let start = (self.start != 1.0).then(|| stated_amount(self.start));
         start

@@ -35,7 +35,7 @@ struct Prices {
 /// The stated growth at its stated figures against the level's floor.
 fn reaches(ledger: &Ledger, level: &Claim, chain: &Chain) -> Option<Finding> {
     let floor = value_of(level, level.low()?);
-    let left = chain.start * chain.product(|claim| claim.best());
+    let left = chain.start * chain.product(Claim::best);
     let rounded_floor = floor - level.rounding;
     let alone = chain.most() >= rounded_floor - tiny(floor);
     let prices = chain.real.then(|| {
@@ -57,7 +57,7 @@ fn reaches(ledger: &Ledger, level: &Claim, chain: &Chain) -> Option<Finding> {
     } else {
         Severity::Warning
     };
-    let product = chain.product_text(|claim| claim.best());
+    let product = chain.product_text(Claim::best);
     let shown = equation(level, &product, left, floor, ["<", ">"]);
     let rounded = left + tiny(floor) < floor && holds;
     let statement = sentence(
@@ -115,7 +115,7 @@ fn raise(
     floor: f64,
     prices: Option<&Prices>,
 ) -> Vec<Remedy> {
-    let product = chain.product(|claim| claim.best());
+    let product = chain.product(Claim::best);
     let mut remedies = Vec::new();
     if prices.is_some() {
         remedies.push(deflator(
@@ -174,9 +174,9 @@ fn faster(chain: &Chain, gap: f64, real: bool) -> Option<Remedy> {
     let needed = (1.0 + last.best()) * gap - 1.0;
     let rate = percent(needed);
     let (kind, kind_en) = if real { ("实际", "real ") } else { ("", "") };
-    let text = match chain.years() {
-        1 => bilingual!("{kind}增速 {rate}", "{kind_en}growth of {rate}"),
-        _ => {
+    let text = if chain.years() == 1 {
+        bilingual!("{kind}增速 {rate}", "{kind_en}growth of {rate}")
+    } else {
             let year = last.target.year.value;
             bilingual!(
                 "{year} 年{kind}增速 {rate}",

@@ -265,7 +265,7 @@ fn total_without_runaway(
     }
     // total·(1 + T) = stated + rest·(1 + 2T)
     let growth = (stated + rest.before - total.before) / (total.before - 2.0 * rest.before);
-    (total.before > 2.0 * rest.before && growth >= fastest).then(|| total.before * (1.0 + growth))
+    (total.before > 2.0 * rest.before && growth >= fastest).then_some(total.before * (1.0 + growth))
 }
 
 /// The path of the rest's growth, where it is one category's.
