@@ -5,11 +5,15 @@
 
 mod audit;
 mod comparison;
+mod influence;
 mod proportion;
+mod provenance;
 mod remarks;
 mod summarise;
 
 pub use audit::{audit, include_audit};
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
+pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use proportion::{Z95, estimate, std_error, wilson95};
+pub use provenance::provenance;
 pub use summarise::{Identity, summarise};

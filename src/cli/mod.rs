@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod count;
 mod drawing;
+mod inputs;
 mod interrupt;
 mod outcome;
 mod progress;
@@ -15,6 +16,7 @@ mod simulate;
 mod target_table;
 mod terminal;
 mod usage;
+mod variants;
 mod wrap;
 
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ mod folders;
 mod interruptions;
 mod options;
 mod scenarios;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -60,11 +60,12 @@ impl Claim<'_> {
         };
         Some(format!("target.{}.{key}", self.target.id))
     }
+}
 
-    /// Whether two targets are announcements of the same standing, so that one is read beside the other.
-    pub(super) fn same_standing(&self, _other: &Self) -> bool {
-        true
-    }
+/// Whether two targets are announcements of the same standing, so that one is read beside the other: the one place where tiers
+/// are told apart.
+pub(super) fn same_standing(_one: &Claim, _other: &Claim) -> bool {
+    true
 }
 
 fn stated(comparator: Comparator) -> f64 {

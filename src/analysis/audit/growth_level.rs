@@ -177,12 +177,11 @@ fn faster(chain: &Chain, gap: f64, real: bool) -> Option<Remedy> {
     let text = if chain.years() == 1 {
         bilingual!("{kind}增速 {rate}", "{kind_en}growth of {rate}")
     } else {
-            let year = last.target.year.value;
-            bilingual!(
-                "{year} 年{kind}增速 {rate}",
-                "{kind_en}growth of {rate} in {year}"
-            )
-        }
+        let year = last.target.year.value;
+        bilingual!(
+            "{year} 年{kind}增速 {rate}",
+            "{kind_en}growth of {rate} in {year}"
+        )
     };
     // The best of `about` lies above the figure that is written.
     let written = needed - (last.best() - last.stated());

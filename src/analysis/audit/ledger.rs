@@ -1,6 +1,6 @@
 //! What the checks look up: the claims, and the scenario's own base and plans beside them.
 
-use super::claims::{Claim, rounding};
+use super::claims::{Claim, rounding, same_standing};
 use crate::diagnostics::{SourceText, Span};
 use crate::model::{InvestmentPlan, Seeding, label};
 use crate::numerics::exp;
@@ -108,8 +108,8 @@ impl<'a> Ledger<'a> {
                 && claim.indicator.series == *series
         });
         on_it.max_by(|a, b| {
-            (beside.same_standing(a), a.stated())
-                .partial_cmp(&(beside.same_standing(b), b.stated()))
+            (same_standing(beside, a), a.stated())
+                .partial_cmp(&(same_standing(beside, b), b.stated()))
                 .expect("stated figures are finite")
         })
     }

@@ -1,7 +1,7 @@
 //! The same indicator and year stated twice by announcements of the same standing.
 
 use super::average::figure;
-use super::claims::Claim;
+use super::claims::{Claim, same_standing};
 use super::exclusive::exclude;
 use super::finding::{Finding, Inequality, ids, sentence};
 use super::ledger::Ledger;
@@ -37,7 +37,7 @@ fn repeats(a: &Claim, b: &Claim) -> bool {
     let ceilings = a.high().is_some() && b.high().is_some();
     a.indicator == b.indicator
         && a.year == b.year
-        && a.same_standing(b)
+        && same_standing(a, b)
         && (floors || ceilings)
         && exclude(a, b).is_none()
 }
