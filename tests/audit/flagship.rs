@@ -42,7 +42,7 @@ fn every_finding_on_the_flagship_is_as_worked_out_by_hand() {
         (
             "parts-against-total",
             true,
-            1270.095_87 / 1112.9 - 1.0,
+            1_270.095_87 / 1112.9 - 1.0,
             157.031 / 1112.9,
         ),
         // 27 × 1.5

@@ -155,14 +155,10 @@ pub(crate) fn open(findings: &[AuditFinding]) -> Vec<&AuditFinding> {
 /// The text with the value at a dotted path replaced, as a planner would edit it.
 pub(crate) fn set(text: &str, path: &str, value: f64) -> String {
     let parts: Vec<&str> = path.split('.').collect();
-    let (is_start, key): (Box<dyn Fn(&str) -> bool>, &str) = match parts[..] {
-        ["target", id, key] => {
-            let id = format!("id = \"{id}\"");
-            (Box::new(move |line| line == id), key)
-        }
+    let (start, key) = match parts[..] {
+        ["target", id, key] => (format!("id = \"{id}\""), key),
         [table @ ("region" | "investment"), id, key] | [table @ "investment", id, key, "2024"] => {
-            let header = format!("[{table}.{id}]");
-            (Box::new(move |line| line == header), key)
+            (format!("[{table}.{id}]"), key)
         }
         _ => panic!("no way to set {path}"),
     };
@@ -173,7 +169,7 @@ pub(crate) fn set(text: &str, path: &str, value: f64) -> String {
         if line.starts_with('[') && !done {
             inside = false;
         }
-        inside |= is_start(line);
+        inside |= line == start;
         if inside && !done && line.starts_with(&format!("{key} = ")) {
             // A bare rate may not exceed 1: one that was written in percent stays in percent.
             lines.push(if line.contains('%') {
