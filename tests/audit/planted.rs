@@ -655,3 +655,44 @@ fn rounding_is_half_a_unit_of_the_last_stated_digit() {
     assert!(at("16.0%", "\"0.05万亿\""));
     assert!(!at("16.0%", "\"0.050万亿\""));
 }
+
+#[test]
+fn tiers_are_no_repetition_and_each_level_is_read_beside_its_own_growth() {
+    let tiers = |growth: &str, level: f64| {
+        district(
+            &[
+                target(
+                    "a",
+                    "gdp.growth",
+                    2024,
+                    "at_least = \"5.5%\"\ntier = \"plan\"",
+                ),
+                target(
+                    "b",
+                    "gdp.growth",
+                    2024,
+                    &format!("at_least = \"{growth}\"\ntier = \"pledge\""),
+                ),
+                target(
+                    "c",
+                    "gdp.real",
+                    2024,
+                    &format!("at_least = {level}\ntier = \"plan\""),
+                ),
+            ]
+            .concat(),
+        )
+    };
+    // The plan's level of 1060 is not reached by its own growth (1055), whatever the pledge promises (1065).
+    let found = findings(&tiers("6.5%", 1060.0));
+    let open = open(&found);
+    assert!(
+        open.len() == 1 && open[0].code == "growth-against-level",
+        "{found:#?}"
+    );
+    assert_eq!(
+        (open[0].left, &open[0].targets),
+        (1055.0, &vec!["a".to_owned(), "c".to_owned()])
+    );
+    assert!(super::sample::open(&findings(&tiers("6.5%", 1055.0))).is_empty());
+}

@@ -4,6 +4,7 @@ mod coherence;
 mod comparisons;
 mod folders;
 mod interruptions;
+mod judged;
 mod options;
 mod scenarios;
 mod variants;

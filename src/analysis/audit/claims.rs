@@ -62,10 +62,10 @@ impl Claim<'_> {
     }
 }
 
-/// Whether two targets are announcements of the same standing, so that one is read beside the other: the one place where tiers
-/// are told apart.
-pub(super) fn same_standing(_one: &Claim, _other: &Claim) -> bool {
-    true
+/// Whether two targets are announcements of the same standing (of one tier, or of none), so that one is read beside the other.
+pub(super) fn same_standing(one: &Claim, other: &Claim) -> bool {
+    let tier = |claim: &Claim| claim.target.tier.as_ref().map(|tier| tier.value.clone());
+    tier(one) == tier(other)
 }
 
 fn stated(comparator: Comparator) -> f64 {
