@@ -1,8 +1,9 @@
 //! What the numbers mean: targets, joint attainment, comparison of runs.
 //!
-//! Receives an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
+//! Receives a checked scenario (for the coherence audit), an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
 //! summaries, differences and warnings as plain data.
 
+mod audit;
 mod comparison;
 mod influence;
 mod milestone_differences;
@@ -15,6 +16,7 @@ mod summarise;
 mod targets;
 mod together;
 
+pub use audit::{audit, include_audit};
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
 pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use milestone_differences::MilestoneDifference;

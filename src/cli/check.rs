@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use super::coherence;
 use super::inputs;
 use super::outcome::Outcome;
 use super::simulate::{Member, prepared, read};
 use super::terminal::Terminal;
+use crate::analysis::audit;
 use crate::input_output::{output_multipliers, spectral_radius};
 use crate::model::{Accounts, Model};
 use crate::quantity::{Language, Localized};
@@ -24,6 +26,7 @@ pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let arm = &members[0].prepared.arms[0];
     show_accounts(&loaded.scenario, &arm.model, terminal);
     show_anchor(&loaded.scenario, &arm.calibration, terminal);
+    coherence::show(&audit(&loaded.scenario, &loaded.source), terminal);
     show_variants(&members[1..], terminal);
     inputs::count(&loaded, terminal);
     if matches.get_flag("inputs") {

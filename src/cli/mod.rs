@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod coherence;
 mod compare;
 mod completions;
 mod count;
@@ -21,6 +22,7 @@ mod target_table;
 mod terminal;
 mod usage;
 mod variants;
+mod wrap;
 
 use std::process::ExitCode;
 

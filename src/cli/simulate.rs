@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::outcome::Failure;
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::analysis::{Identity, provenance, summarise};
+use crate::analysis::{Identity, audit, include_audit, provenance, summarise};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::quantity::Localized;
 use crate::report::{Timing, sha256_hex};
@@ -182,7 +182,12 @@ pub(super) fn simulate_family(
             variant: variant_info(&loaded.changes, member.variant),
             provenance: provenance(&loaded.inputs, &loaded.source),
         };
-        simulate_member(member, plan, &identity, &pool, &progress)
+        let mut finished = simulate_member(member, plan, &identity, &pool, &progress)?;
+        include_audit(
+            &mut finished.summary,
+            audit(member.scenario, &loaded.source),
+        );
+        Ok(finished)
     };
     let finished = members.iter().map(run).collect();
     progress.finish();

@@ -9,7 +9,7 @@ mod provenance;
 mod statistics;
 mod summary;
 
-pub use audit::AuditFinding;
+pub use audit::{AuditFinding, Remedy};
 pub use counters::{BATCHES, JointCounter, OutcomeCounter, TargetCounter};
 pub use grid::Grid;
 pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};

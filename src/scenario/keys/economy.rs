@@ -133,8 +133,8 @@ pub static REGION: TableKeys = TableKeys {
         optional(
             "record",
             Kind::Record,
-            "目标完成情况记录：锚定方式为 record 时必填",
-            "past targets and outcomes; required by anchor = \"record\"",
+            "目标完成情况记录：锚定方式为 record 时必填；增速目标与它对照",
+            "past targets and outcomes; required by anchor = \"record\"; growth targets are held against it",
         ),
         with_default(
             "shrink",

@@ -88,20 +88,27 @@ fn events(scenario: &Scenario) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// A record anchors its region, or is what the audit holds a growth target of the region against.
 fn records(scenario: &Scenario) -> Vec<Diagnostic> {
-    let other = scenario
-        .regions
-        .iter()
-        .filter(|region| region.anchor.value != Anchor::Record);
+    let several = scenario.regions.len() > 1;
+    let judged = |r: usize| {
+        scenario.targets.iter().any(|target| {
+            let indicator = &target.indicator.value;
+            indicator.series == Series::GdpGrowth && (!several || indicator.region == Some(r))
+        })
+    };
+    let regions = scenario.regions.iter().enumerate();
+    let other = regions.filter(|(_, region)| region.anchor.value != Anchor::Record);
     other
-        .filter_map(|region| {
+        .filter(|(r, _)| !judged(*r))
+        .filter_map(|(_, region)| {
             let record = region.record.as_ref()?;
             Some(
                 finding(
                     record.span,
                     bilingual!(
-                        "锚定方式不是 record，`record` 用不上",
-                        "the anchor is not \"record\": nothing uses `record`"
+                        "锚定方式不是 record，也没有增速目标与记录对照，`record` 用不上",
+                        "the anchor is not \"record\" and no target on growth is held against it: nothing uses `record`"
                     ),
                     bilingual!(
                         "设 anchor = \"record\"，或删去 `record`",
