@@ -11,7 +11,9 @@ mod block;
 mod calibration;
 mod compile;
 mod demand;
+mod derived;
 mod factors;
+mod formula;
 mod indicators;
 mod investment;
 mod labels;
@@ -22,6 +24,7 @@ mod seeds;
 mod step;
 mod supply;
 mod trajectory;
+mod vector;
 
 pub use accounts::Accounts;
 pub use anchor::{AnchorError, calibrate};
@@ -30,8 +33,10 @@ pub use calibration::Calibration;
 pub use compile::{
     CompileError, EventModel, FactorModel, Model, Node, RegionModel, Seeding, compile,
 };
+pub use derived::Derived;
+pub use formula::Formulas;
 pub use indicators::Evaluator;
 pub use labels::label;
 pub use plan::{InvestmentPlan, PlanError};
 pub use step::{LANE_GROUP, advance};
-pub use trajectory::{Detail, FailedQuantity, Failure, Trajectory};
+pub use trajectory::{Detail, FailedQuantity, Failure, Recorded, Trajectory};

@@ -1,8 +1,8 @@
 //! The checked scenario.
 
 use super::{
-    Category, Correlation, Event, Factor, IndicatorNames, InputCoefficient, Link, Localized,
-    Pipeline, Region, RunSettings, Sector, Source, Stated, Target,
+    Category, Correlation, DeclaredIndicator, Event, Factor, IndicatorNames, InputCoefficient,
+    Link, Localized, Pipeline, Region, RunSettings, Sector, Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 
@@ -19,6 +19,12 @@ impl Scenario {
             category_groups: self.categories.iter().map(|c| c.groups.clone()).collect(),
             factors: self.factors.iter().map(|f| f.id.clone()).collect(),
             events: self.events.iter().map(|e| e.id.clone()).collect(),
+            pipelines: self.pipelines.iter().map(|p| p.id.clone()).collect(),
+            declared: self
+                .indicators
+                .iter()
+                .map(DeclaredIndicator::name)
+                .collect(),
         }
     }
 }
@@ -61,6 +67,8 @@ pub struct Scenario {
     pub correlations: Vec<Correlation>,
     /// Jumps.
     pub events: Vec<Event>,
+    /// Further series.
+    pub indicators: Vec<DeclaredIndicator>,
     /// What is judged.
     pub targets: Vec<Target>,
     /// Paths and seed asked for in the file.

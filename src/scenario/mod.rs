@@ -4,8 +4,10 @@
 //! checked, or all the mistakes of the first stage that has any, each with the place it stands at.
 
 mod checked;
+mod declared;
 mod document;
 mod economy;
+mod formula;
 mod indicator;
 mod investment;
 mod judgement;
@@ -17,10 +19,16 @@ mod uncertainty;
 mod validate;
 
 pub use checked::Scenario;
+use declared::has_growth;
+pub use declared::{DeclaredIndicator, Formula, Rule};
 pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
 };
-pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
+pub use formula::{BinaryOperation, Expression, UnaryOperation};
+pub use indicator::{
+    DeclaredName, Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, PipelineMeasure,
+    Series, Unit,
+};
 pub use investment::{Category, Pipeline};
 pub use judgement::{Comparator, RunSettings, Target};
 pub use load::{Loaded, load, parse_text};

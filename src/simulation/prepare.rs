@@ -6,14 +6,17 @@ use super::arm::Arm;
 use super::draws::Draws;
 use super::judge::Judged;
 use super::volatility::{self, VolatilityError};
-use crate::model::{AnchorError, CompileError, Evaluator, Model, Seeding, calibrate, compile};
+use crate::model::{
+    AnchorError, CompileError, Evaluator, FailedQuantity, Failure, Formulas, Model, Seeding,
+    calibrate, compile,
+};
 use crate::random::StreamCollision;
 use crate::scenario::{Indicator, Measure, Scenario, Series, Target};
 
 /// Which indicators are watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndicatorSet {
-    /// All but capital, utilisation, factors and events; and whatever a target names.
+    /// All but capital, utilisation, factors, events and pipelines; and whatever a target names.
     Default,
     /// All.
     All,
@@ -53,6 +56,9 @@ pub enum PrepareError {
     /// The record's volatility cannot be reached.
     #[error(transparent)]
     Volatility(#[from] VolatilityError),
+    /// A formula has no value on the central path; nothing else fails there.
+    #[error("a formula is no finite number on the central path")]
+    Undefined(Failure),
     /// Two variables would share their draws.
     #[error(transparent)]
     Collision(#[from] StreamCollision),
@@ -70,6 +76,9 @@ pub fn prepare(
     let draws = Draws::new(scenario, seed)?;
     let indicators = watched(scenario, set);
     let mut arms = vec![main_arm(scenario, &draws, &indicators)?];
+    if let Some(failure) = arms[0].central_failure().filter(is_of_a_formula) {
+        return Err(PrepareError::Undefined(failure));
+    }
     let mut twins = Vec::new();
     for twin in wanted_twins(scenario) {
         match twin_arm(scenario, &twin) {
@@ -90,6 +99,13 @@ pub fn prepare(
     })
 }
 
+fn is_of_a_formula(failure: &Failure) -> bool {
+    matches!(
+        failure.what,
+        FailedQuantity::Declared(_) | FailedQuantity::DeclaredGrowth(_)
+    )
+}
+
 fn main_arm(
     scenario: &Scenario,
     draws: &Draws,
@@ -101,6 +117,7 @@ fn main_arm(
     let targets: Vec<&Target> = scenario.targets.iter().collect();
     Ok(Arm {
         evaluators: evaluators(&model, scenario, indicators),
+        formulas: Formulas::new(&model, scenario, indicators),
         targets: judged(scenario, indicators, &targets),
         model,
         calibration,
@@ -121,6 +138,7 @@ fn twin_arm(scenario: &Scenario, twin: &Twin) -> Result<Arm, PrepareError> {
     let targets = judged(scenario, &indicators, &targets);
     Ok(Arm {
         evaluators: evaluators(&model, scenario, &indicators),
+        formulas: Formulas::new(&model, scenario, &indicators),
         years: targets
             .iter()
             .map(|judged| judged.year + 1)
@@ -192,6 +210,7 @@ fn watched(scenario: &Scenario, set: IndicatorSet) -> Vec<Indicator> {
             indicator.series,
             Series::Factor(_)
                 | Series::Event(_)
+                | Series::Pipeline(..)
                 | Series::Node(_, Measure::Capital | Measure::Utilisation)
         )
     };

@@ -5,6 +5,7 @@
 
 mod distributions;
 mod economy;
+mod indicator;
 mod investment;
 mod judgement;
 mod key;
@@ -15,6 +16,7 @@ mod uncertainty;
 
 pub use distributions::{DISTRIBUTIONS, DistributionKeys};
 pub use economy::{BETA, RECORD_FILE, RECORD_YEAR, REGION, SECTOR, SECTOR_DEFAULTS};
+pub use indicator::INDICATOR;
 pub use investment::{CATEGORY, PIPELINE};
 pub use judgement::{RUN, TARGET};
 pub use key::{Fallback, Key, Presence, TableKeys};

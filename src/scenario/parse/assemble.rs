@@ -151,12 +151,14 @@ impl Reader<'_> {
                 .iter()
                 .map(|inner| self.event(inner))
                 .collect(),
+            indicators: Vec::new(),
             targets: Vec::new(),
             run: RunSettings {
                 paths: run.map_or(0, |run| run.plain("paths")),
                 seed: run.map_or(0, |run| run.plain("seed")),
             },
         };
+        scenario.indicators = self.indicators(fields.blocks("indicator"), &scenario);
         scenario.targets = self.all_targets(fields, &scenario);
         self.note_uncited(fields);
         Some(scenario)

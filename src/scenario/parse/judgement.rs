@@ -36,7 +36,7 @@ impl Reader<'_> {
     ) -> Option<Target> {
         let year = self.target_year(fields);
         let indicator = self.indicator(fields, names, indicators);
-        let comparator = self.comparator(fields, indicator.as_ref());
+        let comparator = self.comparator(fields, names, indicator.as_ref());
         Some(Target {
             id: fields.plain("id"),
             span: fields.span,
@@ -149,6 +149,7 @@ impl Reader<'_> {
     fn comparator(
         &mut self,
         fields: &Fields,
+        names: &IndicatorNames,
         indicator: Option<&Stated<Indicator>>,
     ) -> Option<Stated<Comparator>> {
         let given: Vec<(&str, Span)> = COMPARATORS
@@ -173,7 +174,8 @@ impl Reader<'_> {
         }
         let node = fields.judged(name)?;
         let indicator = &indicator?.value;
-        let (quantity, range) = (measure(indicator), range(indicator));
+        let unit = indicator.unit(names);
+        let (quantity, range) = (measure(unit), range(indicator, unit));
         let (provenance, node) = self.unwrapped(node);
         let node = node?;
         let value = match name {
@@ -274,18 +276,20 @@ impl Reader<'_> {
     }
 }
 
-fn measure(indicator: &Indicator) -> Quantity {
-    match indicator.unit() {
+/// How a number of this unit is written.
+pub(super) fn measure(unit: Unit) -> Quantity {
+    match unit {
         Unit::Money => Quantity::Money,
         Unit::Rate => Quantity::Rate,
         Unit::Share => Quantity::Share,
         Unit::Index | Unit::Number => Quantity::Number,
+        Unit::Count(word) => Quantity::Count(word),
     }
 }
 
 /// Values a target can have: utilisation may exceed 1, a share of GDP may not, nothing shrinks by more than all of it.
-fn range(indicator: &Indicator) -> Range {
-    match (indicator.unit(), &indicator.series) {
+fn range(indicator: &Indicator, unit: Unit) -> Range {
+    match (unit, &indicator.series) {
         (Unit::Share, Series::Node(_, crate::scenario::Measure::Share)) => Range::UNIT,
         (Unit::Rate, _) => Range::above(-1.0),
         _ => Range::ANY,

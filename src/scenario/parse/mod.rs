@@ -5,9 +5,11 @@
 //! takes its place so that the rest is still examined; a scenario with a stand-in in it is never handed on.
 
 mod assemble;
+mod cycles;
 mod distribution;
 mod economy;
 mod fields;
+mod indicators;
 mod investment;
 mod judgement;
 mod map;

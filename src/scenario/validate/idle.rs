@@ -21,12 +21,18 @@ fn finding(span: Span, message: Localized, help: Localized) -> Diagnostic {
     Diagnostic::error(Code::Idle, span, message).help(help)
 }
 
-/// Whether a target judges this series.
-fn is_judged(scenario: &Scenario, series: &Series) -> bool {
-    scenario
+/// Whether a target or a formula names this series.
+fn is_named(scenario: &Scenario, series: &Series) -> bool {
+    let judged = scenario
         .targets
         .iter()
-        .any(|target| target.indicator.value.series == *series)
+        .any(|target| target.indicator.value.series == *series);
+    let mut in_formula = false;
+    for indicator in &scenario.indicators {
+        let expression = &indicator.rule.formula().value.expression;
+        expression.each_series(&mut |named| in_formula |= named.series == *series);
+    }
+    judged || in_formula
 }
 
 fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -35,7 +41,7 @@ fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
         effects.any(|effect| effect.target == EventTarget::Factor(k))
     };
     let unused = |(k, factor): &(usize, &crate::scenario::Factor)| {
-        factor.role == FactorRole::Added && !moved(*k) && !is_judged(scenario, &Series::Factor(*k))
+        factor.role == FactorRole::Added && !moved(*k) && !is_named(scenario, &Series::Factor(*k))
     };
     let added = scenario.factors.iter().enumerate().filter(unused);
     added
@@ -45,8 +51,8 @@ fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
                 factor.span,
                 bilingual!("另加的因子 `{id}` 没有用处", "nothing uses the added factor `{id}`"),
                 bilingual!(
-                    "模型所知的因子是 demand、consumption、productivity、investment、prices；另加的要有事件或目标用到",
-                    "the model knows demand, consumption, productivity, investment and prices; an added one needs an event or a target"
+                    "模型所知的因子是 demand、consumption、productivity、investment、prices；另加的要有事件、目标或公式用到",
+                    "the model knows demand, consumption, productivity, investment and prices; an added one needs an event, a target or a formula"
                 ),
             )
         })
@@ -56,7 +62,7 @@ fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
 fn events(scenario: &Scenario) -> Vec<Diagnostic> {
     let events = scenario.events.iter().enumerate();
     events
-        .filter(|(e, event)| event.effects.is_empty() && !is_judged(scenario, &Series::Event(*e)))
+        .filter(|(e, event)| event.effects.is_empty() && !is_named(scenario, &Series::Event(*e)))
         .map(|(_, event)| {
             let id = &event.id;
             finding(
