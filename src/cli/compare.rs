@@ -158,8 +158,8 @@ fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) 
                     indicator.label.en.clone()
                 },
                 ta.year.to_string(),
-                numbers_a.text(ta.median, &indicator.unit),
-                numbers_b.text(tb.median, &indicator.unit),
+                numbers_a.text(ta.median, indicator),
+                numbers_b.text(tb.median, indicator),
                 format!("{:.1}%", 100.0 * ta.probability),
                 format!("{:.1}%", 100.0 * tb.probability),
                 format!(

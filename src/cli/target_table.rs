@@ -2,8 +2,8 @@
 
 use super::terminal::Terminal;
 use crate::analysis::estimate;
-use crate::quantity::{Language, Localized, Money, MoneyUnit, format_money};
-use crate::results::{Summary, TargetSummary, TargetValue};
+use crate::quantity::{Language, Localized, Money, MoneyUnit, format_count, format_money};
+use crate::results::{IndicatorSummary, Summary, TargetSummary, TargetValue};
 
 /// Prints every target with its probability and error, and the joint probability below.
 pub(super) fn show(summary: &Summary, terminal: &Terminal) {
@@ -82,8 +82,8 @@ fn row(
     let mut row = vec![
         label.clone(),
         target.year.to_string(),
-        asked(target, &indicator.unit, numbers),
-        numbers.text(target.median, &indicator.unit),
+        asked(target, indicator, numbers),
+        numbers.text(target.median, indicator),
         estimate(target.probability, target.std_error, summary.run.paths),
     ];
     if any_unseeded {
@@ -97,8 +97,8 @@ fn row(
     row
 }
 
-fn asked(target: &TargetSummary, unit: &str, numbers: Numbers) -> String {
-    let number = |value: f64| numbers.text(value, unit);
+fn asked(target: &TargetSummary, indicator: &IndicatorSummary, numbers: Numbers) -> String {
+    let number = |value: f64| numbers.text(value, indicator);
     match (target.value, target.comparator.as_str()) {
         (TargetValue::Range([low, high]), _) => format!("{} – {}", number(low), number(high)),
         (TargetValue::One(value), "at_least") => format!("≥ {}", number(value)),
@@ -127,9 +127,12 @@ impl Numbers {
         }
     }
 
-    /// A value of an indicator of this unit.
-    pub(super) fn text(self, value: f64, unit: &str) -> String {
-        match (unit, self.money) {
+    /// A value of this indicator.
+    pub(super) fn text(self, value: f64, indicator: &IndicatorSummary) -> String {
+        if let Some(word) = &indicator.counted_in {
+            return format_count(value, word, self.language);
+        }
+        match (indicator.unit.as_str(), self.money) {
             ("rate" | "share", _) => format!("{:.1}%", 100.0 * value),
             ("money", Some(money)) => format_money(Money::new(value), money, self.language),
             ("money", None) => format!("{value:.1}"),

@@ -66,7 +66,7 @@ fn target_row(summary: &Summary, target: &TargetSummary) -> Vec<String> {
         value.to_string(),
         optional(high),
         optional(target.within),
-        indicator.unit.clone(),
+        unit(indicator),
         target.probability.to_string(),
         target.std_error.to_string(),
         target.ci95[0].to_string(),
@@ -98,7 +98,7 @@ fn indicator_rows(summary: &Summary, name: &str, indicator: &IndicatorSummary) -
             year.to_string(),
             statistic.to_owned(),
             value.to_string(),
-            indicator.unit.clone(),
+            unit(indicator),
         ]
     };
     let mut rows: Vec<Vec<String>> = indicator
@@ -128,6 +128,12 @@ fn indicator_rows(summary: &Summary, name: &str, indicator: &IndicatorSummary) -
         );
     }
     rows
+}
+
+/// The unit of an indicator in a table: of a count, what is counted.
+fn unit(indicator: &IndicatorSummary) -> String {
+    let counted = indicator.counted_in.as_ref();
+    counted.unwrap_or(&indicator.unit).clone()
 }
 
 /// A text cell that no spreadsheet takes for a formula.

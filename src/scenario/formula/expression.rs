@@ -101,7 +101,7 @@ impl BinaryOperation {
 
 impl Expression {
     /// Hands every series that the formula names to `see`.
-    pub fn each_series(&self, see: &mut impl FnMut(&Indicator)) {
+    pub fn each_series<'e>(&'e self, see: &mut impl FnMut(&'e Indicator)) {
         match self {
             Self::Number(_) | Self::Year | Self::Noise => {}
             Self::Series(indicator) => see(indicator),

@@ -12,6 +12,8 @@ use crate::scenario::{Indicator, IndicatorNames, Series};
 
 /// Most parts of all formulas of a file together, sums over groups written out.
 const MOST_PARTS: usize = 200_000;
+/// Most sums over the years (`cum`) of a file, sums over groups written out: each keeps its value on every path.
+const MOST_SUMS: usize = 1000;
 /// Longest piece of a formula that a message repeats, in characters.
 const LONGEST_PIECE: usize = 24;
 /// The group that every sector belongs to, unless the file has a group of this name.
@@ -31,9 +33,34 @@ pub(in crate::scenario) struct Names<'n> {
     pub(in crate::scenario) names: &'n IndicatorNames,
     pub(in crate::scenario) by_name: &'n BTreeMap<String, Indicator>,
     pub(in crate::scenario) money: MoneyUnit,
+    /// Sectors of each group.
+    groups: BTreeMap<&'n str, Vec<usize>>,
 }
 
-impl Names<'_> {
+impl<'n> Names<'n> {
+    /// What names mean in a scenario with these.
+    pub(in crate::scenario) fn new(
+        names: &'n IndicatorNames,
+        by_name: &'n BTreeMap<String, Indicator>,
+        money: MoneyUnit,
+    ) -> Self {
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (i, of_sector) in names.sector_groups.iter().enumerate() {
+            for group in of_sector {
+                groups.entry(group).or_default().push(i);
+            }
+        }
+        groups
+            .entry(ALL)
+            .or_insert_with(|| (0..names.sectors.len()).collect());
+        Self {
+            names,
+            by_name,
+            money,
+            groups,
+        }
+    }
+
     /// The indicator of a name; a lone region may be named or not.
     fn find(&self, name: &str) -> Option<&Indicator> {
         let lone = match self.names.regions.as_slice() {
@@ -43,18 +70,6 @@ impl Names<'_> {
             _ => None,
         };
         self.by_name.get(lone.unwrap_or(name))
-    }
-
-    /// The sectors of a group.
-    fn members(&self, group: &str) -> Vec<usize> {
-        let groups = &self.names.sector_groups;
-        let members: Vec<usize> = (0..groups.len())
-            .filter(|&i| groups[i].iter().any(|known| known == group))
-            .collect();
-        if members.is_empty() && group == ALL {
-            return (0..groups.len()).collect();
-        }
-        members
     }
 }
 
@@ -102,6 +117,8 @@ pub(in crate::scenario) struct Resolver<'n> {
     pub(in crate::scenario) declared: Vec<Declared>,
     /// Parts made so far, in all formulas.
     parts: usize,
+    /// Sums over the years made so far.
+    sums: usize,
     /// Names compared for suggestions so far.
     compared: usize,
     text: String,
@@ -137,6 +154,7 @@ impl<'n> Resolver<'n> {
             names,
             declared,
             parts: 0,
+            sums: 0,
             compared: 0,
             text: String::new(),
             has_noise: false,
@@ -579,6 +597,24 @@ impl<'n> Resolver<'n> {
 
     fn cumulated(&mut self, of: &Tree) -> Option<Resolved> {
         let value = self.tree(of)?;
+        self.sums += 1;
+        if self.sums > MOST_SUMS {
+            if self.sums == MOST_SUMS + 1 {
+                self.report(
+                    Code::TooMany,
+                    &of.range,
+                    bilingual!(
+                        "cum 超过 {MOST_SUMS} 个（按组求和展开后）",
+                        "more than {MOST_SUMS} of cum, sums over groups written out"
+                    ),
+                    bilingual!(
+                        "先按组求和再累计：cum(sum_over(…))",
+                        "sum over the group first: cum(sum_over(…))"
+                    ),
+                );
+            }
+            return None;
+        }
         if value.kind == Type::Truth {
             self.number_expected(&of.range);
             return None;
@@ -606,17 +642,17 @@ impl<'n> Resolver<'n> {
         }
         let id = self.text[group.range.clone()].to_owned();
         let members = match group.kind {
-            TreeKind::Name => self.names.members(&id),
-            _ => Vec::new(),
+            TreeKind::Name => self.names.groups.get(id.as_str()),
+            _ => None,
         };
-        if members.is_empty() {
+        let Some(members) = members else {
             self.unknown_group(&id, &group.range);
             return None;
-        }
+        };
         self.met_member = false;
         let mut parts: Vec<Resolved> = Vec::with_capacity(members.len());
         for member in members {
-            self.member = Some(member);
+            self.member = Some(*member);
             let part = self.tree(of);
             self.member = None;
             parts.push(part?);
@@ -823,8 +859,11 @@ impl Resolver<'_> {
     }
 
     fn unknown_group(&mut self, id: &str, range: &Range<usize>) {
-        let groups = self.names.names.sector_groups.iter().flatten();
-        let meant = closest(id, groups.map(|group| Candidate::plain(group)));
+        let groups = &self.names.groups;
+        self.compared += groups.len();
+        let meant = (self.compared <= MOST_PARTS)
+            .then(|| closest(id, groups.keys().copied().map(Candidate::plain)))
+            .flatten();
         let written = escape(id);
         self.report(
             Code::UnknownReference,

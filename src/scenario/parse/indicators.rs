@@ -71,11 +71,7 @@ impl Reader<'_> {
         let heads: Vec<Head> = blocks.iter().map(|fields| self.head(fields)).collect();
         let names = names(scenario, blocks, &heads);
         let by_name = by_name(&names);
-        let names = Names {
-            names: &names,
-            by_name: &by_name,
-            money: self.money,
-        };
+        let names = Names::new(&names, &by_name, self.money);
         let known = |head: &Head| Declared {
             kind: head.unit.map_or(Type::Zero, Type::of),
             has_base: head.base.is_some(),

@@ -1,6 +1,6 @@
 //! Settings that nothing would use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, bilingual};
@@ -21,18 +21,17 @@ fn finding(span: Span, message: Localized, help: Localized) -> Diagnostic {
     Diagnostic::error(Code::Idle, span, message).help(help)
 }
 
-/// Whether a target or a formula names this series.
-fn is_named(scenario: &Scenario, series: &Series) -> bool {
-    let judged = scenario
-        .targets
-        .iter()
-        .any(|target| target.indicator.value.series == *series);
-    let mut in_formula = false;
+/// The series that targets and formulas name.
+fn named(scenario: &Scenario) -> BTreeSet<&Series> {
+    let judged = scenario.targets.iter();
+    let mut named: BTreeSet<&Series> = judged.map(|t| &t.indicator.value.series).collect();
     for indicator in &scenario.indicators {
         let expression = &indicator.rule.formula().value.expression;
-        expression.each_series(&mut |named| in_formula |= named.series == *series);
+        expression.each_series(&mut |indicator| {
+            named.insert(&indicator.series);
+        });
     }
-    judged || in_formula
+    named
 }
 
 fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -40,8 +39,9 @@ fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
         let mut effects = scenario.events.iter().flat_map(|event| &event.effects);
         effects.any(|effect| effect.target == EventTarget::Factor(k))
     };
+    let named = named(scenario);
     let unused = |(k, factor): &(usize, &crate::scenario::Factor)| {
-        factor.role == FactorRole::Added && !moved(*k) && !is_named(scenario, &Series::Factor(*k))
+        factor.role == FactorRole::Added && !moved(*k) && !named.contains(&Series::Factor(*k))
     };
     let added = scenario.factors.iter().enumerate().filter(unused);
     added
@@ -60,9 +60,10 @@ fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
 }
 
 fn events(scenario: &Scenario) -> Vec<Diagnostic> {
+    let named = named(scenario);
     let events = scenario.events.iter().enumerate();
     events
-        .filter(|(e, event)| event.effects.is_empty() && !is_named(scenario, &Series::Event(*e)))
+        .filter(|(e, event)| event.effects.is_empty() && !named.contains(&Series::Event(*e)))
         .map(|(_, event)| {
             let id = &event.id;
             finding(
