@@ -14,6 +14,7 @@ mod simulate;
 mod target_table;
 mod terminal;
 mod usage;
+mod variants;
 
 use std::process::ExitCode;
 

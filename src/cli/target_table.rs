@@ -97,7 +97,11 @@ fn row(
     row
 }
 
-fn asked(target: &TargetSummary, indicator: &IndicatorSummary, numbers: Numbers) -> String {
+pub(super) fn asked(
+    target: &TargetSummary,
+    indicator: &IndicatorSummary,
+    numbers: Numbers,
+) -> String {
     let number = |value: f64| numbers.text(value, indicator);
     match (target.value, target.comparator.as_str()) {
         (TargetValue::Range([low, high]), _) => format!("{} – {}", number(low), number(high)),

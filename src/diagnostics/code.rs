@@ -38,6 +38,7 @@ codes! {
     Unreadable "K004" "文件无法读取" "A file cannot be read"
     FileLimit "K005" "文件、行或嵌套超过上限" "A file, a line or the nesting exceeds its limit"
     Encoding "K006" "文件不是 UTF-8" "The file is not UTF-8"
+    ExtendsLoop "K007" "继承关系成环或过深" "Files that extend each other in a circle, or too many of them"
 
     UnknownKey "K101" "未知的键或表" "An unknown key or table"
     MissingKey "K102" "缺少必填项" "A required key is missing"
@@ -61,10 +62,14 @@ codes! {
     DuplicatePair "K120" "同一对写了两次" "The same pair is given twice"
     BadRecord "K121" "目标完成情况记录无法使用" "An attainment record that cannot be used"
 
-    Formula "K130" "公式写法不对" "A formula that cannot be read"
-    FormulaUnit "K131" "公式中的单位不能相容" "Units that do not go together in a formula"
-    FormulaCycle "K132" "指标在同一年内互相依赖" "Indicators that depend on each other in the same year"
-    FormulaStart "K133" "公式回看的值在基年不存在" "A formula looks back at a value that the base year does not have"
+    UnknownPath "K130" "路径不指任何设置" "A dotted path that names nothing"
+    NotSettable "K131" "不能由变体改动的设置" "A setting that a variant cannot change"
+    NoChange "K132" "改动前后相同" "A change that changes nothing"
+
+    Formula "K140" "公式写法不对" "A formula that cannot be read"
+    FormulaUnit "K141" "公式中的单位不能相容" "Units that do not go together in a formula"
+    FormulaCycle "K142" "指标在同一年内互相依赖" "Indicators that depend on each other in the same year"
+    FormulaStart "K143" "公式回看的值在基年不存在" "A formula looks back at a value that the base year does not have"
 
     RegionTotal "K201" "地区生产总值与各产业之和不符" "A region's GDP differs from the sum of its sectors"
     SumAboveOne "K202" "份额之和大于 1" "Shares that sum to more than 1"

@@ -28,8 +28,9 @@ pub struct Provenance {
     pub note: Option<String>,
 }
 
-/// A value with its place and its provenance.
-#[derive(Debug, Clone, PartialEq)]
+/// A value with its place and its provenance. Two are equal when their values are: what a scenario says does not depend on where
+/// it says it.
+#[derive(Debug, Clone)]
 pub struct Stated<T> {
     /// The value itself.
     pub value: T,
@@ -37,6 +38,12 @@ pub struct Stated<T> {
     pub span: Span,
     /// How it is known; a default of the format is assumed.
     pub provenance: Provenance,
+}
+
+impl<T: PartialEq> PartialEq for Stated<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
 }
 
 /// A document that values and targets cite.

@@ -15,3 +15,4 @@ mod moments;
 mod mutants;
 mod overflow;
 mod reproducibility;
+mod variants;

@@ -121,6 +121,7 @@ impl Plan {
         let identity = Identity {
             sha256: String::new(),
             seed: self.seed.unwrap_or(scenario.run.seed),
+            variant: None,
         };
         summarise(scenario, prepared, &self.simulate(prepared), &identity)
     }

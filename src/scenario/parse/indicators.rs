@@ -222,7 +222,7 @@ impl Reader<'_> {
 
     /// The base-year value, and the unit that it implies.
     fn base(&mut self, fields: &Fields, unit: Option<Unit>) -> (Option<Stated<f64>>, Option<Unit>) {
-        let Some(node) = fields.judged("base") else {
+        let Some(node) = fields.raw("base") else {
             return (None, None);
         };
         let (provenance, inner) = self.unwrapped(node);
@@ -284,8 +284,8 @@ impl Reader<'_> {
                 );
                 return (false, nothing);
             }
-            (Some(_), None) => ("growth", fields.judged("growth")),
-            (None, Some(_)) => ("value", fields.judged("value")),
+            (Some(_), None) => ("growth", fields.raw("growth")),
+            (None, Some(_)) => ("value", fields.raw("value")),
         };
         let text = node.and_then(|node| self.formula_of(name, node));
         (name == "growth", text.unwrap_or(nothing))

@@ -172,7 +172,7 @@ impl Reader<'_> {
             self.about_and_within(within.unwrap_or(span));
             return None;
         }
-        let node = fields.judged(name)?;
+        let node = fields.raw(name)?;
         let indicator = &indicator?.value;
         let unit = indicator.unit(names);
         let (quantity, range) = (measure(unit), range(indicator, unit));
@@ -182,7 +182,7 @@ impl Reader<'_> {
             "between" => self.pair(node, quantity, range)?,
             "about" => {
                 let value = self.number(name, node, quantity, range);
-                let (_, within) = self.unwrapped(fields.judged("within")?);
+                let (_, within) = self.unwrapped(fields.raw("within")?);
                 let within = self.number("within", within?, quantity, Range::POSITIVE);
                 Comparator::About {
                     value: value?,

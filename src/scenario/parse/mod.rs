@@ -10,6 +10,7 @@ mod distribution;
 mod economy;
 mod fields;
 mod indicators;
+mod inputs;
 mod investment;
 mod judgement;
 mod map;
@@ -22,6 +23,9 @@ mod registry;
 mod text;
 mod uncertainty;
 mod value;
+mod variants;
 mod walk;
 
 pub(super) use assemble::assemble;
+pub(super) use reader::Reader;
+pub(super) use variants::VariantSpec;

@@ -54,8 +54,11 @@ impl Reader<'_> {
             Kind::Reference(thing) => self.reference(key, thing, node),
             Kind::Record => self.record(key, node).map(Read::Record),
             Kind::Any | Kind::Judged | Kind::JudgedPair | Kind::Formula => {
-                Some(Read::Judged(node.clone()))
+                Some(Read::Raw(node.clone()))
             }
+            Kind::Settings => self
+                .expect_table(key, node)
+                .map(|_| Read::Raw(node.clone())),
             Kind::Blocks(keys) => self
                 .expect_list(key, node)
                 .map(|list| Read::Blocks(self.blocks(keys, list))),
