@@ -93,6 +93,9 @@ impl Evaluator {
     }
 
     /// Writes the indicator of every year and lane, `[year, lane]`; `room` is scratch of the same length.
+    ///
+    /// # Panics
+    /// When the trajectory was not made for this indicator: it lacks what [`records`](Self::records) asks for.
     pub fn evaluate(&self, trajectory: &Trajectory, out: &mut [f64], room: &mut [f64]) {
         let lanes = trajectory.revision.ncols();
         match &self.plan {

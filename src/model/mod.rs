@@ -11,7 +11,6 @@ mod block;
 mod calibration;
 mod compile;
 mod demand;
-mod derived;
 mod factors;
 mod formula;
 mod indicators;
@@ -24,7 +23,6 @@ mod seeds;
 mod step;
 mod supply;
 mod trajectory;
-mod vector;
 
 pub use accounts::Accounts;
 pub use anchor::{AnchorError, calibrate};
@@ -33,8 +31,7 @@ pub use calibration::{Calibration, keeps_calibration};
 pub use compile::{
     CompileError, EventModel, FactorModel, Model, Node, RegionModel, Seeding, compile,
 };
-pub use derived::Derived;
-pub use formula::Formulas;
+pub use formula::{Derived, Formulas};
 pub use indicators::Evaluator;
 pub use labels::label;
 pub use plan::{InvestmentPlan, PlanError};

@@ -5,7 +5,7 @@ use ndarray::{Array2, Array3, s};
 
 use super::block::{State, row};
 use super::compile::Model;
-use super::derived::Derived;
+use super::formula::Derived;
 use crate::numerics::exp;
 
 /// Primitives of a block by year, `[year, entity, lane]`, year 0 the first simulated one.

@@ -215,11 +215,15 @@ impl Indicator {
     /// The unit of the series.
     pub fn unit(&self, names: &IndicatorNames) -> Unit {
         match &self.series {
-            Series::GdpReal | Series::GdpNominal | Series::Investment(_) => Unit::Money,
+            Series::Pipeline(_, PipelineMeasure::Progress) => Unit::Share,
+            Series::GdpReal | Series::GdpNominal | Series::Investment(_) | Series::Pipeline(..) => {
+                Unit::Money
+            }
             Series::GdpGrowth
             | Series::GdpNominalGrowth
             | Series::Inflation
-            | Series::InvestmentGrowth(_) => Unit::Rate,
+            | Series::InvestmentGrowth(_)
+            | Series::DeclaredGrowth(_) => Unit::Rate,
             Series::Deflator => Unit::Index,
             Series::Node(_, measure) => match measure {
                 Measure::ValueAdded | Measure::GrossOutput | Measure::Capital => Unit::Money,
@@ -227,10 +231,7 @@ impl Indicator {
                 Measure::Share | Measure::Utilisation => Unit::Share,
             },
             Series::Factor(_) | Series::Event(_) => Unit::Number,
-            Series::Pipeline(_, PipelineMeasure::Progress) => Unit::Share,
-            Series::Pipeline(..) => Unit::Money,
             Series::Declared(k) => names.declared[*k].unit,
-            Series::DeclaredGrowth(_) => Unit::Rate,
         }
     }
 

@@ -164,12 +164,20 @@ at_least = "31万户"
     let mistaken = declared.replace("0.4 * gdp.growth + 3%", "0.4 * gdp.growth + gdp.real");
     fs::write(place.path().join("mistaken.toml"), &mistaken).expect("it can be written");
     let output = ends_with(2, place.path(), &["check", "mistaken.toml", "--lang", "en"]);
-    assert!(complained(&output).contains("K141"), "{}", complained(&output));
+    assert!(
+        complained(&output).contains("K141"),
+        "{}",
+        complained(&output)
+    );
     // A formula without a value is found by `check` as well: it is a mistake of the file.
     let undefined = declared.replace("0.4 * gdp.growth + 3%", "0.4 * gdp.growth / (year - 2024)");
     fs::write(place.path().join("undefined.toml"), &undefined).expect("it can be written");
     for command in ["check", "run"] {
         let output = ends_with(2, place.path(), &[command, "undefined.toml"]);
-        assert!(complained(&output).contains("K230"), "{}", complained(&output));
+        assert!(
+            complained(&output).contains("K230"),
+            "{}",
+            complained(&output)
+        );
     }
 }

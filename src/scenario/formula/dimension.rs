@@ -80,7 +80,10 @@ impl Type {
     /// What two parts are together where both must be of one dimension (sums, comparisons, the two results of a condition).
     pub(super) fn joined(&self, other: &Self) -> Option<Self> {
         match (self, other) {
-            (Self::Truth, _) | (_, Self::Truth) => None,
+            (Self::Truth, _)
+            | (_, Self::Truth)
+            | (Self::Amount(_), Self::Plain(_))
+            | (Self::Plain(_), Self::Amount(_)) => None,
             (Self::Zero, any) | (any, Self::Zero) => Some(any.clone()),
             (Self::Plain(Kind::Draw), Self::Plain(kind))
             | (Self::Plain(kind), Self::Plain(Kind::Draw)) => Some(Self::Plain(*kind)),
@@ -88,7 +91,6 @@ impl Type {
                 Some(Self::Plain(if a == b { *a } else { Kind::Number }))
             }
             (Self::Amount(a), Self::Amount(b)) => (a == b).then(|| self.clone()),
-            (Self::Amount(_), Self::Plain(_)) | (Self::Plain(_), Self::Amount(_)) => None,
         }
     }
 

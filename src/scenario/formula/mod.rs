@@ -7,11 +7,18 @@
 
 mod dimension;
 mod expression;
+mod functions;
+mod leaves;
+mod mistakes;
+mod names;
 mod parse;
 mod resolve;
 mod token;
+mod tree;
 
 pub(super) use dimension::Type;
 pub use expression::{BinaryOperation, Expression, UnaryOperation};
-pub(super) use parse::{Tree, is_word_of_formulas, parse};
-pub(super) use resolve::{Declared, Names, Outcome, Resolver, mentions};
+pub(super) use names::{Declared, Names, mentions};
+pub(super) use parse::parse;
+pub(super) use resolve::{Outcome, Resolver};
+pub(super) use tree::{Tree, is_word_of_formulas};

@@ -4,90 +4,14 @@ use std::ops::Range;
 
 use super::expression::{BinaryOperation, UnaryOperation};
 use super::token::{Token, TokenKind, allowed, tokens};
+use super::tree::{Function, Tree, TreeKind};
 use crate::diagnostics::{Candidate, Code, Diagnostic, Span, closest, escape};
-use crate::quantity::{Localized, Written, bilingual};
+use crate::quantity::{Localized, bilingual};
 
 /// Greatest depth of parentheses and signs: each level takes room on the stack.
 const DEEPEST: usize = 50;
 /// Greatest height of a tree, so that what walks down it ends early too.
 const TALLEST: usize = 200;
-
-/// A part of a formula and its bytes in the text.
-#[derive(Debug, Clone)]
-pub(in crate::scenario) struct Tree {
-    pub(super) kind: TreeKind,
-    pub(super) range: Range<usize>,
-    height: usize,
-}
-
-impl Tree {
-    /// Whether the formula is one number without a unit, perhaps with a sign.
-    pub(in crate::scenario) fn is_bare_number(&self, text: &str) -> bool {
-        match &self.kind {
-            TreeKind::Number => {
-                Written::parse(&text[self.range.clone()]).is_ok_and(|w| w.is_bare())
-            }
-            TreeKind::Unary(UnaryOperation::Negate, of) => of.is_bare_number(text),
-            _ => false,
-        }
-    }
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum TreeKind {
-    /// A number as written.
-    Number,
-    /// A name as written.
-    Name,
-    Unary(UnaryOperation, Box<Tree>),
-    /// With the place of the operator.
-    Binary(BinaryOperation, Range<usize>, Box<Tree>, Box<Tree>),
-    /// A function with as many values as it takes.
-    Call(Function, Vec<Tree>),
-}
-
-/// A function that is no operation on one value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Function {
-    Min,
-    Max,
-    If,
-    Lag,
-    Growth,
-    Cum,
-    SumOver,
-    Exp,
-    Ln,
-    Abs,
-}
-
-impl Function {
-    /// Name, function, fewest and most values, how it is written.
-    const ALL: [(&'static str, Self, usize, usize, &'static str); 10] = [
-        ("min", Self::Min, 2, 100, "min(x, y, …)"),
-        ("max", Self::Max, 2, 100, "max(x, y, …)"),
-        ("if", Self::If, 3, 3, "if(x > y, then, else)"),
-        ("lag", Self::Lag, 1, 2, "lag(x), lag(x, initial)"),
-        ("growth", Self::Growth, 1, 1, "growth(x)"),
-        ("cum", Self::Cum, 1, 1, "cum(x)"),
-        (
-            "sum_over",
-            Self::SumOver,
-            2,
-            2,
-            "sum_over(group, sector.*.value_added)",
-        ),
-        ("exp", Self::Exp, 1, 1, "exp(x)"),
-        ("ln", Self::Ln, 1, 1, "ln(x)"),
-        ("abs", Self::Abs, 1, 1, "abs(x)"),
-    ];
-}
-
-/// Words that cannot be an indicator's id, because they have a meaning in formulas.
-pub(in crate::scenario) fn is_word_of_formulas(word: &str) -> bool {
-    let function = Function::ALL.iter().any(|(name, ..)| *name == word);
-    function || ["and", "or", "not", "year", "noise"].contains(&word)
-}
 
 /// The tree of a text, or its mistakes, each at its bytes in the text.
 pub(in crate::scenario) fn parse(text: &str) -> Result<Tree, Vec<Diagnostic>> {
@@ -166,7 +90,7 @@ impl Parser<'_> {
         let mut left = self.both()?;
         while let Some(operator) = self.take_word("or") {
             let right = self.both()?;
-            left = self.binary(BinaryOperation::Or, operator, left, right)?;
+            left = binary(BinaryOperation::Or, operator, left, right)?;
         }
         Ok(left)
     }
@@ -175,7 +99,7 @@ impl Parser<'_> {
         let mut left = self.negation()?;
         while let Some(operator) = self.take_word("and") {
             let right = self.negation()?;
-            left = self.binary(BinaryOperation::And, operator, left, right)?;
+            left = binary(BinaryOperation::And, operator, left, right)?;
         }
         Ok(left)
     }
@@ -187,7 +111,7 @@ impl Parser<'_> {
         self.deeper(&operator)?;
         let of = self.negation()?;
         self.depth -= 1;
-        self.unary(UnaryOperation::Not, operator.start, of)
+        unary(UnaryOperation::Not, operator.start, of)
     }
 
     fn comparison(&mut self) -> Parsed {
@@ -196,7 +120,7 @@ impl Parser<'_> {
             return Ok(left);
         };
         let right = self.sum()?;
-        let tree = self.binary(operation, operator, left, right)?;
+        let tree = binary(operation, operator, left, right)?;
         if let Some((_, second)) = self.take_comparison() {
             return Err(mistake(
                 &second,
@@ -226,7 +150,7 @@ impl Parser<'_> {
         ];
         while let Some((operation, operator)) = self.take_operator(&operations) {
             let right = self.product()?;
-            left = self.binary(operation, operator, left, right)?;
+            left = binary(operation, operator, left, right)?;
         }
         Ok(left)
     }
@@ -239,7 +163,7 @@ impl Parser<'_> {
         ];
         while let Some((operation, operator)) = self.take_operator(&operations) {
             let right = self.signed()?;
-            left = self.binary(operation, operator, left, right)?;
+            left = binary(operation, operator, left, right)?;
         }
         Ok(left)
     }
@@ -257,7 +181,7 @@ impl Parser<'_> {
         if sign.kind == TokenKind::Mark("+") {
             return Ok(of);
         }
-        self.unary(UnaryOperation::Negate, sign.range.start, of)
+        unary(UnaryOperation::Negate, sign.range.start, of)
     }
 
     /// Powers group from the right: a^b^c is a^(b^c).
@@ -270,7 +194,7 @@ impl Parser<'_> {
         self.deeper(&operator)?;
         let exponent = self.signed()?;
         self.depth -= 1;
-        self.binary(operation, operator, base, exponent)
+        binary(operation, operator, base, exponent)
     }
 
     fn primary(&mut self) -> Parsed {
@@ -418,28 +342,6 @@ impl Parser<'_> {
         ))
     }
 
-    fn binary(
-        &self,
-        operation: BinaryOperation,
-        operator: Range<usize>,
-        left: Tree,
-        right: Tree,
-    ) -> Parsed {
-        let range = left.range.start..right.range.end;
-        let height = 1 + left.height.max(right.height);
-        let (left, right) = (Box::new(left), Box::new(right));
-        grown(
-            TreeKind::Binary(operation, operator, left, right),
-            range,
-            height,
-        )
-    }
-
-    fn unary(&self, operation: UnaryOperation, start: usize, of: Tree) -> Parsed {
-        let (range, height) = (start..of.range.end, of.height + 1);
-        grown(TreeKind::Unary(operation, Box::new(of)), range, height)
-    }
-
     fn deeper(&mut self, range: &Range<usize>) -> Result<(), Box<Diagnostic>> {
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -479,6 +381,22 @@ impl Parser<'_> {
             range
         })
     }
+}
+
+fn binary(operation: BinaryOperation, operator: Range<usize>, left: Tree, right: Tree) -> Parsed {
+    let range = left.range.start..right.range.end;
+    let height = 1 + left.height.max(right.height);
+    let (left, right) = (Box::new(left), Box::new(right));
+    grown(
+        TreeKind::Binary(operation, operator, left, right),
+        range,
+        height,
+    )
+}
+
+fn unary(operation: UnaryOperation, start: usize, of: Tree) -> Parsed {
+    let (range, height) = (start..of.range.end, of.height + 1);
+    grown(TreeKind::Unary(operation, Box::new(of)), range, height)
 }
 
 fn leaf(kind: TreeKind, range: Range<usize>) -> Tree {

@@ -9,6 +9,7 @@ mod cycles;
 mod distribution;
 mod economy;
 mod fields;
+mod indicator_head;
 mod indicators;
 mod inputs;
 mod investment;

@@ -1,6 +1,6 @@
 //! Where the values of declared indicators stand: one row a series and year.
 
-use super::trajectory::FailedQuantity;
+use super::super::trajectory::FailedQuantity;
 
 /// Greatest absolute value that makes sense.
 const MOST: f64 = 1e36;
@@ -49,7 +49,7 @@ impl Derived {
     }
 
     /// What left the numbers in a year and lane.
-    pub(super) fn failure(&self, year: usize, lane: usize) -> Option<FailedQuantity> {
+    pub(in crate::model) fn failure(&self, year: usize, lane: usize) -> Option<FailedQuantity> {
         let value = |place: usize| self.values[(place * self.years + year) * self.lanes + lane];
         let mut owners = self.owners.iter().enumerate();
         let (_, (declared, growth)) =
@@ -62,7 +62,7 @@ impl Derived {
     }
 
     /// Whether any lane may have left the numbers.
-    pub(super) fn suspicious(&self) -> bool {
+    pub(in crate::model) fn suspicious(&self) -> bool {
         let shown = &self.values[..self.owners.len() * self.years * self.lanes];
         let outside = |value: &f64| u64::from(leaves_the_numbers(*value));
         shown.iter().map(outside).fold(0, |any, one| any | one) != 0
