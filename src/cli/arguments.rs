@@ -272,11 +272,16 @@ fn check(words: Words) -> Command {
                 "kapok check <情景文件> [选项]",
                 "kapok check <FILE> [OPTIONS]",
             ),
-            "检查情景文件，列出基年账户，不模拟",
-            "Check a scenario file and list its base-year accounts, without simulating",
+            "检查情景文件，列出基年账户；不加 --inputs 则不模拟",
+            "Check a scenario file and list its base-year accounts; simulates only with --inputs",
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"))
-        .arg(words.set());
+        .arg(words.set())
+        .arg(words.flag(
+            "inputs",
+            "列出输入的依据：哪些假定最影响目标的概率，文件所载的数和原文",
+            "How the inputs are known: which of them move the targets most, and what the documents say",
+        ));
     words.printing(command)
 }
 

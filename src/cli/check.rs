@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use super::inputs;
 use super::outcome::Outcome;
 use super::simulate::{Member, prepared, read};
 use super::terminal::Terminal;
@@ -24,6 +25,10 @@ pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     show_accounts(&loaded.scenario, &arm.model, terminal);
     show_anchor(&loaded.scenario, &arm.calibration, terminal);
     show_variants(&members[1..], terminal);
+    inputs::count(&loaded, terminal);
+    if matches.get_flag("inputs") {
+        inputs::report(&loaded, terminal)?;
+    }
     let verdict = Localized::new(
         format!("{}：没有错误", file.display()),
         format!("{}: no mistakes", file.display()),

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::outcome::Failure;
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::analysis::{Identity, summarise};
+use crate::analysis::{Identity, provenance, summarise};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::quantity::Localized;
 use crate::report::{Timing, sha256_hex};
@@ -180,6 +180,7 @@ pub(super) fn simulate_family(
             sha256: sha256.clone(),
             seed,
             variant: variant_info(&loaded.changes, member.variant),
+            provenance: provenance(&loaded.inputs, &loaded.source),
         };
         simulate_member(member, plan, &identity, &pool, &progress)
     };

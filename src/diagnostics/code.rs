@@ -86,6 +86,7 @@ codes! {
     Undefined "K230" "公式在中心路径上不是有限数" "A formula that is no finite number on the central path"
 
     UncitedSource "K901" "资料来源未被引用" "A source that nothing cites"
+    TierOrder "K902" "档次的高低与目标值不符" "Tiers whose values do not rise as their names say"
 }
 
 impl fmt::Display for Code {

@@ -33,7 +33,7 @@ pub use compile::{
 };
 pub use formula::{Derived, Formulas};
 pub use indicators::Evaluator;
-pub use labels::label;
+pub use labels::{label, members_label};
 pub use plan::{InvestmentPlan, PlanError};
 pub use step::{LANE_GROUP, advance};
 pub use trajectory::{Detail, FailedQuantity, Failure, Recorded, Trajectory};

@@ -37,6 +37,9 @@ pub fn targets_csv(summary: &Summary) -> Vec<u8> {
         "median",
         "mean_shortfall",
         "seed",
+        "tier",
+        "actual",
+        "met",
         "source",
         "quote",
     ];
@@ -66,7 +69,7 @@ fn target_row(summary: &Summary, target: &TargetSummary) -> Vec<String> {
         value.to_string(),
         optional(high),
         optional(target.within),
-        unit(indicator),
+        unit(indicator.measured()),
         target.probability.to_string(),
         target.std_error.to_string(),
         target.ci95[0].to_string(),
@@ -77,9 +80,30 @@ fn target_row(summary: &Summary, target: &TargetSummary) -> Vec<String> {
         target.median.to_string(),
         optional(target.mean_shortfall),
         target.seed.to_string(),
+        target.tier.clone().unwrap_or_default(),
+        optional(target.actual),
+        target.met.map(|met| met.to_string()).unwrap_or_default(),
         cell(target.source.as_deref().unwrap_or_default()),
         cell(target.quote.as_deref().unwrap_or_default()),
     ]
+}
+
+/// `inputs.csv`: every number of the scenario file with its provenance, one row each.
+pub fn inputs_csv(summary: &Summary) -> Vec<u8> {
+    let header = ["path", "value", "status", "source", "quote", "note", "line"];
+    let text = |text: &Option<String>| cell(text.as_deref().unwrap_or_default());
+    let rows = summary.provenance.inputs.iter().map(|input| {
+        vec![
+            input.path.clone(),
+            cell(&input.written),
+            input.status.clone(),
+            text(&input.source),
+            text(&input.quote),
+            text(&input.note),
+            input.line.map(|line| line.to_string()).unwrap_or_default(),
+        ]
+    });
+    table(&header, rows)
 }
 
 /// `indicators.csv`: tidy, one row a number.
@@ -98,7 +122,7 @@ fn indicator_rows(summary: &Summary, name: &str, indicator: &IndicatorSummary) -
             year.to_string(),
             statistic.to_owned(),
             value.to_string(),
-            unit(indicator),
+            unit(indicator.measured()),
         ]
     };
     let mut rows: Vec<Vec<String>> = indicator
@@ -130,10 +154,9 @@ fn indicator_rows(summary: &Summary, name: &str, indicator: &IndicatorSummary) -
     rows
 }
 
-/// The unit of an indicator in a table: of a count, what is counted.
-fn unit(indicator: &IndicatorSummary) -> String {
-    let counted = indicator.counted_in.as_ref();
-    counted.unwrap_or(&indicator.unit).clone()
+/// A unit in a table: of a count, what is counted.
+pub(super) fn unit((unit, counted_in): (&str, Option<&str>)) -> String {
+    counted_in.unwrap_or(unit).to_owned()
 }
 
 /// A text cell that no spreadsheet takes for a formula.

@@ -15,6 +15,17 @@ pub enum Status {
     Assumed,
 }
 
+impl Status {
+    /// The word in scenario and result files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Derived => "derived",
+            Self::Assumed => "assumed",
+        }
+    }
+}
+
 /// Status, source and wording of a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {

@@ -11,6 +11,7 @@ mod formulas;
 mod golden;
 mod identities;
 mod independent;
+mod judged;
 mod moments;
 mod mutants;
 mod overflow;

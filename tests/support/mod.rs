@@ -122,6 +122,7 @@ impl Plan {
             sha256: String::new(),
             seed: self.seed.unwrap_or(scenario.run.seed),
             variant: None,
+            provenance: kapok::results::ProvenanceSummary::default(),
         };
         summarise(scenario, prepared, &self.simulate(prepared), &identity)
     }

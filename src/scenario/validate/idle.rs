@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, bilingual};
-use crate::scenario::{Anchor, EventTarget, FactorRole, Scenario, Series};
+use crate::scenario::{Anchor, Awaited, EventTarget, FactorRole, Scenario, Series};
 
 /// Every idle setting that a whole scenario is needed to see.
 pub(super) fn idle(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -21,10 +21,23 @@ fn finding(span: Span, message: Localized, help: Localized) -> Diagnostic {
     Diagnostic::error(Code::Idle, span, message).help(help)
 }
 
-/// The series that targets and formulas name.
+/// The series that targets, milestones, outcomes and formulas name.
 fn named(scenario: &Scenario) -> BTreeSet<&Series> {
-    let judged = scenario.targets.iter();
-    let mut named: BTreeSet<&Series> = judged.map(|t| &t.indicator.value.series).collect();
+    let targets = scenario
+        .targets
+        .iter()
+        .map(|target| &target.indicator.value);
+    let outcomes = scenario
+        .actuals
+        .iter()
+        .map(|actual| &actual.indicator.value);
+    let milestones = scenario.milestones.iter();
+    let milestones = milestones.filter_map(|milestone| match &milestone.awaited.value {
+        Awaited::One(indicator) => Some(indicator),
+        Awaited::Each(_) => None,
+    });
+    let judged = targets.chain(milestones).chain(outcomes);
+    let mut named: BTreeSet<&Series> = judged.map(|indicator| &indicator.series).collect();
     for indicator in &scenario.indicators {
         let expression = &indicator.rule.formula().value.expression;
         expression.each_series(&mut |indicator| {
