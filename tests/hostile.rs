@@ -187,6 +187,79 @@ fn both_sides_of_every_limit() {
     assert_eq!(codes(&horizon(2124)), ["K116"]);
 }
 
+/// A scenario with this many indicators of one formula.
+fn with_formulas(sectors: usize, count: usize, formula: &str) -> String {
+    (0..count).fold(with_sectors(sectors), |mut text, i| {
+        write!(
+            text,
+            "[[indicator]]\nid = \"i{i}\"\nvalue = \"{formula}\"\n"
+        )
+        .unwrap();
+        text
+    })
+}
+
+#[test]
+fn formulas_of_every_size() {
+    assert!(parse(&with_formulas(1, 256, "gdp.real")).is_ok());
+    assert_eq!(codes(&with_formulas(1, 257, "gdp.real")), ["K117"]);
+    let long = |count: usize| format!("1 + max({}0)", "1,".repeat(count));
+    assert!(parse(&with_formulas(1, 1, &long(90))).is_ok());
+    assert_eq!(codes(&with_formulas(1, 1, &long(990))), ["K140"]);
+    assert_eq!(
+        codes(&with_formulas(1, 1, &long(1_000))),
+        ["K140"],
+        "too long"
+    );
+    for (open, close) in [
+        ("(", ")"),
+        ("abs(", ")"),
+        ("-", ""),
+        ("2 ^ ", ""),
+        ("1 + ", ""),
+    ] {
+        let deep = format!("{}1{}", open.repeat(300), close.repeat(300));
+        assert_eq!(codes(&with_formulas(1, 256, &deep)), ["K140"], "{open}");
+    }
+    // Sums over groups are written out: 256 · 500 terms of many parts are too many.
+    let sum = "sum_over(all, sector.*.value_added * 2 - 1亿)";
+    assert!(parse(&with_formulas(500, 70, sum)).is_ok());
+    assert_eq!(codes(&with_formulas(500, 256, sum)), ["K117"]);
+    let running = "sum_over(all, cum(sector.*.value_added))";
+    assert!(parse(&with_formulas(500, 2, running)).is_ok());
+    assert_eq!(codes(&with_formulas(500, 3, running)), ["K117"]);
+    // Nothing but mistakes, and a chain of indicators that each need the next.
+    assert_eq!(
+        codes(&with_formulas(
+            500,
+            256,
+            &"gdp.reel + ".repeat(150).replace("+ ", "- ")
+        )),
+        ["K140"]
+    );
+    let wrong = format!("{}0", "gdp.reel - ".repeat(150));
+    assert_eq!(codes(&with_formulas(500, 256, &wrong)), ["K111"]);
+    let groups = format!("{}0", "sum_over(al, sector.*.growth) - ".repeat(60));
+    assert_eq!(codes(&with_formulas(500, 256, &groups)), ["K110"]);
+    let chain = |last: &str| {
+        (0..256).fold(with_sectors(1), |mut text, i| {
+            let next = if i == 255 {
+                last.to_owned()
+            } else {
+                format!("i{} + 1", i + 1)
+            };
+            write!(text, "[[indicator]]\nid = \"i{i}\"\nvalue = \"{next}\"\n").unwrap();
+            text
+        })
+    };
+    assert!(parse(&chain("1")).is_ok());
+    assert_eq!(codes(&chain("i0")), ["K102"]);
+    assert_eq!(
+        codes(&chain("i0").replace("value =", "unit = \"%\"\nvalue =")),
+        ["K142"]
+    );
+}
+
 #[test]
 fn everything_large_at_once() {
     let mut text = with_sectors(500);
@@ -374,6 +447,10 @@ fn change() -> impl Strategy<Value = Change> {
         "shape = \"beta\", ",
         "\"\"\"",
         "a.b.c = ",
+        "lag(",
+        "sum_over(all, sector.*.growth)",
+        "noise",
+        "（",
     ]);
     prop_oneof![
         (at.clone(), 0usize..200).prop_map(|(at, n)| Change::Delete(at, n)),
@@ -382,6 +459,24 @@ fn change() -> impl Strategy<Value = Change> {
         (at.clone(), at).prop_map(|(a, b)| Change::Swap(a, b)),
     ]
 }
+
+/// Formulas behind the flagship, so that changes meet them too.
+const FORMULAS: &str = r#"
+[[indicator]]
+id = "revenue"
+base = "80亿"
+growth = { value = "0.9 * gdp.nominal_growth + noise", status = "assumed" }
+noise = { shape = "normal", mean = 0, sd = "2%" }
+
+[[indicator]]
+id = "jobs"
+unit = "人"
+value = "sum_over(all, max(0, growth(sector.*.value_added))) * 5万人 + if(year > 2025 and revenue.growth >= 0, 100人, 0)"
+
+[[indicator]]
+id = "homes"
+value = "cum(lag(pipeline.hub.spent, 0)) / 50万元 * 1套 - abs(-2套) ^ 1"
+"#;
 
 fn apply(text: &str, change: &Change) -> String {
     let mut characters: Vec<char> = text.chars().collect();
@@ -416,5 +511,25 @@ proptest! {
     fn a_changed_flagship_never_panics(changes in prop::collection::vec(change(), 1..6)) {
         let text = changes.iter().fold(FLAGSHIP.to_owned(), |text, change| apply(&text, change));
         let _ = parse(&text);
+    }
+
+    #[test]
+    fn changed_formulas_never_panic(changes in prop::collection::vec(change(), 1..4)) {
+        // Places are those of the flagship: folded into the short text behind it.
+        let length = FORMULAS.chars().count();
+        let near = |change: Change| match change {
+            Change::Delete(at, n) => Change::Delete(at % length, n % 20),
+            Change::Insert(at, word) => Change::Insert(at % length, word),
+            Change::Repeat(at, n) => Change::Repeat(at % length, n % 60),
+            Change::Swap(a, b) => Change::Swap(a % length, b % length),
+        };
+        let formulas = changes.into_iter().map(near).fold(FORMULAS.to_owned(), |text, change| apply(&text, &change));
+        let _ = parse(&(with_sectors(3) + "[investment.works]\nbase = 9\ngrowth = 0\n[[pipeline]]\nid = \"hub\"\ncategory = \"works\"\nplanned = { 2024 = 1 }\nexecution = 1\n" + &formulas));
+    }
+
+    #[test]
+    fn arbitrary_formulas_never_panic(formula in "[ -~。（）×≥a-z0-9.*()+,]{0,60}") {
+        let quoted = formula.replace('\\', "").replace('"', "");
+        let _ = parse(&with_formulas(2, 1, &quoted));
     }
 }

@@ -44,6 +44,7 @@ fn summary(
 ) -> MilestoneSummary {
     let names = scenario.indicator_names();
     let awaited = &milestone.awaited.value;
+    let unit = awaited.unit(&names);
     let reached = Reached::new(counter.first_years(), n);
     let (comparator, value, _) = words(milestone.comparator.value);
     let calendar = |index: usize| scenario.horizon.base_year() + 1 + index as i32;
@@ -56,7 +57,8 @@ fn summary(
             Awaited::One(indicator) => label(scenario, indicator),
             Awaited::Each(pattern) => members_label(scenario, pattern),
         }),
-        unit: awaited.unit().as_str().to_owned(),
+        unit: unit.as_str().to_owned(),
+        counted_in: unit.counted_in().map(str::to_owned),
         comparator: comparator.to_owned(),
         value,
         required: milestone.required,

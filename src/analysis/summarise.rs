@@ -134,9 +134,10 @@ fn indicator_summary(
             .map(|p| s.quantile(*p).1)
             .fold(0.0, f64::max)
     };
+    let unit = indicator.unit(&scenario.indicator_names());
     IndicatorSummary {
-        unit: indicator.unit().as_str().to_owned(),
-        counted_in: None,
+        unit: unit.as_str().to_owned(),
+        counted_in: unit.counted_in().map(str::to_owned),
         label: text(&label(scenario, indicator)),
         base: prepared.arms[0].evaluators[k].base,
         central: central.to_vec(),
@@ -217,6 +218,8 @@ fn failed_paths(scenario: &Scenario, ensemble: &Ensemble) -> FailedPaths {
             FailedQuantity::Investment(c) => name(Series::Investment(InvestmentScope::Category(c))),
             FailedQuantity::Price(_) => name(Series::Deflator),
             FailedQuantity::Revision(_) => name(Series::GdpNominal),
+            FailedQuantity::Declared(k) => name(Series::Declared(k)),
+            FailedQuantity::DeclaredGrowth(k) => name(Series::DeclaredGrowth(k)),
         },
     };
     let tally = &ensemble.arms[0];

@@ -193,8 +193,8 @@ fn rows(
         vec![
             with_tier(label, ta.tier.as_deref(), terminal.language()),
             ta.year.to_string(),
-            numbers_a.text(ta.median, &indicator.unit),
-            numbers_b.text(tb.median, &indicator.unit),
+            numbers_a.text(ta.median, indicator.measured()),
+            numbers_b.text(tb.median, indicator.measured()),
             percent(ta.probability),
             percent(tb.probability),
             points(difference.difference, difference.half_width),

@@ -108,7 +108,7 @@ fn bound(milestone: &MilestoneSummary, numbers: Numbers) -> String {
     } else {
         '≥'
     };
-    format!("{sign} {}", numbers.text(value, &milestone.unit))
+    format!("{sign} {}", numbers.text(value, milestone.measured()))
 }
 
 /// The threshold, and for a group how many members are to reach it.

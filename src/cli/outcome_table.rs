@@ -48,7 +48,7 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
 fn row(summary: &Summary, actual: &ActualSummary, numbers: Numbers) -> Option<Vec<String>> {
     let indicator = summary.indicators.get(&actual.indicator)?;
     let t = summary.years.iter().position(|year| *year == actual.year)?;
-    let number = |value: f64| numbers.text(value, &indicator.unit);
+    let number = |value: f64| numbers.text(value, indicator.measured());
     let quantile = |p: &str| number(indicator.quantiles[p][t]);
     let outside = match numbers.language() {
         _ if actual.inside_90 => "",

@@ -2,8 +2,8 @@
 
 use super::terminal::Terminal;
 use crate::analysis::estimate;
-use crate::quantity::{Language, Localized, Money, MoneyUnit, format_money};
-use crate::results::{JointSummary, Summary, TargetSummary, TargetValue, Text};
+use crate::quantity::{Language, Localized, Money, MoneyUnit, format_count, format_money};
+use crate::results::{IndicatorSummary, JointSummary, Summary, TargetSummary, TargetValue, Text};
 use crate::scenario::tier_name;
 
 /// Prints every target with its probability and error, and the joint probabilities below.
@@ -106,8 +106,8 @@ fn row(
     let mut row = vec![
         with_tier(label, target.tier.as_deref(), numbers.language),
         target.year.to_string(),
-        asked(target, &indicator.unit, numbers),
-        numbers.text(target.median, &indicator.unit),
+        asked(target, indicator, numbers),
+        numbers.text(target.median, indicator.measured()),
         estimate(target.probability, target.std_error, summary.run.paths),
     ];
     if any_unseeded {
@@ -119,14 +119,18 @@ fn row(
         );
     }
     if any_actual {
-        row.push(came_to_be(target, &indicator.unit, numbers).unwrap_or_default());
+        row.push(came_to_be(target, indicator, numbers).unwrap_or_default());
     }
     row
 }
 
 /// What came of a target, where it is known.
-fn came_to_be(target: &TargetSummary, unit: &str, numbers: Numbers) -> Option<String> {
-    let value = numbers.text(target.actual?, unit);
+fn came_to_be(
+    target: &TargetSummary,
+    indicator: &IndicatorSummary,
+    numbers: Numbers,
+) -> Option<String> {
+    let value = numbers.text(target.actual?, indicator.measured());
     let verdict = match (target.met?, numbers.language) {
         (true, Language::Chinese) => "达到",
         (false, Language::Chinese) => "未达到",
@@ -136,8 +140,12 @@ fn came_to_be(target: &TargetSummary, unit: &str, numbers: Numbers) -> Option<St
     Some(format!("{value} {verdict}"))
 }
 
-pub(super) fn asked(target: &TargetSummary, unit: &str, numbers: Numbers) -> String {
-    let number = |value: f64| numbers.text(value, unit);
+pub(super) fn asked(
+    target: &TargetSummary,
+    indicator: &IndicatorSummary,
+    numbers: Numbers,
+) -> String {
+    let number = |value: f64| numbers.text(value, indicator.measured());
     match (target.value, target.comparator.as_str()) {
         (TargetValue::Range([low, high]), _) => format!("{} – {}", number(low), number(high)),
         (TargetValue::One(value), "at_least") => format!("≥ {}", number(value)),
@@ -179,8 +187,11 @@ impl Numbers {
         }
     }
 
-    /// A value of an indicator of this unit.
-    pub(super) fn text(self, value: f64, unit: &str) -> String {
+    /// A value in this unit, and for a count what is counted.
+    pub(super) fn text(self, value: f64, (unit, counted_in): (&str, Option<&str>)) -> String {
+        if let Some(word) = counted_in {
+            return format_count(value, word, self.language);
+        }
         match (unit, self.money) {
             ("rate" | "share", _) => format!("{:.1}%", 100.0 * value),
             ("money", Some(money)) => format_money(Money::new(value), money, self.language),

@@ -126,7 +126,7 @@ fn show_sheet(all: &[Finished], comparisons: &[Comparison], sheet: &[usize], ter
             target.tier.as_deref(),
             terminal.language(),
         );
-        let asked = super::target_table::asked(target, &indicator.unit, numbers);
+        let asked = super::target_table::asked(target, indicator, numbers);
         let mut row = vec![
             format!("{label} {} {asked}", target.year),
             format!("{:.1}%", 100.0 * target.probability),

@@ -66,6 +66,11 @@ codes! {
     NotSettable "K131" "不能由变体改动的设置" "A setting that a variant cannot change"
     NoChange "K132" "改动前后相同" "A change that changes nothing"
 
+    Formula "K140" "公式写法不对" "A formula that cannot be read"
+    FormulaUnit "K141" "公式中的单位不能相容" "Units that do not go together in a formula"
+    FormulaCycle "K142" "指标在同一年内互相依赖" "Indicators that depend on each other in the same year"
+    FormulaStart "K143" "公式回看的值在基年不存在" "A formula looks back at a value that the base year does not have"
+
     RegionTotal "K201" "地区生产总值与各产业之和不符" "A region's GDP differs from the sum of its sectors"
     SumAboveOne "K202" "份额之和大于 1" "Shares that sum to more than 1"
     InputsAboveOutput "K203" "投入系数之和大于 1 − 增加值率" "Input coefficients above 1 − the value-added ratio"
@@ -78,6 +83,7 @@ codes! {
     Seed "K210" "目标不能作为中心路径的输入" "A target that cannot seed the central path"
     Anchor "K211" "锚定方式所需的内容不全" "What the anchor needs is missing"
     Idle "K212" "没有任何地方会用到的设置" "A setting that nothing would use"
+    Undefined "K230" "公式在中心路径上不是有限数" "A formula that is no finite number on the central path"
 
     UncitedSource "K901" "资料来源未被引用" "A source that nothing cites"
     TierOrder "K902" "档次的高低与目标值不符" "Tiers whose values do not rise as their names say"

@@ -61,6 +61,8 @@ pub struct State {
     pub(super) arrivals: Array3<f64>,
     /// w: nominal money carried over by each pipeline.
     pub carried: Array2<f64>,
+    /// Nominal money spent by each pipeline in the year.
+    pub spent: Array2<f64>,
     /// I of each category, nominal.
     pub investment: Array2<f64>,
     /// I of each category, real.
@@ -134,6 +136,7 @@ impl State {
             loads: zeros(regions * role::COUNT),
             arrivals: Array3::zeros((profile_years, model.events.len(), lanes)),
             carried: zeros(model.pipelines.len()),
+            spent: zeros(model.pipelines.len()),
             investment: zeros(categories),
             real_investment: zeros(categories),
             formation: Array3::zeros((model.gestation.len(), n, lanes)),
@@ -172,6 +175,7 @@ impl State {
             &mut self.events,
             &mut self.loads,
             &mut self.carried,
+            &mut self.spent,
             &mut self.capital_growth,
             &mut self.ln_price,
             &mut self.gdp_growth,

@@ -3,8 +3,10 @@
 use ndarray::Array3;
 
 use super::compile::Model;
-use super::trajectory::Trajectory;
-use crate::scenario::{Indicator, InvestmentScope, Measure, NodeScope, Scenario, Series};
+use super::trajectory::{Recorded, Trajectory};
+use crate::scenario::{
+    Indicator, InvestmentScope, Measure, NodeScope, PipelineMeasure, Scenario, Series,
+};
 
 /// Evaluates one indicator: its members are looked up once.
 #[derive(Debug, Clone)]
@@ -24,6 +26,12 @@ enum Plan {
     Ratio(Sum, Sum),
     /// Growth of a ratio from its base-year value.
     RatioGrowth(Sum, Sum, f64),
+    /// The same on every path, by year.
+    Certain(Vec<f64>),
+    /// What a pipeline has spent since the first year over what was planned since, by year.
+    Progress(Sum, Vec<f64>),
+    /// A declared indicator or its growth, with its base-year value.
+    Derived(usize, bool, Option<f64>),
 }
 
 /// Σ over members of weight · primitive (· price) (· revision).
@@ -45,6 +53,7 @@ enum Primitive {
     Capacity,
     Factor,
     Event,
+    Spent,
 }
 
 impl Evaluator {
@@ -52,30 +61,41 @@ impl Evaluator {
     pub fn new(model: &Model, scenario: &Scenario, indicator: &Indicator) -> Self {
         let plan = plan(model, scenario, indicator);
         let base = match &plan {
-            Plan::Level(sum) => Some(sum.base(model)),
+            // Nothing is known of a pipeline before the first simulated year.
+            Plan::Level(sum) => {
+                (!matches!(sum.primitive, Primitive::Spent)).then(|| sum.base(model))
+            }
             Plan::Ratio(above, below) => Some(above.base(model) / below.base(model)),
-            Plan::Growth(..) | Plan::RatioGrowth(..) => None,
+            Plan::Derived(_, _, base) => *base,
+            Plan::Growth(..) | Plan::RatioGrowth(..) | Plan::Certain(_) | Plan::Progress(..) => {
+                None
+            }
         };
         Self { plan, base }
     }
 
-    /// Whether the indicator needs the trajectory's detail.
-    pub fn needs_detail(&self) -> bool {
-        let detail = |sum: &Sum| {
-            matches!(
+    /// What the indicator needs written down beyond what every trajectory has.
+    pub fn records(&self) -> Recorded {
+        let of = |sum: &Sum| Recorded {
+            detail: matches!(
                 sum.primitive,
                 Primitive::Capital | Primitive::Capacity | Primitive::Factor | Primitive::Event
-            )
+            ),
+            spending: matches!(sum.primitive, Primitive::Spent),
         };
         match &self.plan {
-            Plan::Level(sum) | Plan::Growth(sum, _) => detail(sum),
+            Plan::Level(sum) | Plan::Growth(sum, _) | Plan::Progress(sum, _) => of(sum),
             Plan::Ratio(above, below) | Plan::RatioGrowth(above, below, _) => {
-                detail(above) || detail(below)
+                of(above).or(of(below))
             }
+            Plan::Certain(_) | Plan::Derived(..) => Recorded::default(),
         }
     }
 
     /// Writes the indicator of every year and lane, `[year, lane]`; `room` is scratch of the same length.
+    ///
+    /// # Panics
+    /// When the trajectory was not made for this indicator: it lacks what [`records`](Self::records) asks for.
     pub fn evaluate(&self, trajectory: &Trajectory, out: &mut [f64], room: &mut [f64]) {
         let lanes = trajectory.revision.ncols();
         match &self.plan {
@@ -94,6 +114,22 @@ impl Evaluator {
                     to_growth(out, lanes, *base);
                 }
             }
+            Plan::Certain(values) => {
+                for (out, value) in out.chunks_exact_mut(lanes).zip(values) {
+                    out.fill(*value);
+                }
+            }
+            Plan::Progress(spent, planned) => {
+                spent.evaluate(trajectory, out);
+                to_progress(out, lanes, planned);
+            }
+            Plan::Derived(k, growth, _) => {
+                let derived = trajectory.derived.as_ref();
+                let values = derived.and_then(|derived| derived.series(*k, *growth));
+                out.copy_from_slice(
+                    &values.expect("asked for when the trajectory was made")[..out.len()],
+                );
+            }
         }
     }
 }
@@ -109,6 +145,25 @@ fn to_growth(levels: &mut [f64], lanes: usize, base: f64) {
     }
     for first in &mut levels[..lanes] {
         *first = *first / base - 1.0;
+    }
+}
+
+/// Turns spending by year into spending to date over planned to date; 0 while nothing is planned.
+fn to_progress(spent: &mut [f64], lanes: usize, planned: &[f64]) {
+    for t in 1..spent.len() / lanes {
+        let (before, now) = spent.split_at_mut(t * lanes);
+        for (now, before) in now.iter_mut().zip(&before[(t - 1) * lanes..]) {
+            *now += before;
+        }
+    }
+    for (spent, planned) in spent.chunks_exact_mut(lanes).zip(planned) {
+        for spent in spent {
+            *spent = if *planned > 0.0 {
+                *spent / planned
+            } else {
+                0.0
+            };
+        }
     }
 }
 
@@ -150,7 +205,7 @@ impl Sum {
             Primitive::Gdp => model.regions[i].gdp,
             Primitive::Capital => model.accounts.capital[i],
             Primitive::Capacity => model.accounts.capacity[i],
-            Primitive::Factor | Primitive::Event => 0.0,
+            Primitive::Factor | Primitive::Event | Primitive::Spent => 0.0,
         };
         self.members
             .iter()
@@ -197,6 +252,10 @@ impl Primitive {
             Self::Capacity => &detail().capacity,
             Self::Factor => &detail().factors,
             Self::Event => &detail().events,
+            Self::Spent => trajectory
+                .spent
+                .as_ref()
+                .expect("asked for when the trajectory was made"),
         }
     }
 }
@@ -280,7 +339,30 @@ fn plan(model: &Model, scenario: &Scenario, indicator: &Indicator) -> Plan {
         }
         Series::Factor(k) => Plan::Level(sum(Primitive::Factor, vec![(*k, 1.0, 0)])),
         Series::Event(e) => Plan::Level(sum(Primitive::Event, vec![(*e, 1.0, 0)])),
+        Series::Pipeline(g, measure) => {
+            let spent = sum(Primitive::Spent, vec![(*g, 1.0, 0)]);
+            let planned = &model.pipelines[*g].planned;
+            match measure {
+                PipelineMeasure::Planned => Plan::Certain(planned.clone()),
+                PipelineMeasure::Spent => Plan::Level(spent),
+                PipelineMeasure::Progress => Plan::Progress(spent, to_date(planned)),
+            }
+        }
+        Series::Declared(k) => {
+            let base = scenario.indicators[*k].base.as_ref();
+            Plan::Derived(*k, false, base.map(|base| base.value))
+        }
+        Series::DeclaredGrowth(k) => Plan::Derived(*k, true, None),
     }
+}
+
+/// Sums up to each year.
+fn to_date(values: &[f64]) -> Vec<f64> {
+    let add = |sum: &mut f64, value: &f64| {
+        *sum += value;
+        Some(*sum)
+    };
+    values.iter().scan(0.0, add).collect()
 }
 
 fn categories(

@@ -30,16 +30,17 @@ pub(super) fn invest(model: &Model, t: usize, shocks: &Shocks, state: &mut State
         let planned = pipeline.planned[t];
         let lanes = row_mut(&mut state.carried, g)
             .iter_mut()
+            .zip(row_mut(&mut state.spent, g))
             .zip(row_mut(&mut state.investment, pipeline.category))
             .zip(climate.iter().zip(row(&shocks.execution, g)));
-        for ((carried, invested), (z, rate)) in lanes {
+        for (((carried, spent), invested), (z, rate)) in lanes {
             let due = planned + *carried;
             let executed = (rate + pipeline.investment_load * z)
                 .max(0.0)
                 .min(pipeline.ceiling);
-            let spent = executed * due;
-            *invested += spent;
-            *carried = pipeline.carry * (due - spent).max(0.0);
+            *spent = executed * due;
+            *invested += *spent;
+            *carried = pipeline.carry * (due - *spent).max(0.0);
         }
     }
     deflate(model, t, state);

@@ -1,7 +1,8 @@
 //! Names of indicators for people.
 
 use crate::scenario::{
-    EachMember, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
+    EachMember, Indicator, InvestmentScope, Localized, Measure, NodeScope, PipelineMeasure,
+    Scenario, Series,
 };
 
 /// The indicator's name in both languages; with several regions the region's name stands first.
@@ -76,6 +77,22 @@ fn series_label(scenario: &Scenario, indicator: &Indicator) -> Localized {
                 format!("{}（事件强度）", name.zh),
                 format!("{} (event state)", name.en),
             )
+        }
+        Series::Pipeline(g, measure) => {
+            let name = &scenario.pipelines[*g].name;
+            let (zh, en) = match measure {
+                PipelineMeasure::Planned => ("计划投资", "planned investment"),
+                PipelineMeasure::Spent => ("完成投资", "investment done"),
+                PipelineMeasure::Progress => {
+                    ("累计完成率", "share done of what was planned to date")
+                }
+            };
+            text(format!("{}{zh}", name.zh), format!("{}: {en}", name.en))
+        }
+        Series::Declared(k) => scenario.indicators[*k].name.clone(),
+        Series::DeclaredGrowth(k) => {
+            let name = &scenario.indicators[*k].name;
+            text(format!("{}增速", name.zh), format!("{} growth", name.en))
         }
     }
 }

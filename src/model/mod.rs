@@ -12,6 +12,7 @@ mod calibration;
 mod compile;
 mod demand;
 mod factors;
+mod formula;
 mod indicators;
 mod investment;
 mod labels;
@@ -30,8 +31,9 @@ pub use calibration::{Calibration, keeps_calibration};
 pub use compile::{
     CompileError, EventModel, FactorModel, Model, Node, RegionModel, Seeding, compile,
 };
+pub use formula::{Derived, Formulas};
 pub use indicators::Evaluator;
 pub use labels::{label, members_label};
 pub use plan::{InvestmentPlan, PlanError};
 pub use step::{LANE_GROUP, advance};
-pub use trajectory::{Detail, FailedQuantity, Failure, Trajectory};
+pub use trajectory::{Detail, FailedQuantity, Failure, Recorded, Trajectory};

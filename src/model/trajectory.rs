@@ -5,6 +5,7 @@ use ndarray::{Array2, Array3, s};
 
 use super::block::{State, row};
 use super::compile::Model;
+use super::formula::Derived;
 use crate::numerics::exp;
 
 /// Primitives of a block by year, `[year, entity, lane]`, year 0 the first simulated one.
@@ -22,6 +23,30 @@ pub struct Trajectory {
     pub revision: Array2<f64>,
     /// What only `--indicators all` asks for.
     pub detail: Option<Detail>,
+    /// Nominal money spent by each pipeline in the year, where something watched needs it.
+    pub spent: Option<Array3<f64>>,
+    /// Declared indicators, where something watched needs them.
+    pub derived: Option<Derived>,
+}
+
+/// What is written down beyond what every indicator may need.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// Capital, capacity, factors and events.
+    pub detail: bool,
+    /// Spending of the pipelines.
+    pub spending: bool,
+}
+
+impl Recorded {
+    /// What either asks for.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            detail: self.detail || other.detail,
+            spending: self.spending || other.spending,
+        }
+    }
 }
 
 /// Further primitives, `[year, entity, lane]`.
@@ -51,7 +76,7 @@ pub struct Failure {
     pub what: FailedQuantity,
 }
 
-/// What left the numbers.
+/// What left the numbers. Declared indicators may be 0 or negative, but not beyond 10³⁶ in absolute value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailedQuantity {
     /// Output of a node.
@@ -62,11 +87,15 @@ pub enum FailedQuantity {
     Price(usize),
     /// Base revision of a region.
     Revision(usize),
+    /// A declared indicator.
+    Declared(usize),
+    /// The growth of a declared indicator.
+    DeclaredGrowth(usize),
 }
 
 impl Trajectory {
     /// Room for the first `years` years of a block of `lanes` paths.
-    pub fn new(model: &Model, years: usize, lanes: usize, detailed: bool) -> Self {
+    pub fn new(model: &Model, years: usize, lanes: usize, recorded: Recorded) -> Self {
         let room = |entities: usize| Array3::zeros((years, entities, lanes));
         Self {
             output: room(model.nodes.len()),
@@ -74,12 +103,14 @@ impl Trajectory {
             price: room(model.regions.len()),
             gdp: room(model.regions.len()),
             revision: Array2::ones((model.regions.len(), lanes)),
-            detail: detailed.then(|| Detail {
+            detail: recorded.detail.then(|| Detail {
                 capital: room(model.nodes.len()),
                 capacity: room(model.nodes.len()),
                 factors: room(model.factors.len()),
                 events: room(model.events.len()),
             }),
+            spent: recorded.spending.then(|| room(model.pipelines.len())),
+            derived: None,
         }
     }
 
@@ -106,6 +137,9 @@ impl Trajectory {
         if let Some(detail) = &mut self.detail {
             detail.record(model, t, volatility, state);
         }
+        if let Some(spent) = &mut self.spent {
+            spent.slice_mut(s![t, .., ..]).assign(&state.spent);
+        }
     }
 
     /// The first year and quantity in which a lane is no number between 10⁻³⁶ and 10³⁶.
@@ -125,7 +159,8 @@ impl Trajectory {
                     let mut regions = 0..self.revision.nrows();
                     let found = regions.find(|&r| bad(self.revision[[r, lane]]));
                     found.map(FailedQuantity::Revision)
-                });
+                })
+                .or_else(|| self.derived.as_ref()?.failure(year, lane));
             what.map(|what| Failure { year, what })
         })
     }
@@ -140,6 +175,7 @@ impl Trajectory {
             .into_iter()
             .any(|block| leaves_the_numbers(block.as_slice().expect(stored)))
             || leaves_the_numbers(self.revision.as_slice().expect(stored))
+            || self.derived.as_ref().is_some_and(Derived::suspicious)
     }
 }
 

@@ -24,6 +24,44 @@ pub fn format_money(amount: Money, unit: MoneyUnit, language: Language) -> Strin
     }
 }
 
+/// So many of something with the unit people say it in: `3170家`, `315.6万户`; English counts in thousands and leaves out what is
+/// counted: `3,155,500`.
+pub fn format_count(count: f64, word: &str, language: Language) -> String {
+    match language {
+        Language::English => thousands(count),
+        Language::Chinese => {
+            let (scale, name) = match count.abs() {
+                size if size >= 1e9 => (1e8, "亿"),
+                size if size >= 1e5 => (1e4, "万"),
+                _ => (1.0, ""),
+            };
+            let number = if scale > 1.0 {
+                significant(count / scale, false)
+            } else {
+                rounded(count, 0)
+            };
+            format!("{number}{name}{word}")
+        }
+    }
+}
+
+/// A whole number with its thousands separated.
+fn thousands(value: f64) -> String {
+    let digits = rounded(value, 0);
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", digits.as_str()),
+    };
+    let mut text = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Four significant digits; two decimals at most unless the unit is so large that three are worth reading.
 fn significant(value: f64, large_unit: bool) -> String {
     let decimals = match value.abs() {
@@ -51,6 +89,20 @@ fn power_of_ten(exponent: i32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_are_shown_in_peoples_units() {
+        for (count, word, zh, en) in [
+            (3170.0, "家", "3170家", "3,170"),
+            (3_155_500.0, "户", "315.6万户", "3,155,500"),
+            (4.4e9, "平方米", "44.00亿平方米", "4,400,000,000"),
+            (-12.4, "人", "-12人", "-12"),
+            (0.0, "套", "0套", "0"),
+        ] {
+            assert_eq!(format_count(count, word, Language::Chinese), zh);
+            assert_eq!(format_count(count, word, Language::English), en);
+        }
+    }
 
     #[test]
     fn money_is_shown_in_peoples_units() {

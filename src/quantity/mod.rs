@@ -9,7 +9,7 @@ mod types;
 mod unit;
 mod written;
 
-pub use display::format_money;
+pub use display::{format_count, format_money};
 pub(crate) use language::bilingual;
 pub use language::{Language, Localized};
 pub use types::{Money, Rate, Share};

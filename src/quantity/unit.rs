@@ -15,10 +15,12 @@ pub enum Dimension {
     Area,
     /// Length.
     Length,
+    /// Mass.
+    Mass,
 }
 
 /// A unit word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// 元
     Yuan,
@@ -32,6 +34,18 @@ pub enum Unit {
     Person,
     /// 套
     Dwelling,
+    /// 项
+    Project,
+    /// 辆
+    Vehicle,
+    /// 台
+    Machine,
+    /// 件
+    Piece,
+    /// 人次
+    Visit,
+    /// 吨
+    Tonne,
     /// 平方米, ㎡
     SquareMetre,
     /// 公里
@@ -46,13 +60,19 @@ pub enum Unit {
 
 impl Unit {
     /// Every word and its unit.
-    const WORDS: [(&'static str, Self); 12] = [
+    const WORDS: [(&'static str, Self); 18] = [
         ("元", Self::Yuan),
         ("户", Self::Household),
         ("个", Self::Item),
         ("家", Self::Enterprise),
         ("人", Self::Person),
         ("套", Self::Dwelling),
+        ("项", Self::Project),
+        ("辆", Self::Vehicle),
+        ("台", Self::Machine),
+        ("件", Self::Piece),
+        ("人次", Self::Visit),
+        ("吨", Self::Tonne),
         ("平方米", Self::SquareMetre),
         ("㎡", Self::SquareMetre),
         ("公里", Self::Kilometre),
@@ -69,6 +89,12 @@ impl Unit {
             .map(|(_, unit)| unit)
     }
 
+    /// The unit's word; of 平方米 and ㎡ the first.
+    pub fn word(self) -> &'static str {
+        let known = Self::WORDS.into_iter().find(|(_, unit)| *unit == self);
+        known.map_or("", |(word, _)| word)
+    }
+
     /// What the unit measures.
     pub fn dimension(self) -> Dimension {
         match self {
@@ -76,9 +102,17 @@ impl Unit {
             Self::Percent | Self::PercentagePoint | Self::PerMille => Dimension::Proportion,
             Self::SquareMetre => Dimension::Area,
             Self::Kilometre => Dimension::Length,
-            Self::Household | Self::Item | Self::Enterprise | Self::Person | Self::Dwelling => {
-                Dimension::Count
-            }
+            Self::Tonne => Dimension::Mass,
+            Self::Household
+            | Self::Item
+            | Self::Enterprise
+            | Self::Person
+            | Self::Dwelling
+            | Self::Project
+            | Self::Vehicle
+            | Self::Machine
+            | Self::Piece
+            | Self::Visit => Dimension::Count,
         }
     }
 
@@ -138,6 +172,13 @@ impl fmt::Display for MoneyUnit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_unit_has_its_word() {
+        for (word, unit) in Unit::WORDS {
+            assert!(unit.word() == word || word == "㎡", "{word}");
+        }
+    }
 
     #[test]
     fn money_units_are_read_and_written_alike() {

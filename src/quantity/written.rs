@@ -102,6 +102,22 @@ impl Written {
         self.scaled(self.multiplier)
     }
 
+    /// The number of whole things in this unit: `"7.5万套"` is 75000. Without a unit word the number already is in it.
+    ///
+    /// # Errors
+    /// When another unit is written, or the number is too large.
+    pub fn counted(&self, unit: Unit) -> Result<f64, QuantityError> {
+        match self.unit {
+            Some(written) if written != unit => Err(self.wrong_unit()),
+            _ => self.scaled(self.multiplier),
+        }
+    }
+
+    /// The unit written behind the number.
+    pub fn unit(&self) -> Option<Unit> {
+        self.unit
+    }
+
     /// The number as it stands, where no unit makes sense.
     ///
     /// # Errors

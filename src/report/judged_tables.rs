@@ -1,6 +1,6 @@
 //! Milestones and outcomes as tables for a spreadsheet.
 
-use super::tables::{cell, table};
+use super::tables::{cell, table, unit};
 use crate::results::{ActualSummary, MilestoneSummary, Summary, TargetSummary, TargetValue};
 
 /// The tables that only some runs have, by file name: of milestones, of how many members of a group are there, of outcomes.
@@ -57,7 +57,7 @@ fn milestone_rows(summary: &Summary, milestone: &MilestoneSummary) -> Vec<Vec<St
             optional(first),
             milestone.comparator.clone(),
             value.to_string(),
-            milestone.unit.clone(),
+            unit(milestone.measured()),
             milestone.required.to_string(),
             milestone
                 .deadline
@@ -167,7 +167,7 @@ fn actual_row(summary: &Summary, actual: &ActualSummary) -> Option<Vec<String>> 
         cell(&indicator.label.en),
         actual.year.to_string(),
         actual.value.to_string(),
-        indicator.unit.clone(),
+        unit(indicator.measured()),
         actual.percentile.to_string(),
         actual.std_error.to_string(),
         actual.inside_90.to_string(),

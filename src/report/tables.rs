@@ -69,7 +69,7 @@ fn target_row(summary: &Summary, target: &TargetSummary) -> Vec<String> {
         value.to_string(),
         optional(high),
         optional(target.within),
-        indicator.unit.clone(),
+        unit(indicator.measured()),
         target.probability.to_string(),
         target.std_error.to_string(),
         target.ci95[0].to_string(),
@@ -122,7 +122,7 @@ fn indicator_rows(summary: &Summary, name: &str, indicator: &IndicatorSummary) -
             year.to_string(),
             statistic.to_owned(),
             value.to_string(),
-            indicator.unit.clone(),
+            unit(indicator.measured()),
         ]
     };
     let mut rows: Vec<Vec<String>> = indicator
@@ -152,6 +152,11 @@ fn indicator_rows(summary: &Summary, name: &str, indicator: &IndicatorSummary) -
         );
     }
     rows
+}
+
+/// A unit in a table: of a count, what is counted.
+pub(super) fn unit((unit, counted_in): (&str, Option<&str>)) -> String {
+    counted_in.unwrap_or(unit).to_owned()
 }
 
 /// A text cell that no spreadsheet takes for a formula.

@@ -17,6 +17,9 @@ pub struct MilestoneSummary {
     pub label: Text,
     /// Unit, as of an indicator.
     pub unit: String,
+    /// What a `count` counts, as of an indicator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_in: Option<String>,
     /// `at_least` or `at_most`.
     pub comparator: String,
     /// The threshold, in the indicator's unit.
@@ -52,6 +55,11 @@ pub struct MilestoneSummary {
 }
 
 impl MilestoneSummary {
+    /// The unit, and for a count what is counted.
+    pub fn measured(&self) -> (&str, Option<&str>) {
+        (&self.unit, self.counted_in.as_deref())
+    }
+
     /// Whether the members of a group are counted.
     pub fn is_of_group(&self) -> bool {
         self.indicator.contains('*')

@@ -161,6 +161,13 @@ pub struct IndicatorSummary {
     pub quantile_error: Vec<f64>,
 }
 
+impl IndicatorSummary {
+    /// The unit, and for a count what is counted.
+    pub fn measured(&self) -> (&str, Option<&str>) {
+        (&self.unit, self.counted_in.as_deref())
+    }
+}
+
 impl TargetSummary {
     /// The probability that does not presume the target, for a target that seeds the run.
     pub fn not_presumed(&self) -> Option<f64> {

@@ -1,8 +1,9 @@
 //! The checked scenario.
 
 use super::{
-    Actual, Anchor, Category, Correlation, Event, Factor, IndicatorNames, InputCoefficient, Link,
-    Localized, Milestone, Pipeline, Region, RunSettings, Sector, Series, Source, Stated, Target,
+    Actual, Anchor, Category, Correlation, DeclaredIndicator, Event, Factor, IndicatorNames,
+    InputCoefficient, Link, Localized, Milestone, Pipeline, Region, RunSettings, Sector, Series,
+    Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 
@@ -30,6 +31,12 @@ impl Scenario {
             category_groups: self.categories.iter().map(|c| c.groups.clone()).collect(),
             factors: self.factors.iter().map(|f| f.id.clone()).collect(),
             events: self.events.iter().map(|e| e.id.clone()).collect(),
+            pipelines: self.pipelines.iter().map(|p| p.id.clone()).collect(),
+            declared: self
+                .indicators
+                .iter()
+                .map(DeclaredIndicator::name)
+                .collect(),
         }
     }
 }
@@ -74,6 +81,8 @@ pub struct Scenario {
     pub correlations: Vec<Correlation>,
     /// Jumps.
     pub events: Vec<Event>,
+    /// Further series.
+    pub indicators: Vec<DeclaredIndicator>,
     /// What is judged in a year.
     pub targets: Vec<Target>,
     /// Thresholds without a year, and thresholds on the members of a group.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::quantity::{Localized, Unit as Word};
+
 /// Kind of number an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
@@ -15,9 +17,19 @@ pub enum Unit {
     Index,
     /// A pure number (a factor in log points, an event's state).
     Number,
+    /// So many of something that is counted or measured: 户, 套, 平方米.
+    Count(Word),
 }
 
 impl Unit {
+    /// What a count counts.
+    pub fn counted_in(self) -> Option<&'static str> {
+        match self {
+            Self::Count(word) => Some(word.word()),
+            _ => None,
+        }
+    }
+
     /// The unit's word in result files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -26,6 +38,7 @@ impl Unit {
             Self::Share => "share",
             Self::Index => "index",
             Self::Number => "number",
+            Self::Count(_) => "count",
         }
     }
 }
@@ -91,6 +104,31 @@ impl Measure {
     }
 }
 
+/// What is measured of a pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PipelineMeasure {
+    /// Nominal money planned for the year.
+    Planned,
+    /// Nominal money spent in the year.
+    Spent,
+    /// Money spent over money planned, both since the first simulated year; 0 while nothing is planned.
+    Progress,
+}
+
+impl PipelineMeasure {
+    /// Every measure.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Spent, Self::Progress];
+
+    /// The last word of the indicator's name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Spent => "spent",
+            Self::Progress => "progress",
+        }
+    }
+}
+
 /// A series of a region or of all regions together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Series {
@@ -116,6 +154,12 @@ pub enum Series {
     Factor(usize),
     /// `event.<id>`: the state h
     Event(usize),
+    /// `pipeline.….…`
+    Pipeline(usize, PipelineMeasure),
+    /// The id of a declared indicator, by position
+    Declared(usize),
+    /// `<id>.growth` of a declared indicator
+    DeclaredGrowth(usize),
 }
 
 /// A series and the region it is of.
@@ -148,17 +192,38 @@ pub struct IndicatorNames {
     pub factors: Vec<String>,
     /// Event ids.
     pub events: Vec<String>,
+    /// Pipeline ids.
+    pub pipelines: Vec<String>,
+    /// Declared indicators.
+    pub declared: Vec<DeclaredName>,
+}
+
+/// What names know of a declared indicator.
+#[derive(Debug, Clone)]
+pub struct DeclaredName {
+    /// Identifier.
+    pub id: String,
+    /// Name shown to people.
+    pub name: Localized,
+    /// Its unit.
+    pub unit: Unit,
+    /// Whether `<id>.growth` exists.
+    pub has_growth: bool,
 }
 
 impl Indicator {
     /// The unit of the series.
-    pub fn unit(&self) -> Unit {
+    pub fn unit(&self, names: &IndicatorNames) -> Unit {
         match &self.series {
-            Series::GdpReal | Series::GdpNominal | Series::Investment(_) => Unit::Money,
+            Series::Pipeline(_, PipelineMeasure::Progress) => Unit::Share,
+            Series::GdpReal | Series::GdpNominal | Series::Investment(_) | Series::Pipeline(..) => {
+                Unit::Money
+            }
             Series::GdpGrowth
             | Series::GdpNominalGrowth
             | Series::Inflation
-            | Series::InvestmentGrowth(_) => Unit::Rate,
+            | Series::InvestmentGrowth(_)
+            | Series::DeclaredGrowth(_) => Unit::Rate,
             Series::Deflator => Unit::Index,
             Series::Node(_, measure) => match measure {
                 Measure::ValueAdded | Measure::GrossOutput | Measure::Capital => Unit::Money,
@@ -166,6 +231,27 @@ impl Indicator {
                 Measure::Share | Measure::Utilisation => Unit::Share,
             },
             Series::Factor(_) | Series::Event(_) => Unit::Number,
+            Series::Declared(k) => names.declared[*k].unit,
+        }
+    }
+
+    /// Whether a series that the model itself has is known in the base year.
+    pub(super) fn has_base(&self) -> bool {
+        match &self.series {
+            Series::GdpReal
+            | Series::GdpNominal
+            | Series::Deflator
+            | Series::Investment(_)
+            | Series::Factor(_)
+            | Series::Event(_) => true,
+            Series::Node(_, measure) => *measure != Measure::Growth,
+            Series::GdpGrowth
+            | Series::GdpNominalGrowth
+            | Series::Inflation
+            | Series::InvestmentGrowth(_)
+            | Series::Pipeline(..)
+            | Series::Declared(_)
+            | Series::DeclaredGrowth(_) => false,
         }
     }
 
@@ -191,6 +277,11 @@ impl Indicator {
             }
             Series::Factor(k) => format!("factor.{}", names.factors[*k]),
             Series::Event(e) => format!("event.{}", names.events[*e]),
+            Series::Pipeline(g, measure) => {
+                format!("pipeline.{}.{}", names.pipelines[*g], measure.as_str())
+            }
+            Series::Declared(k) => names.declared[*k].id.clone(),
+            Series::DeclaredGrowth(k) => format!("{}.growth", names.declared[*k].id),
         };
         match self.region {
             Some(region) => format!("{}.{series}", names.regions[region]),
@@ -250,6 +341,13 @@ impl IndicatorNames {
         if region.is_none() {
             series.extend((0..self.factors.len()).map(Series::Factor));
             series.extend((0..self.events.len()).map(Series::Event));
+            for g in 0..self.pipelines.len() {
+                series.extend(PipelineMeasure::ALL.map(|measure| Series::Pipeline(g, measure)));
+            }
+            for (k, declared) in self.declared.iter().enumerate() {
+                series.push(Series::Declared(k));
+                series.extend(declared.has_growth.then_some(Series::DeclaredGrowth(k)));
+            }
         }
         series
             .into_iter()

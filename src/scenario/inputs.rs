@@ -23,7 +23,9 @@ pub(super) fn with_number(root: &Table, place: Span, value: f64, quantity: Quant
     let written = match quantity {
         // A bare rate above 1 would be taken for a forgotten percent sign.
         Quantity::Rate | Quantity::Share => Value::Text(format!("{}%", value * 100.0)),
-        Quantity::Money | Quantity::Number | Quantity::Years => Value::Float(value.to_string()),
+        Quantity::Money | Quantity::Number | Quantity::Years | Quantity::Count(_) => {
+            Value::Float(value.to_string())
+        }
     };
     replace(&mut root, place, &written);
     root

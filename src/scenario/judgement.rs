@@ -83,10 +83,10 @@ impl Awaited {
     }
 
     /// The unit of every series.
-    pub fn unit(&self) -> Unit {
+    pub fn unit(&self, names: &IndicatorNames) -> Unit {
         match self {
-            Self::One(indicator) => indicator.unit(),
-            Self::Each(pattern) => pattern.unit(),
+            Self::One(indicator) => indicator.unit(names),
+            Self::Each(pattern) => pattern.unit(names),
         }
     }
 

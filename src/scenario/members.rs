@@ -24,8 +24,8 @@ impl EachMember {
     }
 
     /// The unit of each member's series.
-    pub fn unit(&self) -> Unit {
-        self.series(0).unit()
+    pub fn unit(&self, names: &IndicatorNames) -> Unit {
+        self.series(0).unit(names)
     }
 
     /// The members' indicators, at least one for a pattern of [`IndicatorNames::member_patterns`].

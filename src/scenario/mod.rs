@@ -5,11 +5,13 @@
 
 mod bundled;
 mod checked;
+mod declared;
 mod document;
 mod economy;
 mod extends;
 mod family;
 mod files;
+mod formula;
 mod indicator;
 mod inputs;
 mod investment;
@@ -28,10 +30,16 @@ mod variant;
 
 pub use bundled::{Bundled, STARTER, bundled, bundled_file, bundled_files};
 pub use checked::Scenario;
+use declared::has_growth;
+pub use declared::{DeclaredIndicator, Formula, Rule};
 pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
 };
-pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
+pub use formula::{BinaryOperation, Expression, UnaryOperation};
+pub use indicator::{
+    DeclaredName, Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, PipelineMeasure,
+    Series, Unit,
+};
 pub use inputs::Input;
 pub use investment::{Category, Pipeline};
 pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target};

@@ -3,7 +3,10 @@
 use super::judge::{Judged, JudgedMilestone, JudgedOutcome};
 use super::together::Together;
 use crate::calendar::Horizon;
-use crate::model::{Calibration, Evaluator, Model, State, Trajectory};
+use crate::model::{
+    Calibration, Evaluator, Failure, Formulas, LANE_GROUP, Model, Recorded, Shocks, State,
+    Trajectory, advance,
+};
 
 /// A calibrated model and what is watched of it.
 #[derive(Debug, Clone)]
@@ -14,6 +17,8 @@ pub struct Arm {
     pub calibration: Calibration,
     /// Indicators watched.
     pub evaluators: Vec<Evaluator>,
+    /// Declared indicators that the watched ones are or need; `None` when there are none.
+    pub formulas: Option<Formulas>,
     /// Targets judged on them.
     pub targets: Vec<Judged>,
     /// Milestones waited for on them.
@@ -34,9 +39,14 @@ impl Arm {
         self.model.horizon
     }
 
-    /// Whether a watched indicator needs the trajectory's detail.
-    pub fn needs_detail(&self) -> bool {
-        self.evaluators.iter().any(Evaluator::needs_detail)
+    /// Room for what the watched indicators are made of, over the arm's years.
+    pub(super) fn trajectory(&self, years: usize, lanes: usize) -> Trajectory {
+        let watched = self.evaluators.iter().map(Evaluator::records);
+        let named = self.formulas.iter().map(Formulas::records);
+        let recorded = watched.chain(named).fold(Recorded::default(), Recorded::or);
+        let mut trajectory = Trajectory::new(&self.model, years, lanes, recorded);
+        trajectory.derived = self.formulas.as_ref().map(|f| f.room(years, lanes));
+        trajectory
     }
 
     /// The scale on the factors' states that `factor.<id>` reports: λ where every region asks for the same.
@@ -49,21 +59,31 @@ impl Arm {
         }
     }
 
-    /// Each watched indicator on the path without shocks and events, every plan met, by year.
-    pub fn central(&self) -> Vec<Vec<f64>> {
-        use crate::model::{LANE_GROUP, Shocks, advance};
+    /// The path without shocks and events, every plan met, every noise at its median, in every lane.
+    fn central_trajectory(&self) -> Trajectory {
         let shocks = Shocks::none(&self.model, LANE_GROUP);
         let mut state = State::base_year(&self.model, LANE_GROUP);
-        let mut trajectory = Trajectory::new(
-            &self.model,
-            self.horizon().len(),
-            LANE_GROUP,
-            self.needs_detail(),
-        );
+        let mut trajectory = self.trajectory(self.horizon().len(), LANE_GROUP);
         for t in 0..self.horizon().len() {
             advance(&self.model, &self.calibration, t, &shocks, &mut state);
             trajectory.record(&self.model, t, self.reported_volatility(), &state);
         }
+        if let Some(formulas) = &self.formulas {
+            formulas.without_noise(&mut trajectory);
+            formulas.evaluate(&mut trajectory);
+        }
+        trajectory
+    }
+
+    /// Where the central path leaves the numbers: a formula may have no value on it.
+    pub(super) fn central_failure(&self) -> Option<Failure> {
+        let trajectory = self.central_trajectory();
+        trajectory.failure(0)
+    }
+
+    /// Each watched indicator on the path without shocks and events, every plan met, every noise at its median, by year.
+    pub fn central(&self) -> Vec<Vec<f64>> {
+        let trajectory = self.central_trajectory();
         let mut out = vec![0.0; self.horizon().len() * LANE_GROUP];
         let mut room = out.clone();
         let mut series = |evaluator: &Evaluator| {

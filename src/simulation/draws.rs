@@ -25,6 +25,8 @@ pub struct Draws {
     events: Vec<EventDraw>,
     trend: Vec<Option<(Stream, f64)>>,
     revision: Vec<Margin>,
+    /// Of each declared indicator, where it has one.
+    noise: Vec<Option<Margin>>,
 }
 
 #[derive(Debug, Clone)]
@@ -136,6 +138,14 @@ impl Draws {
                 .iter()
                 .map(|r| Margin::new(seed, "revision", &r.id, &r.revision.value))
                 .collect(),
+            noise: scenario
+                .indicators
+                .iter()
+                .map(|i| {
+                    let noise = i.noise.as_ref()?;
+                    Some(Margin::new(seed, "indicator", &i.id, &noise.value))
+                })
+                .collect(),
         })
     }
 
@@ -184,6 +194,21 @@ impl Draws {
                     0.0
                 };
             }
+        }
+    }
+
+    /// Draws the noise of a declared indicator, which has one, in year `t`; the rest as [`fill_year`](Self::fill_year).
+    pub fn fill_noise(
+        &self,
+        declared: usize,
+        t: usize,
+        first_path: u64,
+        room: &mut [f64],
+        out: &mut [f64],
+    ) {
+        let year = (self.horizon.base_year() + 1 + t as i32) as u32;
+        if let Some(noise) = &self.noise[declared] {
+            noise.fill(year, first_path, room, out);
         }
     }
 
@@ -244,6 +269,12 @@ fn names<'a>(scenario: &'a Scenario) -> impl Iterator<Item = (&'a str, &'a str)>
         .chain(events().map(of("event.severity")))
         .chain(regions().map(of("trend")))
         .chain(regions().map(of("revision")))
+        .chain(
+            scenario
+                .indicators
+                .iter()
+                .map(|i| ("indicator", i.id.as_str())),
+        )
 }
 
 fn cholesky(scenario: &Scenario) -> Array2<f64> {

@@ -3,7 +3,7 @@
 use super::prepare::PrepareError;
 use super::volatility::VolatilityError;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{AnchorError, CompileError, PlanError};
+use crate::model::{AnchorError, CompileError, FailedQuantity, Failure, PlanError};
 use crate::quantity::Localized;
 use crate::scenario::{Scenario, pipelines_within};
 
@@ -18,6 +18,7 @@ impl PrepareError {
             Self::Compile(CompileError::NoInverse) => vec![no_inverse(scenario)],
             Self::Anchor(error) => vec![anchor(scenario, error)],
             Self::Volatility(error) => vec![volatility(scenario, error)],
+            Self::Undefined(failure) => undefined(scenario, failure).into_iter().collect(),
             Self::Collision(error) => vec![Diagnostic::error(
                 Code::DuplicateId,
                 scenario.regions[0].span,
@@ -88,6 +89,45 @@ fn anchor(scenario: &Scenario, error: &AnchorError) -> Diagnostic {
         "检查该年的目标、趋势和消费路径是否合理",
         "check that year's target, the trend and the consumption path",
     ))
+}
+
+/// A formula without a value on the central path; `None` for a failure of something else, which no formula makes.
+fn undefined(scenario: &Scenario, failure: &Failure) -> Option<Diagnostic> {
+    let (FailedQuantity::Declared(k) | FailedQuantity::DeclaredGrowth(k)) = failure.what else {
+        return None;
+    };
+    let indicator = &scenario.indicators[k];
+    let (id, year) = (
+        &indicator.id,
+        scenario.horizon.base_year() + 1 + failure.year as i32,
+    );
+    let of_growth = matches!(failure.what, FailedQuantity::DeclaredGrowth(_));
+    let (name, help) = if of_growth {
+        (
+            format!("{id}.growth"),
+            Localized::new(
+                "上一年的值为 0 时没有增速；删去 `base`，就不计增速",
+                "there is no growth from a value of 0; without `base` no growth is made",
+            ),
+        )
+    } else {
+        (
+            id.clone(),
+            Localized::new(
+                "检查是否除以 0、对 0 或负数取 ln，或数值过大；可用 if 或 max 避开",
+                "look for a division by 0, ln of 0 or below, or overflow; if or max can avoid it",
+            ),
+        )
+    };
+    let finding = Diagnostic::error(
+        Code::Undefined,
+        indicator.rule.formula().span,
+        Localized::new(
+            format!("中心路径上 {year} 年的 `{name}` 不是有限数"),
+            format!("`{name}` is no finite number in {year} on the central path"),
+        ),
+    );
+    Some(finding.help(help))
 }
 
 fn volatility(scenario: &Scenario, error: &VolatilityError) -> Diagnostic {

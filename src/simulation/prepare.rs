@@ -10,8 +10,8 @@ use super::judge::{Judged, JudgedMilestone, JudgedOutcome};
 use super::together::together;
 use super::volatility::{self, VolatilityError};
 use crate::model::{
-    AnchorError, Calibration, CompileError, Evaluator, Model, Seeding, calibrate, compile,
-    keeps_calibration,
+    AnchorError, Calibration, CompileError, Evaluator, FailedQuantity, Failure, Formulas, Model,
+    Seeding, calibrate, compile, keeps_calibration,
 };
 use crate::random::StreamCollision;
 use crate::scenario::{Indicator, Measure, Milestone, Scenario, Series, Target};
@@ -19,7 +19,7 @@ use crate::scenario::{Indicator, Measure, Milestone, Scenario, Series, Target};
 /// Which indicators are watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndicatorSet {
-    /// All but capital, utilisation, factors and events; and whatever a target, a milestone or an outcome names.
+    /// All but capital, utilisation, factors, events and pipelines; and whatever a target, a milestone or an outcome names.
     Default,
     /// All.
     All,
@@ -72,6 +72,9 @@ pub enum PrepareError {
     /// The record's volatility cannot be reached.
     #[error(transparent)]
     Volatility(#[from] VolatilityError),
+    /// A formula has no value on the central path; nothing else fails there.
+    #[error("a formula is no finite number on the central path")]
+    Undefined(Failure),
     /// Two variables would share their draws.
     #[error(transparent)]
     Collision(#[from] StreamCollision),
@@ -113,6 +116,9 @@ fn build(
     let draws = Draws::new(scenario, seed)?;
     let indicators = watched(scenario, set);
     let mut arms = vec![main_arm(scenario, kept, &draws, &indicators)?];
+    if let Some(failure) = arms[0].central_failure().filter(is_of_a_formula) {
+        return Err(PrepareError::Undefined(failure));
+    }
     let mut twins = Vec::new();
     let twins_wanted = if set == IndicatorSet::Judged {
         Vec::new()
@@ -137,6 +143,13 @@ fn build(
         twins,
         calibration_kept: kept.is_some(),
     })
+}
+
+fn is_of_a_formula(failure: &Failure) -> bool {
+    matches!(
+        failure.what,
+        FailedQuantity::Declared(_) | FailedQuantity::DeclaredGrowth(_)
+    )
 }
 
 /// The calibration that a base has under a seeding; `None` where there is no base, or it has no such arm.
@@ -175,6 +188,7 @@ fn main_arm(
     let targets: Vec<&Target> = scenario.targets.iter().collect();
     Ok(Arm {
         evaluators: evaluators(&model, scenario, indicators),
+        formulas: Formulas::new(&model, scenario, indicators),
         targets: judged(scenario, indicators, &targets),
         milestones: milestones(scenario, indicators),
         outcomes: outcomes(scenario, indicators),
@@ -205,6 +219,7 @@ fn twin_arm(
     let targets = judged(scenario, &indicators, &targets);
     Ok(Arm {
         evaluators: evaluators(&model, scenario, &indicators),
+        formulas: Formulas::new(&model, scenario, &indicators),
         years: targets
             .iter()
             .map(|judged| judged.year + 1)
@@ -334,6 +349,7 @@ fn watched(scenario: &Scenario, set: IndicatorSet) -> Vec<Indicator> {
             indicator.series,
             Series::Factor(_)
                 | Series::Event(_)
+                | Series::Pipeline(..)
                 | Series::Node(_, Measure::Capital | Measure::Utilisation)
         )
     };

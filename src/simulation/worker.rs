@@ -33,7 +33,7 @@ impl<'a> Worker<'a> {
         let model = &arms[0].model;
         let history = |arm: &Arm| History {
             state: State::base_year(&arm.model, lanes),
-            trajectory: Trajectory::new(&arm.model, arm.years, lanes, arm.needs_detail()),
+            trajectory: arm.trajectory(arm.years, lanes),
         };
         Self {
             draws,
@@ -70,6 +70,15 @@ impl<'a> Worker<'a> {
                 history
                     .trajectory
                     .record(&arm.model, t, arm.reported_volatility(), &history.state);
+            }
+        }
+        for (arm, history) in self.arms.iter().zip(&mut self.histories) {
+            if let Some(formulas) = &arm.formulas {
+                let (draws, room) = (self.draws, &mut self.room);
+                formulas.draw(&mut history.trajectory, |k, t, out| {
+                    draws.fill_noise(k, t, first_path, room, out);
+                });
+                formulas.evaluate(&mut history.trajectory);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Results depend on the scenario, the seed and the version, and on nothing else.
 
 use kapok::analysis::compare;
-use kapok::model::{LANE_GROUP, Shocks, State, Trajectory, advance};
+use kapok::model::{LANE_GROUP, Recorded, Shocks, State, Trajectory, advance};
 use kapok::random::Stream;
 use kapok::results::Summary;
 use kapok::scenario::Scenario;
@@ -403,7 +403,7 @@ fn a_trajectory_records_what_the_state_holds() {
     let mut state = State::base_year(model, LANE_GROUP);
     let mut shocks = Shocks::none(model, LANE_GROUP);
     let mut room = vec![0.0; LANE_GROUP];
-    let mut trajectory = Trajectory::new(model, years, LANE_GROUP, true);
+    let mut trajectory = Trajectory::new(model, years, LANE_GROUP, Recorded::default());
     let mut gdp = Vec::new();
     prepared.draws.fill_held(0, &mut room, &mut state);
     for t in 0..years {

@@ -125,3 +125,59 @@ fn a_single_path_is_a_run() {
     );
     assert_eq!(summary["indicators"]["gdp.real"]["sd"][0], 0.0);
 }
+
+#[test]
+fn declared_indicators_go_from_the_file_to_every_table() {
+    let place = workplace();
+    let text = fs::read_to_string(small()).expect("the scenario is there");
+    let declared = text.clone()
+        + r#"
+[[indicator]]
+id = "entities"
+name = { zh = "市场主体", en = "Market entities" }
+base = "31.5万户"
+growth = "0.4 * gdp.growth + 3%"
+
+[[target]]
+id = "entities_of_2024"
+indicator = "entities"
+year = 2024
+at_least = "31万户"
+"#;
+    fs::write(place.path().join("declared.toml"), &declared).expect("it can be written");
+    let arguments = ["run", "declared.toml", "--paths", FEW, "--out", "out"];
+    let output = ends_with(0, place.path(), &arguments);
+    let table = said(&output);
+    assert!(
+        table.contains("市场主体") && table.contains("≥ 31.00万户"),
+        "{table}"
+    );
+    let written = files(&place.path().join("out"));
+    let summary = json(&written["summary.json"]);
+    let entities = &summary["indicators"]["entities"];
+    assert_eq!(entities["unit"], "count");
+    assert_eq!(entities["counted_in"], "户");
+    assert_eq!(entities["base"], 315_000.0);
+    assert_eq!(summary["indicators"]["entities.growth"]["unit"], "rate");
+    let rows = String::from_utf8(written["indicators.csv"].clone()).expect("it is UTF-8");
+    assert!(rows.contains("entities,2023,base,315000,户"), "{rows}");
+    let mistaken = declared.replace("0.4 * gdp.growth + 3%", "0.4 * gdp.growth + gdp.real");
+    fs::write(place.path().join("mistaken.toml"), &mistaken).expect("it can be written");
+    let output = ends_with(2, place.path(), &["check", "mistaken.toml", "--lang", "en"]);
+    assert!(
+        complained(&output).contains("K141"),
+        "{}",
+        complained(&output)
+    );
+    // A formula without a value is found by `check` as well: it is a mistake of the file.
+    let undefined = declared.replace("0.4 * gdp.growth + 3%", "0.4 * gdp.growth / (year - 2024)");
+    fs::write(place.path().join("undefined.toml"), &undefined).expect("it can be written");
+    for command in ["check", "run"] {
+        let output = ends_with(2, place.path(), &[command, "undefined.toml"]);
+        assert!(
+            complained(&output).contains("K230"),
+            "{}",
+            complained(&output)
+        );
+    }
+}

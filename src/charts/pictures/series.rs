@@ -125,13 +125,14 @@ impl<'a> Series<'a> {
             .iter()
             .map(|point| point.median.abs())
             .fold(0.0, f64::max);
-        Measure::new(&self.indicator.unit, self.money, lang, magnitude)
+        Measure::of(self.indicator, self.money, lang, magnitude)
     }
 
     /// Whether another run's numbers can stand on the same axis.
     pub(crate) fn same_unit(&self, other: &Series<'_>) -> bool {
         let money = self.indicator.unit != "money" || self.money == other.money;
-        self.indicator.unit == other.indicator.unit && money
+        let counted = self.indicator.counted_in == other.indicator.counted_in;
+        self.indicator.unit == other.indicator.unit && counted && money
     }
 
     /// Width of a year's 95 % interval: what decides how many digits are shown.
@@ -146,9 +147,11 @@ pub(crate) fn measure_of(summary: &Summary, indicator: &str, lang: Lang) -> Meas
     if let Ok(series) = Series::read(summary, indicator) {
         return series.measure(lang);
     }
-    let unit = summary.indicators.get(indicator);
-    let unit = unit.map_or("number", |series| series.unit.as_str());
-    Measure::new(unit, &summary.scenario.money, lang, 1.0)
+    let money = &summary.scenario.money;
+    match summary.indicators.get(indicator) {
+        Some(series) => Measure::of(series, money, lang, 1.0),
+        None => Measure::new("number", money, lang, 1.0),
+    }
 }
 
 /// The year that pictures of one year show: the first with a target, else the first simulated.

@@ -2,6 +2,7 @@
 
 use super::language::Lang;
 use super::number::{grouped, trimmed};
+use crate::results::IndicatorSummary;
 
 /// How an indicator's numbers are shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +41,42 @@ impl Measure {
         Self {
             magnitude: magnitude.abs(),
             ..measure
+        }
+    }
+
+    /// For this indicator, whose greatest number has this magnitude.
+    pub(crate) fn of(
+        indicator: &IndicatorSummary,
+        money: &str,
+        lang: Lang,
+        magnitude: f64,
+    ) -> Self {
+        match (indicator.unit.as_str(), &indicator.counted_in) {
+            ("count", Some(word)) => Self::counted(word, lang, magnitude),
+            (unit, _) => Self::new(unit, money, lang, magnitude),
+        }
+    }
+
+    /// Chinese counts things in 万 and 亿; English has no words for most of them, and counts them in thousands and millions.
+    fn counted(word: &str, lang: Lang, magnitude: f64) -> Self {
+        let steps: &[(f64, f64, &str)] = match lang {
+            Lang::Zh => &[(1e9, 1e8, "亿"), (1e5, 1e4, "万"), (0.0, 1.0, "")],
+            Lang::En => &[(1e8, 1e6, " m"), (0.0, 1.0, "")],
+        };
+        let (_, step, name) = steps
+            .iter()
+            .find(|(from, _, _)| magnitude.abs() >= *from)
+            .unwrap_or(&steps[steps.len() - 1]);
+        let unit = lang.choose(word, english_unit(word));
+        let space = lang.choose("", if unit.is_empty() { "" } else { " " });
+        let suffix = format!("{name}{space}{unit}");
+        Self {
+            factor: 1.0 / step,
+            caption: suffix.trim().to_owned(),
+            suffix,
+            parts: 100.0,
+            most: if *step > 1.0 { 2 } else { 0 },
+            ..Self::plain("", 0, 2)
         }
     }
 
@@ -177,6 +214,16 @@ impl Measure {
     }
 }
 
+/// What English writes behind a number of these; nothing behind things, which the indicator's name says.
+fn english_unit(word: &str) -> &'static str {
+    match word {
+        "平方米" => "m²",
+        "公里" => "km",
+        "吨" => "t",
+        _ => "",
+    }
+}
+
 /// How many yuan a money unit is, if it is one of yuan.
 fn yuan_in(money: &str) -> Option<f64> {
     match money {
@@ -206,6 +253,26 @@ mod tests {
         }
         let other = Measure::new("money", "million USD", Lang::En, 5.0);
         assert_eq!(other.value(5.25, 1), "5.2 million USD");
+    }
+
+    #[test]
+    fn counts_are_in_the_unit_a_reader_uses() {
+        for (lang, word, magnitude, value, wanted) in [
+            (Lang::Zh, "户", 3_155_500.0, 3_155_500.0, "316万户"),
+            (Lang::Zh, "家", 3170.0, 3170.0, "3,170家"),
+            (Lang::Zh, "套", 75_000.0, 75_000.0, "75,000套"),
+            (Lang::Zh, "平方米", 4.4e9, 4.4e9, "44亿平方米"),
+            (Lang::En, "户", 3_155_500.0, 3_155_500.0, "3,155,500"),
+            (Lang::En, "平方米", 4.4e9, 4.4e9, "4,400 m m²"),
+            (Lang::En, "公里", 93.0, 93.0, "93 km"),
+        ] {
+            let measure = Measure::counted(word, lang, magnitude);
+            assert_eq!(measure.value(value, 0), wanted);
+        }
+        let measure = Measure::counted("户", Lang::Zh, 3_155_500.0);
+        assert_eq!(measure.caption(), "万户");
+        assert_eq!(measure.stated(3_155_500.0), "315.55万户");
+        assert_eq!(Measure::counted("家", Lang::Zh, 400.0).decimals(3.0), 0);
     }
 
     #[test]

@@ -88,7 +88,7 @@ pub static PIPELINE: TableKeys = TableKeys {
     zh: "重点项目批次",
     en: "pipeline",
     sections: &[&[
-        required("id", Kind::Id { hyphen: true }, "编号", "identifier"),
+        required("id", Kind::Id { hyphen: false }, "编号", "identifier"),
         optional(
             "name",
             Kind::Name,

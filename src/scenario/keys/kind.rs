@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::key::TableKeys;
-use crate::quantity::Localized;
+use crate::quantity::{Localized, Unit};
 
 /// Most groups of one sector or category.
 pub const MOST_GROUPS: usize = 32;
@@ -32,6 +32,8 @@ pub enum Quantity {
     Number,
     /// A duration in years.
     Years,
+    /// So many of something counted or measured.
+    Count(Unit),
 }
 
 /// One end of a range.
@@ -215,6 +217,8 @@ pub enum Kind {
     Rows(Thing, Quantity, Range),
     /// The name of an indicator.
     Indicator,
+    /// A formula over indicators.
+    Formula,
     /// A number in the indicator's unit.
     Judged,
     /// Two numbers in the indicator's unit.
@@ -291,6 +295,10 @@ impl Kind {
                 "指标名，如 \"gdp.growth\"",
                 "an indicator such as \"gdp.growth\"",
             ),
+            Self::Formula => (
+                "公式，如 \"0.9 * gdp.nominal_growth\"",
+                "a formula such as \"0.9 * gdp.nominal_growth\"",
+            ),
             Self::Judged => ("一个数，单位随指标", "a number in the indicator's unit"),
             Self::JudgedPair => (
                 "两个数 [下限, 上限]，单位随指标",
@@ -329,6 +337,10 @@ impl Quantity {
             ),
             Self::Number => ("数，如 0.5", "a number such as 0.5"),
             Self::Years => ("年数，如 2", "a number of years such as 2"),
+            Self::Count(_) => (
+                "数量，如 3170 或 \"3.2万户\"",
+                "a count such as 3170 or \"3.2万户\"",
+            ),
         }
     }
 }

@@ -181,6 +181,7 @@ impl Page {
                 };
             }
             Kind::Indicator => ("指标名", "indicator"),
+            Kind::Formula => ("公式", "formula"),
             Kind::Judged => ("数，单位随指标", "number in the indicator's unit"),
             Kind::JudgedPair => ("[下限, 上限]", "[low, high]"),
             Kind::Record => ("记录", "record"),
@@ -197,11 +198,13 @@ impl Page {
             (Language::Chinese, Quantity::Share) => "份额",
             (Language::Chinese, Quantity::Number) => "数",
             (Language::Chinese, Quantity::Years) => "年数",
+            (Language::Chinese, Quantity::Count(_)) => "数量",
             (Language::English, Quantity::Money) => "money",
             (Language::English, Quantity::Rate) => "rate",
             (Language::English, Quantity::Share) => "share",
             (Language::English, Quantity::Number) => "number",
             (Language::English, Quantity::Years) => "years",
+            (Language::English, Quantity::Count(_)) => "count",
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod distributions;
 mod economy;
+mod indicator;
 mod investment;
 mod json_schema;
 mod judgement;
@@ -17,6 +18,7 @@ mod variant;
 
 pub use distributions::{DISTRIBUTIONS, DistributionKeys};
 pub use economy::{BETA, RECORD_FILE, RECORD_YEAR, REGION, SECTOR, SECTOR_DEFAULTS};
+pub use indicator::INDICATOR;
 pub use investment::{CATEGORY, PIPELINE};
 pub use json_schema::{json_schema, json_schema_text};
 pub use judgement::{RUN, TARGET};

@@ -1,6 +1,7 @@
 //! The top of the file, and the provenance any value may carry.
 
 use super::economy::{DEFAULTS, LINK, MODEL, REGION, SECTOR};
+use super::indicator::INDICATOR;
 use super::investment::{CATEGORY, PIPELINE};
 use super::judgement::{ACTUAL, RUN, SOURCE, TARGET};
 use super::key::{Fallback, Key, TableKeys, later, optional, required, with_default};
@@ -140,6 +141,12 @@ const TABLES: &[Key] = &[
         "correlations: factor = { factor = coefficient }, 0 where not given",
     ),
     optional("event", Kind::Blocks(&EVENT), "突发事件", "jumps"),
+    optional(
+        "indicator",
+        Kind::Blocks(&INDICATOR),
+        "另加的指标：以公式写出的序列",
+        "further series, given by formulas",
+    ),
     optional("target", Kind::Blocks(&TARGET), "目标", "targets"),
     optional(
         "actual",
@@ -157,7 +164,6 @@ const TABLES: &[Key] = &[
 ];
 
 const LATER: &[Key] = &[
-    later("indicator", "另加的指标", "further series"),
     later("history", "指标的历史数值", "past values of an indicator"),
     later(
         "io_change",

@@ -42,7 +42,7 @@ impl Reader<'_> {
     ) -> Option<Actual> {
         let year = self.outcome_year(fields);
         let indicator = self.indicator(fields, names, indicators);
-        let value = self.outcome(fields, indicator.as_ref());
+        let value = self.outcome(fields, names, indicator.as_ref());
         let value = value?;
         let text = |key: &str| fields.optional::<String>(key).map(|text| text.value);
         let provenance = value.provenance.clone();
@@ -60,14 +60,16 @@ impl Reader<'_> {
     fn outcome(
         &mut self,
         fields: &Fields,
+        names: &IndicatorNames,
         indicator: Option<&Stated<Indicator>>,
     ) -> Option<Stated<f64>> {
         let node = fields.raw("value")?;
         let indicator = &indicator?.value;
+        let unit = indicator.unit(names);
         let (provenance, node) = self.unwrapped(node);
         let node = node?;
         Some(Stated {
-            value: self.number("value", node, measure(indicator), range(indicator))?,
+            value: self.number("value", node, measure(unit), range(indicator, unit))?,
             span: node.span,
             provenance: provenance.unwrap_or_default(),
         })

@@ -157,6 +157,7 @@ impl Reader<'_> {
                 .iter()
                 .map(|inner| self.event(inner))
                 .collect(),
+            indicators: Vec::new(),
             targets: Vec::new(),
             milestones: Vec::new(),
             actuals: Vec::new(),
@@ -165,6 +166,7 @@ impl Reader<'_> {
                 seed: run.map_or(0, |run| run.plain("seed")),
             },
         };
+        scenario.indicators = self.indicators(fields.blocks("indicator"), &scenario);
         self.judgements(fields, &mut scenario);
         self.note_uncited(fields);
         Some(scenario)

@@ -94,8 +94,11 @@ impl Reader<'_> {
             (Kind::Numbers(..) | Kind::Record, ..) => {
                 self.inputs_of_value(&path, node, None, inputs);
             }
-            (Kind::Judged | Kind::JudgedPair, ..) => {
-                inputs.push(input(path, node, around.clone(), None));
+            (Kind::Judged | Kind::JudgedPair | Kind::Formula, ..) => {
+                let (own, inner) = self.provenance_around(node);
+                let silent = own == Provenance::default();
+                let provenance = if silent { around.clone() } else { own };
+                inputs.push(input(path, inner, provenance, None));
             }
             _ => {}
         }

@@ -16,7 +16,7 @@ use crate::scenario::{
 pub(super) type IndicatorsByName = BTreeMap<String, Indicator>;
 
 /// The indicators of a scenario by name.
-fn by_name(names: &IndicatorNames) -> IndicatorsByName {
+pub(super) fn by_name(names: &IndicatorNames) -> IndicatorsByName {
     names
         .all()
         .into_iter()
@@ -54,7 +54,7 @@ impl Reader<'_> {
         let year = self.judged_year(fields);
         let indicator = self.indicator(fields, names, indicators);
         self.no_count(fields);
-        let comparator = self.comparator(fields, indicator.as_ref());
+        let comparator = self.comparator(fields, names, indicator.as_ref());
         Some(Target {
             id: fields.plain("id"),
             span: fields.span,
@@ -154,6 +154,7 @@ impl Reader<'_> {
     pub(super) fn comparator(
         &mut self,
         fields: &Fields,
+        names: &IndicatorNames,
         indicator: Option<&Stated<Indicator>>,
     ) -> Option<Stated<Comparator>> {
         let given: Vec<(&str, Span)> = COMPARATORS
@@ -178,7 +179,8 @@ impl Reader<'_> {
         }
         let node = fields.raw(name)?;
         let indicator = &indicator?.value;
-        let (quantity, range) = (measure(indicator), range(indicator));
+        let unit = indicator.unit(names);
+        let (quantity, range) = (measure(unit), range(indicator, unit));
         let (provenance, node) = self.unwrapped(node);
         let node = node?;
         let value = match name {
@@ -279,19 +281,20 @@ impl Reader<'_> {
     }
 }
 
-/// The measure of an indicator's values.
-pub(super) fn measure(indicator: &Indicator) -> Quantity {
-    match indicator.unit() {
+/// How a number of this unit is written.
+pub(super) fn measure(unit: Unit) -> Quantity {
+    match unit {
         Unit::Money => Quantity::Money,
         Unit::Rate => Quantity::Rate,
         Unit::Share => Quantity::Share,
         Unit::Index | Unit::Number => Quantity::Number,
+        Unit::Count(word) => Quantity::Count(word),
     }
 }
 
 /// Values a target can have: utilisation may exceed 1, a share of GDP may not, nothing shrinks by more than all of it.
-pub(super) fn range(indicator: &Indicator) -> Range {
-    match (indicator.unit(), &indicator.series) {
+pub(super) fn range(indicator: &Indicator, unit: Unit) -> Range {
+    match (unit, &indicator.series) {
         (Unit::Share, Series::Node(_, crate::scenario::Measure::Share)) => Range::UNIT,
         (Unit::Rate, _) => Range::above(-1.0),
         _ => Range::ANY,

@@ -157,7 +157,7 @@ impl Reader<'_> {
                 provenance: awaited.provenance.clone(),
             })
         });
-        self.comparator(fields, first.as_ref())
+        self.comparator(fields, names, first.as_ref())
     }
 
     /// How many members must have reached it.

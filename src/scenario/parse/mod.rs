@@ -6,9 +6,12 @@
 
 mod actual;
 mod assemble;
+mod cycles;
 mod distribution;
 mod economy;
 mod fields;
+mod indicator_head;
+mod indicators;
 mod inputs;
 mod investment;
 mod judgement;

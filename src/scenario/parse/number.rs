@@ -270,6 +270,7 @@ fn quantity_of(
         Quantity::Money => written.money(reader.money)?,
         Quantity::Rate | Quantity::Share | Quantity::Number => written.proportion()?,
         Quantity::Years => written.bare()?,
+        Quantity::Count(unit) => written.counted(unit)?,
     };
     let bare = written.is_bare();
     Ok(Plain { value, bare })
@@ -278,6 +279,13 @@ fn quantity_of(
 /// The units a measure takes.
 fn units(quantity: Quantity) -> Localized {
     match quantity {
+        Quantity::Count(unit) => {
+            let word = unit.word();
+            bilingual!(
+                "单位是 {word}、万{word}、亿{word}（{word}可省）",
+                "the unit is {word}, 万{word} or 亿{word} ({word} may be left out)"
+            )
+        }
         Quantity::Money => bilingual!(
             "金额的单位是 元、万元、亿元、万亿元（元可省）",
             "money is in 元, 万元, 亿元 or 万亿元 (元 may be left out)"

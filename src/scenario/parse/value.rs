@@ -54,7 +54,9 @@ impl Reader<'_> {
             Kind::Groups => self.group_list(key, node).map(Read::Groups),
             Kind::Reference(thing) => self.reference(key, thing, node),
             Kind::Record => self.record(key, node).map(Read::Record),
-            Kind::Any | Kind::Judged | Kind::JudgedPair => Some(Read::Raw(node.clone())),
+            Kind::Any | Kind::Judged | Kind::JudgedPair | Kind::Formula => {
+                Some(Read::Raw(node.clone()))
+            }
             Kind::Settings => self
                 .expect_table(key, node)
                 .map(|_| Read::Raw(node.clone())),

@@ -1,6 +1,6 @@
 //! Settings that nothing would use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, bilingual};
@@ -21,8 +21,8 @@ fn finding(span: Span, message: Localized, help: Localized) -> Diagnostic {
     Diagnostic::error(Code::Idle, span, message).help(help)
 }
 
-/// Whether a target, a milestone or an outcome is about this series.
-fn is_judged(scenario: &Scenario, series: &Series) -> bool {
+/// The series that targets, milestones, outcomes and formulas name.
+fn named(scenario: &Scenario) -> BTreeSet<&Series> {
     let targets = scenario
         .targets
         .iter()
@@ -31,16 +31,20 @@ fn is_judged(scenario: &Scenario, series: &Series) -> bool {
         .actuals
         .iter()
         .map(|actual| &actual.indicator.value);
-    let milestones =
-        scenario
-            .milestones
-            .iter()
-            .filter_map(|milestone| match &milestone.awaited.value {
-                Awaited::One(indicator) => Some(indicator),
-                Awaited::Each(_) => None,
-            });
-    let mut judged = targets.chain(milestones).chain(outcomes);
-    judged.any(|indicator| indicator.series == *series)
+    let milestones = scenario.milestones.iter();
+    let milestones = milestones.filter_map(|milestone| match &milestone.awaited.value {
+        Awaited::One(indicator) => Some(indicator),
+        Awaited::Each(_) => None,
+    });
+    let judged = targets.chain(milestones).chain(outcomes);
+    let mut named: BTreeSet<&Series> = judged.map(|indicator| &indicator.series).collect();
+    for indicator in &scenario.indicators {
+        let expression = &indicator.rule.formula().value.expression;
+        expression.each_series(&mut |indicator| {
+            named.insert(&indicator.series);
+        });
+    }
+    named
 }
 
 fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -48,8 +52,9 @@ fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
         let mut effects = scenario.events.iter().flat_map(|event| &event.effects);
         effects.any(|effect| effect.target == EventTarget::Factor(k))
     };
+    let named = named(scenario);
     let unused = |(k, factor): &(usize, &crate::scenario::Factor)| {
-        factor.role == FactorRole::Added && !moved(*k) && !is_judged(scenario, &Series::Factor(*k))
+        factor.role == FactorRole::Added && !moved(*k) && !named.contains(&Series::Factor(*k))
     };
     let added = scenario.factors.iter().enumerate().filter(unused);
     added
@@ -59,8 +64,8 @@ fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
                 factor.span,
                 bilingual!("另加的因子 `{id}` 没有用处", "nothing uses the added factor `{id}`"),
                 bilingual!(
-                    "模型所知的因子是 demand、consumption、productivity、investment、prices；另加的要有事件或目标用到",
-                    "the model knows demand, consumption, productivity, investment and prices; an added one needs an event or a target"
+                    "模型所知的因子是 demand、consumption、productivity、investment、prices；另加的要有事件、目标或公式用到",
+                    "the model knows demand, consumption, productivity, investment and prices; an added one needs an event, a target or a formula"
                 ),
             )
         })
@@ -68,9 +73,10 @@ fn factors(scenario: &Scenario) -> Vec<Diagnostic> {
 }
 
 fn events(scenario: &Scenario) -> Vec<Diagnostic> {
+    let named = named(scenario);
     let events = scenario.events.iter().enumerate();
     events
-        .filter(|(e, event)| event.effects.is_empty() && !is_judged(scenario, &Series::Event(*e)))
+        .filter(|(e, event)| event.effects.is_empty() && !named.contains(&Series::Event(*e)))
         .map(|(_, event)| {
             let id = &event.id;
             finding(
