@@ -203,7 +203,7 @@ fn needed_trend(way: &Way, floor: f64) -> Option<f64> {
 
 /// A claim's figure as it was stated.
 pub(super) fn figure(claim: &Claim) -> String {
-    match claim.indicator.unit() {
+    match claim.unit {
         crate::scenario::Unit::Rate | crate::scenario::Unit::Share => {
             stated_percent(claim.stated())
         }

@@ -40,7 +40,7 @@ impl<'l, 'a> Chain<'l, 'a> {
         growth: &Series,
         real: bool,
     ) -> Option<Self> {
-        let rate = level.indicator.unit() == Unit::Rate;
+        let rate = level.unit == Unit::Rate;
         let mut steps = Vec::new();
         let mut from = level.year + 1;
         let mut first = None;

@@ -9,6 +9,8 @@ pub(super) struct Claim<'a> {
     pub(super) target: &'a Target,
     /// The indicator, its region filled in wherever there is only one it can be of.
     pub(super) indicator: Indicator,
+    /// The indicator's unit.
+    pub(super) unit: Unit,
     /// Index of the year, 0 the first simulated one.
     pub(super) year: usize,
     /// Half a unit of the last stated digit, in the indicator's unit.

@@ -50,7 +50,7 @@ fn disjoint(ledger: &Ledger, floor: &Claim, ceiling: &Claim) -> Finding {
         floor.low().expect("one has a floor"),
         ceiling.high().expect("the other has a ceiling"),
     );
-    let unit = floor.indicator.unit();
+    let unit = floor.unit;
     let show = |value: f64| match unit {
         Unit::Rate | Unit::Share => stated_percent(value),
         _ => stated_amount(value),

@@ -75,7 +75,7 @@ fn reaches(ledger: &Ledger, level: &Claim, chain: &Chain) -> Option<Finding> {
             left: indicated(level, left),
             relation: "≥",
             right: indicated(level, floor),
-            unit: level.indicator.unit(),
+            unit: level.unit,
             holds,
         },
         covered_by: prices
@@ -88,7 +88,7 @@ fn reaches(ledger: &Ledger, level: &Claim, chain: &Chain) -> Option<Finding> {
 
 /// Growth rates are compared as levels of a base of 1.
 fn value_of(level: &Claim, value: f64) -> f64 {
-    if level.indicator.unit() == Unit::Rate {
+    if level.unit == Unit::Rate {
         1.0 + value
     } else {
         value
@@ -96,7 +96,7 @@ fn value_of(level: &Claim, value: f64) -> f64 {
 }
 
 fn indicated(level: &Claim, value: f64) -> f64 {
-    if level.indicator.unit() == Unit::Rate {
+    if level.unit == Unit::Rate {
         value - 1.0
     } else {
         value
@@ -189,7 +189,7 @@ fn faster(chain: &Chain, gap: f64, real: bool) -> Option<Remedy> {
 }
 
 fn base(ledger: &Ledger, level: &Claim, chain: &Chain, needed: f64) -> Remedy {
-    if level.indicator.unit() == Unit::Rate {
+    if level.unit == Unit::Rate {
         return remedy(Localized::default(), None, needed);
     }
     let shown = amount(needed);
@@ -214,7 +214,7 @@ fn base(ledger: &Ledger, level: &Claim, chain: &Chain, needed: f64) -> Remedy {
 }
 
 fn figure(level: &Claim, value: f64) -> String {
-    if level.indicator.unit() == Unit::Rate {
+    if level.unit == Unit::Rate {
         percent(value - 1.0)
     } else {
         amount(value)
@@ -223,7 +223,7 @@ fn figure(level: &Claim, value: f64) -> String {
 
 /// `2800 × 1.065 = 2982 < 3000`.
 fn equation(level: &Claim, product: &str, left: f64, right: f64, signs: [&str; 2]) -> String {
-    let (result, bound) = if level.indicator.unit() == Unit::Rate {
+    let (result, bound) = if level.unit == Unit::Rate {
         (factor(left), factor(right))
     } else {
         (amount_apart(left, right), stated_amount(right))
@@ -340,7 +340,7 @@ fn stays(ledger: &Ledger, level: &Claim, chain: &Chain) -> Option<Finding> {
             left: indicated(level, left),
             relation: "≤",
             right: indicated(level, ceiling),
-            unit: level.indicator.unit(),
+            unit: level.unit,
             holds,
         },
         covered_by: None,

@@ -18,15 +18,17 @@ pub(super) struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     pub(super) fn new(scenario: &'a Scenario, source: &'a SourceText) -> Self {
+        let names = scenario.indicator_names();
         let claims = scenario
             .targets
             .iter()
             .filter_map(|target| {
                 let indicator = placed(scenario, &target.indicator.value);
-                let unit = indicator.unit();
+                let unit = indicator.unit(&names);
                 Some(Claim {
                     target,
                     indicator,
+                    unit,
                     year: scenario.horizon.index(target.year.value)?,
                     rounding: rounding(source, &target.comparator, unit),
                 })
@@ -71,7 +73,7 @@ impl<'a> Ledger<'a> {
         let label = self.label(indicator);
         let year = self.calendar(year);
         let (mut zh, mut en) = (String::new(), String::new());
-        if indicator.unit() == Unit::Money {
+        if indicator.unit(&self.scenario.indicator_names()) == Unit::Money {
             let unit = self.money();
             (zh, en) = (format!("，{}", unit.zh), format!(" ({})", unit.en));
         }

@@ -94,7 +94,7 @@ impl<'l, 'a> Case<'l, 'a> {
         let rounding = |side: &Option<(f64, Vec<&Claim>)>| -> f64 {
             side.iter()
                 .flat_map(|(_, claims)| claims)
-                .map(|claim| match claim.indicator.unit() {
+                .map(|claim| match claim.unit {
                     Unit::Rate => claim.rounding / (1.0 + claim.stated()),
                     _ => claim.rounding / claim.stated(),
                 })
@@ -304,7 +304,7 @@ fn beside(needed: f64, gdp: f64) -> (String, String) {
 
 fn growth_path(claims: &[&Claim]) -> Option<String> {
     match claims {
-        [one] if one.indicator.unit() == Unit::Rate => one.path(),
+        [one] if one.unit == Unit::Rate => one.path(),
         _ => None,
     }
 }

@@ -14,6 +14,8 @@ pub const LONGEST_NAME: usize = 64;
 pub const LONGEST_TEXT: usize = 256;
 /// Longest sentence, in characters.
 pub const LONGEST_SENTENCE: usize = 300;
+/// Longest formula, in characters.
+pub const LONGEST_FORMULA: usize = 2000;
 /// Longest quote, note or title of a document, in characters.
 pub const LONGEST_QUOTE: usize = 10_000;
 /// The first and the last calendar year a scenario may name.

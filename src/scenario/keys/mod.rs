@@ -24,8 +24,8 @@ pub use json_schema::{json_schema, json_schema_text};
 pub use judgement::{RUN, TARGET};
 pub use key::{Fallback, Key, Presence, TableKeys};
 pub use kind::{
-    Bound, Kind, LONGEST_NAME, LONGEST_QUOTE, LONGEST_SENTENCE, LONGEST_TEXT, MOST_GROUPS,
-    Quantity, Range, Thing, YEARS,
+    Bound, Kind, LONGEST_FORMULA, LONGEST_NAME, LONGEST_QUOTE, LONGEST_SENTENCE, LONGEST_TEXT,
+    MOST_GROUPS, Quantity, Range, Thing, YEARS,
 };
 pub use markdown::markdown;
 pub use root::{PROVENANCE, ROOT};

@@ -8,11 +8,8 @@ use crate::distribution::Shape;
 use crate::quantity::{Dimension, MoneyUnit, Unit as Word, Written, bilingual};
 use crate::scenario::document::{Node, Value};
 use crate::scenario::formula::{Tree, is_word_of_formulas, parse};
-use crate::scenario::keys::{Kind, Quantity, Range, Thing};
+use crate::scenario::keys::{Kind, LONGEST_FORMULA, Quantity, Range, Thing};
 use crate::scenario::{Provenance, Stated, Unit, has_growth};
-
-/// Longest formula, in characters.
-const LONGEST_FORMULA: usize = 2000;
 
 /// First words of the names of other indicators.
 const FIRST_WORDS: [&str; 9] = [

@@ -6,8 +6,8 @@ use super::{Complete, Schema, distribution_name, object, provenance, reference, 
 use crate::scenario::keys::distributions::DISTRIBUTIONS;
 use crate::scenario::keys::economy::{RECORD_FILE, RECORD_YEAR};
 use crate::scenario::keys::kind::{
-    Bound, Kind, LONGEST_NAME, LONGEST_QUOTE, LONGEST_SENTENCE, LONGEST_TEXT, MOST_GROUPS,
-    Quantity, Range, YEARS,
+    Bound, Kind, LONGEST_FORMULA, LONGEST_NAME, LONGEST_QUOTE, LONGEST_SENTENCE, LONGEST_TEXT,
+    MOST_GROUPS, Quantity, Range, YEARS,
 };
 
 /// The schema of a value of this kind.
@@ -69,6 +69,7 @@ pub(super) fn value(kind: Kind) -> Schema {
         Kind::Sentence => localized(LONGEST_SENTENCE),
         Kind::Text | Kind::Indicator | Kind::Reference(_) => text(LONGEST_TEXT),
         Kind::Quote => text(LONGEST_QUOTE),
+        Kind::Formula => stated(text(LONGEST_FORMULA)),
         Kind::Settings => object(json!({ "type": "object" })),
         Kind::Any => Schema::new(),
         Kind::Table(keys) | Kind::Defaults(keys) => table(keys, Complete::Nothing),
@@ -91,6 +92,7 @@ pub(super) fn plain(quantity: Quantity, range: Range) -> Schema {
         Quantity::Money => MONEY,
         Quantity::Rate | Quantity::Share | Quantity::Number => PROPORTION,
         Quantity::Years => "年?",
+        Quantity::Count(_) => COUNT,
     };
     let mut schema = object(json!({ "type": ["number", "string"], "pattern": written(units) }));
     match range.low {
@@ -119,6 +121,7 @@ fn identifiers(entry: &Schema) -> Schema {
 }
 
 const MONEY: &str = r"(万亿|亿|万)?\s*元?";
+const COUNT: &str = r"(万亿|亿|万)?\s*(户|个|家|人次|人|套|项|辆|台|件|吨|平方米|㎡|公里)?";
 const PROPORTION: &str = "([%％‰]|个\\s*百分点)?";
 
 /// A text that is a number followed by a unit; full-width digits and signs, spaces and separators of thousands as in
@@ -131,7 +134,7 @@ fn written(units: &str) -> String {
 
 /// A number in the unit of an indicator that the schema cannot know.
 fn judged() -> Schema {
-    let units = format!(r"({PROPORTION}|(万亿|亿|万)?\s*(元|户|个|家|人|套|平方米|㎡|公里)?)");
+    let units = format!(r"({PROPORTION}|{MONEY}|{COUNT})");
     object(json!({ "type": ["number", "string"], "pattern": written(&units) }))
 }
 
