@@ -3,12 +3,13 @@
 use super::super::backend::{Area, Color};
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Type, color};
-use super::super::words::{Lang, Measure, Word, indicator_label, targets_of};
+use super::super::words::{Lang, Measure, Word, actuals_of, indicator_label, targets_of};
 use super::callout::{self, Callout};
 use super::imprint::{imprint, plus_minus};
+use super::names::subtitle;
 use super::series::{Level, Series, Year};
 use super::year_frame::{EndLabel, YearFrame, curve};
-use crate::results::{Summary, TargetSummary};
+use crate::results::{ActualSummary, Summary, TargetSummary};
 
 /// The bands, widest first, with what they are called.
 const BANDS: [(Level, Color, Word); 3] = [
@@ -20,7 +21,8 @@ const BANDS: [(Level, Color, Word); 3] = [
 /// How much the axis is lengthened upward, in parts of its range, until every target has room for its words.
 const HEADROOM: [f64; 7] = [0.0, 0.12, 0.25, 0.4, 0.6, 0.9, 1.3];
 
-/// Draws the fan of an indicator: 50, 80 and 95 % bands, median, central path, and every target on it with its probability.
+/// Draws the fan of an indicator: 50, 80 and 95 % bands, median, central path, every target on it with its probability, and the
+/// outcomes known since.
 ///
 /// # Errors
 ///
@@ -33,6 +35,10 @@ pub fn fan(summary: &Summary, indicator: &str, style: &Style) -> Result<Chart, C
         measure: series.measure(style.lang),
         points: series.points(),
         targets: targets_of(summary, indicator),
+        actuals: actuals_of(summary, indicator)
+            .into_iter()
+            .filter(|actual| series.year(actual.year).is_some())
+            .collect(),
         lang: style.lang,
         series,
     };
@@ -48,6 +54,8 @@ struct Fan<'a> {
     measure: Measure,
     points: Vec<Year>,
     targets: Vec<&'a TargetSummary>,
+    /// Outcomes in simulated years.
+    actuals: Vec<&'a ActualSummary>,
     lang: Lang,
 }
 
@@ -71,11 +79,14 @@ impl Fan<'_> {
         for target in &self.targets {
             callout::draw_mark(canvas, &frame, target);
         }
+        for actual in &self.actuals {
+            frame.outcome(canvas, callout::spot(actual));
+        }
         years.draw_labels(canvas, &frame, body);
-        if callouts.len() < self.targets.len() {
-            let count = self.targets.len() - callouts.len();
+        if callouts.len() < self.said() {
+            let count = self.said() - callouts.len();
             let text = self.lang.choose(
-                format!("另有 {count} 项目标的概率见目标达成概率图"),
+                format!("另有 {count} 项见目标达成概率图"),
                 format!("{count} more: see the chart of target probabilities"),
             );
             YearFrame::draw_note(canvas, &frame, &text);
@@ -89,7 +100,8 @@ impl Fan<'_> {
             lang: self.lang,
             reach: self.reach(),
             span: (self.points[0].calendar, last),
-            marked_end: self.targets.iter().any(|target| target.year == last),
+            marked_end: self.targets.iter().any(|target| target.year == last)
+                || self.actuals.iter().any(|actual| actual.year == last),
             ends,
         }
     }
@@ -103,7 +115,7 @@ impl Fan<'_> {
                 format!("{label}的可能走势，{years}"),
                 format!("{label}, {years}: range of outcomes"),
             ),
-            subtitle: self.lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, self.lang),
             sentences: self.sentences(),
         }
     }
@@ -167,16 +179,27 @@ impl Fan<'_> {
                 say(Word::Target),
             ));
         }
+        if !self.actuals.is_empty() {
+            keys.push(Key::new(
+                Sample::Mark(Marker::Star, color::OUTCOME),
+                say(Word::Actual),
+            ));
+        }
         keys
     }
 
-    /// Chooses the axes so that every target's words find a free place; what finds none at the last try is left to the target board.
+    /// How many targets and outcomes want words.
+    fn said(&self) -> usize {
+        self.targets.len() + self.actuals.len()
+    }
+
+    /// Chooses the axes so that the words of every outcome and target find a free place; what finds none at the last try is left to the target board.
     fn arrange(
         &self,
         canvas: &Canvas,
         body: Area,
         years: &YearFrame<'_>,
-    ) -> (Frame, Vec<Callout<'_>>) {
+    ) -> (Frame, Vec<Callout>) {
         let attempt = |headroom: &f64| {
             let frame = years.frame(canvas, body, *headroom);
             let callouts = self.callouts(canvas, &frame);
@@ -184,7 +207,7 @@ impl Fan<'_> {
         };
         let mut best = attempt(&HEADROOM[0]);
         for headroom in &HEADROOM[1..] {
-            if best.1.len() == self.targets.len() {
+            if best.1.len() == self.said() {
                 break;
             }
             let next = attempt(headroom);
@@ -195,15 +218,22 @@ impl Fan<'_> {
         best
     }
 
-    fn callouts(&self, canvas: &Canvas, frame: &Frame) -> Vec<Callout<'_>> {
-        let mut obstacles = callout::obstacles(canvas, frame, &self.points, &self.targets);
+    /// The words that find a place, outcomes first.
+    fn callouts(&self, canvas: &Canvas, frame: &Frame) -> Vec<Callout> {
+        let mut obstacles =
+            callout::obstacles(canvas, frame, &self.points, &self.targets, &self.actuals);
         let paths = self.summary.run.paths;
-        let targets = self.targets.iter();
-        targets
-            .filter_map(|target| {
-                let words = callout::words(target, &self.measure, paths, self.lang);
-                Callout::place(canvas, frame, &mut obstacles, (target, words))
-            })
+        let known = self
+            .actuals
+            .iter()
+            .map(|actual| callout::outcome_words(actual, &self.measure, self.lang));
+        let asked = self
+            .targets
+            .iter()
+            .map(|target| callout::words(target, &self.measure, paths, self.lang));
+        known
+            .chain(asked)
+            .filter_map(|words| Callout::place(canvas, frame, &mut obstacles, words))
             .collect()
     }
 
@@ -218,7 +248,8 @@ impl Fan<'_> {
             .iter()
             .map(|point| (point.central, point.central));
         let asked = self.targets.iter().map(|target| callout::extent(target));
-        let drawn = bands.chain(central).chain(asked);
+        let known = self.actuals.iter().map(|actual| (actual.value, actual.value));
+        let drawn = bands.chain(central).chain(asked).chain(known);
         drawn.fold((f64::INFINITY, f64::NEG_INFINITY), |reach, (low, high)| {
             (reach.0.min(low), reach.1.max(high))
         })

@@ -7,7 +7,7 @@ use super::super::page::{
 };
 use super::super::words::{Lang, Measure, Word};
 use super::imprint::imprint;
-use super::names::category_names;
+use super::names::{category_names, subtitle};
 use super::series::{Level, Series, Year, first_target_year};
 use crate::results::Summary;
 
@@ -89,7 +89,7 @@ impl Investment<'_> {
                 format!("{year}固定资产投资：计划与可能完成额"),
                 format!("Fixed investment in {year}: plan and likely outcome"),
             ),
-            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, lang),
             sentences: self
                 .total
                 .iter()

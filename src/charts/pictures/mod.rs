@@ -13,6 +13,7 @@ mod sector_growth;
 mod series;
 mod target_board;
 mod year_frame;
+mod zones;
 
 pub use compare_fans::compare_fans;
 pub use compare_targets::{TargetDifference, compare_targets};

@@ -7,7 +7,7 @@ use super::super::page::{
 };
 use super::super::words::{Lang, Measure, Word};
 use super::imprint::imprint;
-use super::names::sector_names;
+use super::names::{sector_names, subtitle};
 use super::series::{Level, Series, Year, first_target_year};
 use crate::results::Summary;
 
@@ -90,7 +90,7 @@ impl SectorGrowth<'_> {
                 format!("{year}各行业增加值增速"),
                 format!("Growth of value added by sector, {year}"),
             ),
-            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, lang),
             sentences: self.statement(),
         }
     }

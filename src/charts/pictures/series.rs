@@ -125,13 +125,14 @@ impl<'a> Series<'a> {
             .iter()
             .map(|point| point.median.abs())
             .fold(0.0, f64::max);
-        Measure::new(&self.indicator.unit, self.money, lang, magnitude)
+        measured(self.indicator, self.money, lang, magnitude)
     }
 
     /// Whether another run's numbers can stand on the same axis.
     pub(crate) fn same_unit(&self, other: &Series<'_>) -> bool {
         let money = self.indicator.unit != "money" || self.money == other.money;
-        self.indicator.unit == other.indicator.unit && money
+        let counted = self.indicator.counted_in == other.indicator.counted_in;
+        self.indicator.unit == other.indicator.unit && money && counted
     }
 
     /// Width of a year's 95 % interval: what decides how many digits are shown.
@@ -146,9 +147,25 @@ pub(crate) fn measure_of(summary: &Summary, indicator: &str, lang: Lang) -> Meas
     if let Ok(series) = Series::read(summary, indicator) {
         return series.measure(lang);
     }
-    let unit = summary.indicators.get(indicator);
-    let unit = unit.map_or("number", |series| series.unit.as_str());
-    Measure::new(unit, &summary.scenario.money, lang, 1.0)
+    let money = &summary.scenario.money;
+    match summary.indicators.get(indicator) {
+        Some(series) => measured(series, money, lang, 1.0),
+        None => Measure::new("number", money, lang, 1.0),
+    }
+}
+
+/// How the numbers of an indicator of this magnitude are shown.
+pub(super) fn measured(
+    indicator: &IndicatorSummary,
+    money: &str,
+    lang: Lang,
+    magnitude: f64,
+) -> Measure {
+    if indicator.unit == "count" {
+        let counted_in = indicator.counted_in.as_deref().unwrap_or_default();
+        return Measure::count(counted_in, lang, magnitude);
+    }
+    Measure::new(&indicator.unit, money, lang, magnitude)
 }
 
 /// The year that pictures of one year show: the first with a target, else the first simulated.

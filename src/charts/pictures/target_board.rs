@@ -7,6 +7,7 @@ use super::super::page::{
 };
 use super::super::words::{Chance, Lang, demand, indicator_label};
 use super::imprint::imprint_with_error;
+use super::names::subtitle;
 use super::series::{Series, measure_of};
 use crate::results::{Summary, TargetSummary};
 
@@ -121,7 +122,7 @@ impl Board<'_> {
         }
         Heading {
             title,
-            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, lang),
             sentences,
         }
     }

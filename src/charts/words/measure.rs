@@ -43,6 +43,34 @@ impl Measure {
         }
     }
 
+    /// For an indicator that counts things; `counted_in` says which (`户`, `家`, `万平方米`).
+    ///
+    /// Chinese counts large numbers in 万 and 亿 of the thing, English in millions of it; a unit that is stated in 万 is never shown smaller.
+    pub(crate) fn count(counted_in: &str, lang: Lang, magnitude: f64) -> Self {
+        let (own, thing) = stated_in(counted_in);
+        let size = magnitude.abs() * own;
+        let (step, name) = match lang {
+            Lang::Zh if size >= 1e9 => (1e8, "亿"),
+            Lang::Zh if size >= 1e5 => (1e4, "万"),
+            Lang::Zh if own >= 1e8 => (1e8, "亿"),
+            Lang::Zh if own >= 1e4 => (1e4, "万"),
+            Lang::En if size >= 5e6 => (1e6, "million"),
+            _ => (1.0, ""),
+        };
+        let suffix = match lang {
+            Lang::Zh => format!("{name}{thing}"),
+            Lang::En => [name, english(thing)].join(" ").trim().to_owned(),
+        };
+        let space = if suffix.is_empty() { "" } else { " " };
+        Self {
+            factor: own / step,
+            suffix: lang.choose(suffix.clone(), format!("{space}{suffix}")),
+            parts: 100.0,
+            magnitude: magnitude.abs(),
+            ..Self::plain(&suffix, 0, if step > 1.0 { 2 } else { 1 })
+        }
+    }
+
     fn plain(caption: &str, fewest: usize, most: usize) -> Self {
         Self {
             factor: 1.0,
@@ -177,6 +205,32 @@ impl Measure {
     }
 }
 
+/// How many things a unit of a count is, and what the thing is: 万平方米 is 10 000 of 平方米.
+fn stated_in(counted_in: &str) -> (f64, &str) {
+    for (prefix, size) in [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)] {
+        if let Some(thing) = counted_in.strip_prefix(prefix) {
+            return (size, thing);
+        }
+    }
+    (1.0, counted_in)
+}
+
+/// The English word for what is counted; another word stays as written.
+fn english(thing: &str) -> &str {
+    match thing {
+        "户" => "households",
+        "家" => "firms",
+        "套" => "homes",
+        "人" | "人次" => "people",
+        "个" | "项" | "件" => "",
+        "辆" => "vehicles",
+        "吨" => "t",
+        "平方米" => "sq m",
+        "公里" => "km",
+        other => other,
+    }
+}
+
 /// How many yuan a money unit is, if it is one of yuan.
 fn yuan_in(money: &str) -> Option<f64> {
     match money {
@@ -206,6 +260,25 @@ mod tests {
         }
         let other = Measure::new("money", "million USD", Lang::En, 5.0);
         assert_eq!(other.value(5.25, 1), "5.2 million USD");
+    }
+
+    #[test]
+    fn counts_are_in_the_things_counted() {
+        for (unit, lang, value, decimals, wanted) in [
+            ("户", Lang::Zh, 423_000.0, 1, "42.3万户"),
+            ("户", Lang::En, 423_000.0, 0, "423,000 households"),
+            ("家", Lang::Zh, 1_250.0, 0, "1,250家"),
+            ("万平方米", Lang::Zh, 3.5, 1, "3.5万平方米"),
+            ("万平方米", Lang::Zh, 250_000.0, 0, "25亿平方米"),
+            ("万平方米", Lang::En, 1_200.0, 1, "12.0 million sq m"),
+            ("", Lang::En, 12.0, 0, "12"),
+            ("个", Lang::En, 12.0, 0, "12"),
+        ] {
+            let measure = Measure::count(unit, lang, value);
+            assert_eq!(measure.value(value, decimals), wanted);
+        }
+        assert_eq!(Measure::count("户", Lang::Zh, 4e5).caption(), "万户");
+        assert_eq!(Measure::count("户", Lang::Zh, 4e5).stated(452_500.0), "45.25万户");
     }
 
     #[test]

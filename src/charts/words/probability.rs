@@ -114,6 +114,18 @@ impl Chance {
     }
 }
 
+/// A share in whole percent, without the sign, for a narrow cell: 44, and the bounds <1 and >99 for what rounds to 0 or 100.
+pub(crate) fn whole_percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent < 0.5 {
+        "<1".to_owned()
+    } else if percent > 99.5 {
+        ">99".to_owned()
+    } else {
+        format!("{percent:.0}")
+    }
+}
+
 /// A difference of two probabilities with its error, in percentage points: +3.2 ± 0.1.
 pub(crate) fn difference(difference: f64, half_width: f64) -> String {
     let decimals = if half_width < 0.0005 { 2 } else { 1 };
@@ -150,6 +162,13 @@ mod tests {
         assert_eq!(Chance::counted(0.0, 2_000).equation(), "P < 0.2%");
         let text = Chance::counted(0.5, 1_000_000).spelled(Lang::Zh);
         assert_eq!(text, "P = 50.0% ± 0.1 个百分点");
+    }
+
+    #[test]
+    fn a_cell_is_never_certain_either() {
+        for (share, wanted) in [(0.0, "<1"), (0.006, "1"), (0.5, "50"), (0.994, "99"), (1.0, ">99")] {
+            assert_eq!(whole_percent(share), wanted);
+        }
     }
 
     #[test]
