@@ -114,7 +114,11 @@ impl Marker {
             ],
             Self::Triangle => vec![(0.0, -1.2 * r), (1.15 * r, 0.85 * r), (-1.15 * r, 0.85 * r)],
             Self::Cross => cross(r),
-            Self::Wedge => vec![(0.0, 1.2 * r), (-1.15 * r, -0.85 * r), (1.15 * r, -0.85 * r)],
+            Self::Wedge => vec![
+                (0.0, 1.2 * r),
+                (-1.15 * r, -0.85 * r),
+                (1.15 * r, -0.85 * r),
+            ],
             Self::Bow => vec![(-1.1 * r, -r), (1.1 * r, r), (1.1 * r, -r), (-1.1 * r, r)],
             Self::Star => star(r),
         }

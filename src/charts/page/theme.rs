@@ -101,7 +101,8 @@ pub(crate) mod color {
         let place = part.clamp(0.0, 1.0) * (ramp.len() - 1) as f64;
         let index = (place.floor() as usize).min(ramp.len() - 2);
         let rest = place - index as f64;
-        let mix = |a: u8, b: u8| (f64::from(a) + rest * (f64::from(b) - f64::from(a))).round() as u8;
+        let mix =
+            |a: u8, b: u8| (f64::from(a) + rest * (f64::from(b) - f64::from(a))).round() as u8;
         let (a, b) = (ramp[index], ramp[index + 1]);
         Color {
             red: mix(a.red, b.red),

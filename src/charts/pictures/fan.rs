@@ -194,12 +194,7 @@ impl Fan<'_> {
     }
 
     /// Chooses the axes so that the words of every outcome and target find a free place; what finds none at the last try is left to the target board.
-    fn arrange(
-        &self,
-        canvas: &Canvas,
-        body: Area,
-        years: &YearFrame<'_>,
-    ) -> (Frame, Vec<Callout>) {
+    fn arrange(&self, canvas: &Canvas, body: Area, years: &YearFrame<'_>) -> (Frame, Vec<Callout>) {
         let attempt = |headroom: &f64| {
             let frame = years.frame(canvas, body, *headroom);
             let callouts = self.callouts(canvas, &frame);
@@ -248,7 +243,10 @@ impl Fan<'_> {
             .iter()
             .map(|point| (point.central, point.central));
         let asked = self.targets.iter().map(|target| callout::extent(target));
-        let known = self.actuals.iter().map(|actual| (actual.value, actual.value));
+        let known = self
+            .actuals
+            .iter()
+            .map(|actual| (actual.value, actual.value));
         let drawn = bands.chain(central).chain(asked).chain(known);
         drawn.fold((f64::INFINITY, f64::NEG_INFINITY), |reach, (low, high)| {
             (reach.0.min(low), reach.1.max(high))

@@ -40,6 +40,23 @@ pub(super) fn subtitle(summary: &Summary, lang: Lang) -> String {
     }
 }
 
+/// A title with the number of its sheet, where there are several.
+pub(super) fn numbered(title: &str, (sheet, sheets): (usize, usize), lang: Lang) -> String {
+    if sheets < 2 {
+        return title.to_owned();
+    }
+    lang.choose(
+        format!("{title}（{sheet}/{sheets}）"),
+        format!("{title} ({sheet}/{sheets})"),
+    )
+}
+
+/// Rows shared out evenly over as few sheets as hold `most` each.
+pub(super) fn sheets<T>(rows: &[T], most: usize) -> Vec<&[T]> {
+    let count = rows.len().div_ceil(most.max(1)).max(1);
+    rows.chunks(rows.len().div_ceil(count).max(1)).collect()
+}
+
 fn variant_name(variant: &VariantInfo, lang: Lang) -> &str {
     let name = lang.pick(&variant.name);
     if name.is_empty() { &variant.id } else { name }

@@ -66,7 +66,12 @@ fn fill(met: &[bool]) -> Color {
 
 /// A legend entry for each set of targets that is met somewhere, the fullest first; with its share of the paths where the sets are
 /// nested, as those of floors are.
-pub(super) fn keys(targets: &[&TargetSummary], names: &[String], paths: u64, lang: Lang) -> Vec<Key> {
+pub(super) fn keys(
+    targets: &[&TargetSummary],
+    names: &[String],
+    paths: u64,
+    lang: Lang,
+) -> Vec<Key> {
     let mut sets: Vec<Zone> = Vec::new();
     for zone in zones(targets) {
         if sets.iter().all(|set| set.met != zone.met) {
@@ -75,14 +80,19 @@ pub(super) fn keys(targets: &[&TargetSummary], names: &[String], paths: u64, lan
     }
     let size = |zone: &Zone| zone.met.iter().filter(|met| **met).count();
     sets.sort_by_key(|zone| std::cmp::Reverse(size(zone)));
-    let nested = sets.windows(2).all(|pair| within(&pair[1].met, &pair[0].met));
+    let nested = sets
+        .windows(2)
+        .all(|pair| within(&pair[1].met, &pair[0].met));
     let mut fuller = 0.0;
     let mut keys = Vec::new();
     for zone in &sets {
         let mut text = name(&zone.met, names, lang);
         if nested {
             let whole = reached(targets, &zone.met);
-            text = format!("{text} {}", share(targets, zone, whole - fuller, paths).percent());
+            text = format!(
+                "{text} {}",
+                share(targets, zone, whole - fuller, paths).percent()
+            );
             fuller = whole;
         }
         keys.push(Key::new(Sample::Block(zone.fill), text));
@@ -91,13 +101,18 @@ pub(super) fn keys(targets: &[&TargetSummary], names: &[String], paths: u64, lan
 }
 
 fn within(inner: &[bool], outer: &[bool]) -> bool {
-    inner.iter().zip(outer).all(|(inner, outer)| *outer || !inner)
+    inner
+        .iter()
+        .zip(outer)
+        .all(|(inner, outer)| *outer || !inner)
 }
 
 /// Probability of meeting at least these targets, where the sets are nested: that of the hardest.
 fn reached(targets: &[&TargetSummary], met: &[bool]) -> f64 {
     let chosen = targets.iter().zip(met).filter(|(_, met)| **met);
-    chosen.map(|(target, _)| target.probability).fold(1.0, f64::min)
+    chosen
+        .map(|(target, _)| target.probability)
+        .fold(1.0, f64::min)
 }
 
 /// A share of the paths with its interval: that of the one target, or of its miss, where there is just one.
@@ -126,7 +141,11 @@ fn name(met: &[bool], names: &[String], lang: Lang) -> String {
         (count, all) if count == all && all > 2 => lang.choose("全部达到", "all met").to_owned(),
         (count, all) => {
             let joined = reached.join(lang.choose("、", " and "));
-            let only = if count < all { lang.choose("只", " only") } else { "" };
+            let only = if count < all {
+                lang.choose("只", " only")
+            } else {
+                ""
+            };
             lang.choose(format!("{only}达到{joined}"), format!("{joined}{only}"))
         }
     }

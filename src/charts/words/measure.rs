@@ -278,7 +278,10 @@ mod tests {
             assert_eq!(measure.value(value, decimals), wanted);
         }
         assert_eq!(Measure::count("户", Lang::Zh, 4e5).caption(), "万户");
-        assert_eq!(Measure::count("户", Lang::Zh, 4e5).stated(452_500.0), "45.25万户");
+        assert_eq!(
+            Measure::count("户", Lang::Zh, 4e5).stated(452_500.0),
+            "45.25万户"
+        );
     }
 
     #[test]

@@ -166,7 +166,13 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_certain_either() {
-        for (share, wanted) in [(0.0, "<1"), (0.006, "1"), (0.5, "50"), (0.994, "99"), (1.0, ">99")] {
+        for (share, wanted) in [
+            (0.0, "<1"),
+            (0.006, "1"),
+            (0.5, "50"),
+            (0.994, "99"),
+            (1.0, ">99"),
+        ] {
             assert_eq!(whole_percent(share), wanted);
         }
     }
