@@ -26,7 +26,7 @@ pub(crate) struct Matrix {
     pub(crate) before: Vec<Column>,
     /// Headings of the shaded columns.
     pub(crate) headings: Vec<(String, Color)>,
-    /// The cells of each row; `None` stays empty.
+    /// The cells of each row; `None` stays empty, and a row without any is a narrow gap.
     pub(crate) cells: Vec<Vec<Option<Cell>>>,
     pub(crate) after: Vec<Column>,
     /// Rows with a strong line above them.
@@ -101,7 +101,7 @@ impl Matrix {
         let heads: Vec<Vec<String>> = self
             .headings
             .iter()
-            .map(|(text, _)| canvas.fitted(text, Type::Note, width, HEADING_LINES))
+            .map(|(text, _)| balanced(canvas, text, width))
             .collect();
         let lines = heads.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let leading = Theme::leading(canvas.face(Type::Note));
@@ -118,6 +118,9 @@ impl Matrix {
         foot: f64,
     ) -> Vec<f64> {
         let row = |index: usize| {
+            if self.cells[index].is_empty() {
+                return canvas.px(10.0);
+            }
             let texts = before.iter().chain(after);
             let lines = texts
                 .map(|column| lines_height(canvas, &column.lines[index]))
@@ -198,6 +201,16 @@ impl Matrix {
             canvas.stroke(ends, color::TARGET, width);
         }
     }
+}
+
+/// A heading in as few lines as fit, of about the same width.
+fn balanced(canvas: &Canvas, text: &str, width: f64) -> Vec<String> {
+    let fitted = |width: f64| canvas.fitted(text, Type::Note, width, HEADING_LINES);
+    let usual = fitted(width);
+    let whole = |lines: &Vec<String>| lines.concat().chars().count();
+    let narrower = (5..10).map(|tenths| fitted(width * f64::from(tenths) / 10.0));
+    let same = |lines: &Vec<String>| lines.len() == usual.len() && whole(lines) == whole(&usual);
+    narrower.into_iter().find(same).unwrap_or(usual)
 }
 
 fn column_texts(canvas: &mut Canvas, column: &Column, fitted: &Fitted, edges: &Edges, top: f64) {

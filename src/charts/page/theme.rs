@@ -55,8 +55,8 @@ pub(crate) mod color {
 
     /// From none to all, pale to dark; its lightness falls evenly, so that it reads in grey as well.
     const RAMP: [Color; 5] = [
-        Color::rgb(0x00F4_F7FA),
-        Color::rgb(0x00CF_E0EF),
+        Color::rgb(0x00EE_F3F8),
+        Color::rgb(0x00C9_DDEE),
         Color::rgb(0x008F_B8DA),
         Color::rgb(0x003A_78B0),
         Color::rgb(0x000A_3A66),

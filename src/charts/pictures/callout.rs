@@ -5,7 +5,7 @@ use super::super::page::{
     Across, Along, Canvas, Frame, Line, Marker, Obstacles, Stroke, Theme, Type, color, nearest,
 };
 use super::super::words::{
-    Bounds, Chance, Lang, Measure, Word, bounds, bracketed_tier, demand, placed_outcome,
+    Bounds, Chance, Lang, Measure, Word, bounds, bracketed_tier, demand, placed_outcome, tier_name,
 };
 use super::series::{Level, Year};
 use crate::results::{ActualSummary, TargetSummary};
@@ -141,12 +141,20 @@ fn slices(points: &[Year], half: f64) -> Vec<(Cover, Cover)> {
     slices
 }
 
-/// Words that belong to a mark: where it stands, its colour, what is said.
+/// Words that belong to a mark, or to the marks of one year: where they stand, their colour, what is said.
 pub(super) struct Words {
+    /// The highest of the marks.
     at: (f64, f64),
+    /// The height of the lowest.
+    foot: f64,
     color: Color,
     lines: Vec<Line>,
+    /// How many marks they speak of.
+    marks: usize,
 }
+
+/// Marks of this many targets and outcomes in one year are spoken of together when there is no room for each alone.
+const TOGETHER: usize = 2;
 
 /// What is said beside a target: what is asked, how likely it is, and how likely without the plan.
 pub(super) fn words(target: &TargetSummary, measure: &Measure, paths: u64, lang: Lang) -> Words {
@@ -169,8 +177,10 @@ pub(super) fn words(target: &TargetSummary, measure: &Measure, paths: u64, lang:
     }
     Words {
         at: (f64::from(target.year), anchor(target)),
+        foot: anchor(target),
         color: color::TARGET,
         lines,
+        marks: 1,
     }
 }
 
@@ -179,9 +189,82 @@ pub(super) fn outcome_words(actual: &ActualSummary, measure: &Measure, lang: Lan
     let text = placed_outcome(actual, measure, lang);
     Words {
         at: spot(actual),
+        foot: actual.value,
         color: color::OUTCOME,
         lines: vec![(text, Type::Strong, color::OUTCOME)],
+        marks: 1,
     }
+}
+
+/// The words of all marks, those of a crowded year as one list from the highest mark to the lowest.
+pub(super) fn by_year(
+    targets: &[&TargetSummary],
+    actuals: &[&ActualSummary],
+    measure: &Measure,
+    paths: u64,
+    lang: Lang,
+) -> Vec<Words> {
+    let mut years: Vec<i32> = targets.iter().map(|target| target.year).collect();
+    years.extend(actuals.iter().map(|actual| actual.year));
+    years.sort_unstable();
+    years.dedup();
+    let mut all = Vec::new();
+    for year in years {
+        let asked = targets.iter().filter(|target| target.year == year);
+        let known = actuals.iter().filter(|actual| actual.year == year);
+        let (asked, known): (Vec<_>, Vec<_>) = (asked.collect(), known.collect());
+        if asked.len() + known.len() < TOGETHER {
+            all.extend(
+                asked
+                    .iter()
+                    .map(|target| words(target, measure, paths, lang)),
+            );
+            all.extend(
+                known
+                    .iter()
+                    .map(|actual| outcome_words(actual, measure, lang)),
+            );
+            continue;
+        }
+        let mut entries: Vec<(f64, Vec<Line>)> = Vec::new();
+        for target in asked {
+            entries.push((anchor(target), listed(target, measure, paths, lang)));
+        }
+        for actual in known {
+            let lines = outcome_words(actual, measure, lang).lines;
+            entries.push((actual.value, lines));
+        }
+        entries.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut lines = vec![(lang.year(year), Type::Strong, color::INK)];
+        let marks = entries.len();
+        let (top, foot) = (entries[0].0, entries[marks - 1].0);
+        lines.extend(entries.into_iter().flat_map(|entry| entry.1));
+        all.push(Words {
+            at: (f64::from(year), top),
+            foot,
+            color: color::AXIS,
+            lines,
+            marks,
+        });
+    }
+    all
+}
+
+/// A target in a list: its tier, what is asked and how likely it is in one line.
+fn listed(target: &TargetSummary, measure: &Measure, paths: u64, lang: Lang) -> Vec<Line> {
+    let tier = target.tier.as_deref().filter(|tier| !tier.is_empty());
+    let name = tier.map_or(Word::Target.say(lang), |tier| tier_name(tier, lang));
+    let asked = demand(target, measure, lang);
+    let chance = Chance::from(target).equation();
+    let between = lang.choose("：", ": ");
+    let text = format!("{name} {asked}{between}{chance}");
+    let mut lines = vec![(text, Type::Strong, color::TARGET)];
+    if let Some(share) = target.probability_unseeded {
+        let chance = Chance::counted(share, paths).equation();
+        let word = Word::Unseeded.say(lang);
+        lines.push((format!("{word} {chance}"), Type::Note, color::INK));
+    }
+    lines
 }
 
 /// Words and where they stand.
@@ -191,6 +274,11 @@ pub(super) struct Callout {
 }
 
 impl Callout {
+    /// How many marks its words speak of.
+    pub(super) fn marks(&self) -> usize {
+        self.words.marks
+    }
+
     /// Finds a free place near the mark; `None` if there is none.
     pub(super) fn place(
         canvas: &Canvas,
@@ -216,9 +304,16 @@ impl Callout {
     /// Draws the words and a thin leader to them from the mark.
     pub(super) fn draw(&self, canvas: &mut Canvas, frame: &Frame) {
         let at = frame.place(self.words.at);
-        let near = nearest(&self.area, at);
+        let foot = frame.place((self.words.at.0, self.words.foot));
+        // A list's leader runs through all of its marks.
+        let (from, tail) = if self.area.centre().y > at.y {
+            (foot, at)
+        } else {
+            (at, foot)
+        };
+        let near = nearest(&self.area, from);
         let width = canvas.px(1.5);
-        canvas.stroke(vec![at, near], self.words.color, width);
+        canvas.stroke(vec![tail, from, near], self.words.color, width);
         let mut top = self.area.top;
         for (text, kind, color) in &self.words.lines {
             let leading = Theme::leading(canvas.face(*kind));

@@ -1,9 +1,9 @@
 //! The distribution: how often the paths of a run end where, in a target's year, and which of them meet it.
 
-use super::super::backend::{Area, Color, Point};
+use super::super::backend::{Area, Point};
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{
-    Across, Along, Axis, Canvas, Frame, Grid, Heading, Line, Stroke, Theme, Type, color, spread,
+    Across, Along, Axis, Canvas, Frame, Grid, Heading, Line, Stroke, Theme, Type, color,
 };
 use super::super::words::{
     Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label, meets, outcome_of,
@@ -122,7 +122,7 @@ impl Distribution<'_> {
                 let text = Chance::from(*target).spelled(self.lang);
                 canvas.paragraph(&text, (Type::Figure, color::STRONG), top)
             }
-            _ => canvas.figures(&self.blocks(), top),
+            _ => canvas.figures(&self.blocks(), top) + canvas.px(8.0),
         };
         canvas.sentences(&self.meaning(), top) + canvas.px(10.0)
     }

@@ -4,7 +4,7 @@ use super::super::backend::{Area, Color};
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Type, color};
 use super::super::words::{Lang, Measure, Word, actuals_of, indicator_label, targets_of};
-use super::callout::{self, Callout};
+use super::callout::{self, Callout, Words};
 use super::imprint::{imprint, plus_minus};
 use super::names::subtitle;
 use super::series::{Level, Series, Year};
@@ -20,6 +20,8 @@ const BANDS: [(Level, Color, Word); 3] = [
 
 /// How much the axis is lengthened upward, in parts of its range, until every target has room for its words.
 const HEADROOM: [f64; 7] = [0.0, 0.12, 0.25, 0.4, 0.6, 0.9, 1.3];
+/// How many of these are tried with each word alone before those of a year stand together.
+const ALONE: usize = 4;
 
 /// Draws the fan of an indicator: 50, 80 and 95 % bands, median, central path, every target on it with its probability, and the
 /// outcomes known since.
@@ -83,11 +85,11 @@ impl Fan<'_> {
             frame.outcome(canvas, callout::spot(actual));
         }
         years.draw_labels(canvas, &frame, body);
-        if callouts.len() < self.said() {
-            let count = self.said() - callouts.len();
+        let silent = self.said() - spoken(&callouts);
+        if silent > 0 {
             let text = self.lang.choose(
-                format!("另有 {count} 项见目标达成概率图"),
-                format!("{count} more: see the chart of target probabilities"),
+                format!("另有 {silent} 项见目标达成概率图"),
+                format!("{silent} more: see the chart of target probabilities"),
             );
             YearFrame::draw_note(canvas, &frame, &text);
         }
@@ -193,41 +195,42 @@ impl Fan<'_> {
         self.targets.len() + self.actuals.len()
     }
 
-    /// Chooses the axes so that the words of every outcome and target find a free place; what finds none at the last try is left to the target board.
+    /// Chooses the axes so that the words of every outcome and target find a free place, each alone or else those of a year together; what
+    /// finds none at the last try is left to the target board.
     fn arrange(&self, canvas: &Canvas, body: Area, years: &YearFrame<'_>) -> (Frame, Vec<Callout>) {
-        let attempt = |headroom: &f64| {
-            let frame = years.frame(canvas, body, *headroom);
-            let callouts = self.callouts(canvas, &frame);
-            (frame, callouts)
-        };
-        let mut best = attempt(&HEADROOM[0]);
-        for headroom in &HEADROOM[1..] {
-            if best.1.len() == self.said() {
+        let alone = HEADROOM[..ALONE].iter().map(|headroom| (*headroom, false));
+        let together = HEADROOM.iter().map(|headroom| (*headroom, true));
+        let mut best: Option<(Frame, Vec<Callout>)> = None;
+        for (headroom, together) in alone.chain(together) {
+            let frame = years.frame(canvas, body, headroom);
+            let callouts = self.callouts(canvas, &frame, together);
+            let count = spoken(&callouts);
+            if best.as_ref().is_none_or(|(_, known)| count > spoken(known)) {
+                best = Some((frame, callouts));
+            }
+            if count == self.said() {
                 break;
             }
-            let next = attempt(headroom);
-            if next.1.len() > best.1.len() {
-                best = next;
-            }
         }
-        best
+        best.unwrap_or_else(|| (years.frame(canvas, body, 0.0), Vec::new()))
     }
 
     /// The words that find a place, outcomes first.
-    fn callouts(&self, canvas: &Canvas, frame: &Frame) -> Vec<Callout> {
+    fn callouts(&self, canvas: &Canvas, frame: &Frame, together: bool) -> Vec<Callout> {
         let mut obstacles =
             callout::obstacles(canvas, frame, &self.points, &self.targets, &self.actuals);
-        let paths = self.summary.run.paths;
-        let known = self
-            .actuals
-            .iter()
-            .map(|actual| callout::outcome_words(actual, &self.measure, self.lang));
-        let asked = self
-            .targets
-            .iter()
-            .map(|target| callout::words(target, &self.measure, paths, self.lang));
-        known
-            .chain(asked)
+        let (measure, paths, lang) = (&self.measure, self.summary.run.paths, self.lang);
+        let words: Vec<Words> = if together {
+            callout::by_year(&self.targets, &self.actuals, measure, paths, lang)
+        } else {
+            let known = self.actuals.iter();
+            let known = known.map(|actual| callout::outcome_words(actual, measure, lang));
+            let asked = self.targets.iter();
+            let asked = asked.map(|target| callout::words(target, measure, paths, lang));
+            known.chain(asked).collect()
+        };
+        words
+            .into_iter()
             .filter_map(|words| Callout::place(canvas, frame, &mut obstacles, words))
             .collect()
     }
@@ -295,6 +298,11 @@ impl Fan<'_> {
         }
         labels
     }
+}
+
+/// How many marks the callouts speak of.
+fn spoken(callouts: &[Callout]) -> usize {
+    callouts.iter().map(Callout::marks).sum()
 }
 
 fn median_line(canvas: &Canvas) -> Stroke {

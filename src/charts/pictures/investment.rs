@@ -117,9 +117,15 @@ impl Investment<'_> {
         let plan = measure.value(total.central, decimals);
         let median = measure.value(total.median, decimals);
         let interval = measure.interval(low, high, decimals, self.lang);
+        let known = actual_in(self.summary, "fai.total", self.year).map(|actual| {
+            let value = measure.stated(actual.value);
+            self.lang
+                .choose(format!("，实际 {value}"), format!(", outcome {value}"))
+        });
+        let known = known.unwrap_or_default();
         self.lang.choose(
-            format!("合计：计划 {plan}，中位数 {median}，90% 区间 {interval}。"),
-            format!("Total: plan {plan}, median {median}, 90% interval {interval}."),
+            format!("合计：计划 {plan}，中位数 {median}，90% 区间 {interval}{known}。"),
+            format!("Total: plan {plan}, median {median}, 90% interval {interval}{known}."),
         )
     }
 

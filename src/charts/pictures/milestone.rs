@@ -49,8 +49,8 @@ impl Milestone<'_> {
         let marks = fitting(canvas, self.marks(canvas));
         let frame = self.frame(canvas, body);
         frame.grid(canvas, Grid::Level);
-        self.curve(canvas, &frame);
         draw_marks(canvas, &frame, &marks);
+        self.curve(canvas, &frame);
         self.values(canvas, &frame);
         self.never(canvas, &frame);
     }
@@ -156,7 +156,11 @@ impl Milestone<'_> {
     fn frame(&self, canvas: &Canvas, body: Area) -> Frame {
         let leading = Theme::leading(canvas.face(Type::Label));
         let years = &self.summary.years;
-        let y = Axis::shares(0.25);
+        // Room over 100 % for the number of a point there.
+        let y = Axis {
+            high: 1.1,
+            ..Axis::shares(0.25)
+        };
         let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
         let texts = self.never_lines();
         let texts = texts.iter().map(String::as_str);

@@ -105,8 +105,8 @@ impl Counts<'_> {
                 format!("At least {required} with probability {chance}."),
             ),
             lang.choose(
-                "格内为恰好这么多个达到的概率（%）。",
-                "Cells: chance (%) of exactly so many.",
+                "格内为恰好这么多个达到的概率（%），不足 0.5% 的不写。",
+                "Cells: chance (%) of exactly so many; below 0.5% left blank.",
             )
             .to_owned(),
         ]
@@ -135,16 +135,29 @@ impl Counts<'_> {
         let milestone = self.milestone;
         let shown = shown_years(years, milestone.deadline, Matrix::years(canvas));
         let cell = |share: f64, framed: bool| {
+            let text = if share < 0.005 {
+                String::new()
+            } else {
+                whole_percent(share)
+            };
             Some(Cell {
-                text: whole_percent(share),
+                text,
                 below: None,
                 fill: color::of_share(share),
                 framed,
             })
         };
         let required = milestone.required;
-        let total = |index: &usize| cell(milestone.reached_by[*index], false);
-        let mut cells: Vec<Vec<Option<Cell>>> = vec![shown.iter().map(total).collect()];
+        let total = |index: &usize| {
+            let share = milestone.reached_by[*index];
+            Some(Cell {
+                text: whole_percent(share),
+                below: None,
+                fill: color::of_share(share),
+                framed: false,
+            })
+        };
+        let mut cells: Vec<Vec<Option<Cell>>> = vec![shown.iter().map(total).collect(), vec![]];
         for &k in &self.rows {
             let exactly = |index: &usize| {
                 let shares = &milestone.count[*index];
@@ -157,7 +170,7 @@ impl Counts<'_> {
             format!("至少 {required} 个"),
             format!("at least {required}"),
         );
-        let mut names = vec![vec![(least, Type::Strong, color::TARGET)]];
+        let mut names = vec![vec![(least, Type::Strong, color::TARGET)], vec![]];
         let row = |k: &usize| {
             vec![(
                 lang.choose(format!("{k} 个"), k.to_string()),
@@ -183,7 +196,7 @@ impl Counts<'_> {
                 .collect(),
             cells,
             after: Vec::new(),
-            ruled: vec![1 + below],
+            ruled: vec![2 + below],
             row: 38.0,
         }
     }

@@ -76,7 +76,7 @@ pub(super) fn year_heading(
     lang: Lang,
 ) -> (String, super::super::backend::Color) {
     if deadline == Some(year) {
-        let word = lang.choose("期限", "deadline");
+        let word = lang.choose("期限", "due");
         return (format!("{word} {year}"), color::TARGET);
     }
     (year.to_string(), color::MUTED)

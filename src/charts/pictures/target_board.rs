@@ -93,7 +93,7 @@ fn rows(summary: &Summary, lang: Lang) -> Vec<Row<'_>> {
 }
 
 /// The targets by year, then by the probability of the likeliest on their indicator, then by their own.
-fn ordered(summary: &Summary) -> Vec<&TargetSummary> {
+pub(super) fn ordered(summary: &Summary) -> Vec<&TargetSummary> {
     let likeliest = |target: &TargetSummary| {
         let same = summary
             .targets

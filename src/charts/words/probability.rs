@@ -126,9 +126,19 @@ pub(crate) fn whole_percent(share: f64) -> String {
     }
 }
 
+/// A difference of two probabilities in percentage points, with its sign: +3.2.
+pub(crate) fn signed_points(difference: f64) -> String {
+    signed(difference, 1)
+}
+
 /// A difference of two probabilities with its error, in percentage points: +3.2 ± 0.1.
 pub(crate) fn difference(difference: f64, half_width: f64) -> String {
     let decimals = if half_width < 0.0005 { 2 } else { 1 };
+    let text = signed(difference, decimals);
+    format!("{text} ± {:.decimals$}", half_width * 100.0)
+}
+
+fn signed(difference: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", difference.abs() * 100.0);
     let sign = match (
         text.bytes().any(|b| (b'1'..=b'9').contains(&b)),
@@ -138,7 +148,7 @@ pub(crate) fn difference(difference: f64, half_width: f64) -> String {
         (true, true) => "+",
         (true, false) => "−",
     };
-    format!("{sign}{text} ± {:.decimals$}", half_width * 100.0)
+    format!("{sign}{text}")
 }
 
 #[cfg(test)]
