@@ -8,7 +8,7 @@ use kapok::results::Summary;
 
 use crate::{judged, sample, ugly};
 
-fn texts(chart: &Chart) -> Vec<&str> {
+pub(crate) fn texts(chart: &Chart) -> Vec<&str> {
     chart
         .texts()
         .iter()
@@ -101,6 +101,23 @@ fn no_text_of_a_comparison_leaves_its_sheet_or_touches_another() {
                 for NamedChart { stem, chart } in comparison_set(&runs[..count], &[], lang, size) {
                     assert_tidy(&format!("{count} runs {stem} {lang:?} {size:?}"), &chart);
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_text_of_many_variants_leaves_its_sheet_or_touches_another() {
+    for count in [1, 2, 7, 12] {
+        let runs = judged::variants(count);
+        let differences = judged::paired(&runs);
+        for size in sizes() {
+            let lang = if count % 2 == 0 { Lang::Zh } else { Lang::En };
+            for NamedChart { stem, chart } in comparison_set(&runs, &differences, lang, size) {
+                assert_tidy(
+                    &format!("{count} variants {stem} {lang:?} {size:?}"),
+                    &chart,
+                );
             }
         }
     }

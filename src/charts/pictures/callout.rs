@@ -301,6 +301,11 @@ impl Callout {
         Some(Self { words, area })
     }
 
+    /// Whether they stand right above or below their mark.
+    pub(super) fn is_upright(&self, frame: &Frame) -> bool {
+        (self.area.left..=self.area.right).contains(&frame.across(self.words.at.0))
+    }
+
     /// Draws the words and a thin leader to them from the mark.
     pub(super) fn draw(&self, canvas: &mut Canvas, frame: &Frame) {
         let at = frame.place(self.words.at);

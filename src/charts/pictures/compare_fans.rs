@@ -108,15 +108,18 @@ impl CompareFans<'_> {
             let high = curve(canvas, &frame, &run.points, |point| {
                 point.interval(Level::Ninety).1
             });
-            let fill = run.color.with_alpha(0.3 / self.banded().len() as f64);
+            let fill = run
+                .color
+                .with_alpha(0.3 / self.banded().len().max(2) as f64);
             frame.band(canvas, &low, &high, fill);
         }
         for run in self.banded() {
             draw_edges(canvas, &frame, run);
         }
         // The first run's line lies over the others'.
+        let radius = if self.runs.len() > BANDS { 6.5 } else { 9.0 };
         for run in self.runs.iter().rev() {
-            draw_median(canvas, &frame, run);
+            draw_median(canvas, &frame, run, radius);
         }
         for target in &self.targets {
             draw_mark(canvas, &frame, target);
@@ -235,17 +238,19 @@ impl CompareFans<'_> {
         keys
     }
 
-    /// The outcomes in words: the value of a single one, with its year.
+    /// The outcomes in words: their values with their years, if they are few.
     fn outcomes(&self) -> String {
         let word = Word::Actual.say(self.lang);
-        let [actual] = self.actuals.as_slice() else {
+        if self.actuals.len() > 3 {
             return word.to_owned();
+        }
+        let tell = |actual: &&ActualSummary| {
+            let (value, year) = (self.measure.stated(actual.value), actual.year);
+            self.lang
+                .choose(format!("{value}（{year}年）"), format!("{value} ({year})"))
         };
-        let (value, year) = (self.measure.stated(actual.value), actual.year);
-        self.lang.choose(
-            format!("{word} {value}（{year}年）"),
-            format!("{word} {value} ({year})"),
-        )
+        let told: Vec<String> = self.actuals.iter().map(tell).collect();
+        format!("{word} {}", told.join(self.lang.choose("、", ", ")))
     }
 
     fn span(&self) -> (i32, i32) {
@@ -316,11 +321,11 @@ fn draw_edges(canvas: &mut Canvas, frame: &Frame, run: &Run<'_>) {
 }
 
 /// The median with its marks.
-fn draw_median(canvas: &mut Canvas, frame: &Frame, run: &Run<'_>) {
+fn draw_median(canvas: &mut Canvas, frame: &Frame, run: &Run<'_>, radius: f64) {
     let points = curve(canvas, frame, &run.points, |point| point.median);
     let median = Stroke::solid(run.color, canvas.px(4.0));
     frame.line(canvas, &points, median);
-    let radius = canvas.px(9.0);
+    let radius = canvas.px(radius);
     for point in &run.series.years {
         let at = (f64::from(point.calendar), point.median);
         frame.marker(canvas, at, run.marker, run.color, radius);

@@ -200,19 +200,27 @@ impl Fan<'_> {
     fn arrange(&self, canvas: &Canvas, body: Area, years: &YearFrame<'_>) -> (Frame, Vec<Callout>) {
         let alone = HEADROOM[..ALONE].iter().map(|headroom| (*headroom, false));
         let together = HEADROOM.iter().map(|headroom| (*headroom, true));
-        let mut best: Option<(Frame, Vec<Callout>)> = None;
+        let mut best: Option<((usize, usize), Frame, Vec<Callout>)> = None;
         for (headroom, together) in alone.chain(together) {
             let frame = years.frame(canvas, body, headroom);
             let callouts = self.callouts(canvas, &frame, together);
-            let count = spoken(&callouts);
-            if best.as_ref().is_none_or(|(_, known)| count > spoken(known)) {
-                best = Some((frame, callouts));
+            let upright = callouts
+                .iter()
+                .filter(|callout| callout.is_upright(&frame))
+                .count();
+            // A list far from its marks is worse than a higher axis.
+            let whole =
+                spoken(&callouts) == self.said() && (!together || upright == callouts.len());
+            let score = (spoken(&callouts), upright);
+            if whole || best.as_ref().is_none_or(|(known, ..)| score > *known) {
+                best = Some((score, frame, callouts));
             }
-            if count == self.said() {
+            if whole {
                 break;
             }
         }
-        best.unwrap_or_else(|| (years.frame(canvas, body, 0.0), Vec::new()))
+        let silent = || (years.frame(canvas, body, 0.0), Vec::new());
+        best.map_or_else(silent, |(_, frame, callouts)| (frame, callouts))
     }
 
     /// The words that find a place, outcomes first.

@@ -6,7 +6,7 @@ use super::super::page::{
     Across, Along, Axis, Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Theme, Type,
     color,
 };
-use super::super::words::{Chance, Lang};
+use super::super::words::{Chance, Lang, short_percent};
 use super::imprint::imprint_with_error;
 use super::marks::{Mark, draw_marks, fitting};
 use super::milestones::{find, phrase};
@@ -15,6 +15,9 @@ use crate::results::{MilestoneSummary, Summary};
 
 /// Half a 95 % interval in standard errors.
 const HALF95: f64 = 1.96;
+
+/// Up to this many years have a decimal at each point.
+const FEW: usize = 12;
 
 /// Draws how likely a milestone has been reached by each year: the chance with its 95 % band, the median year, the deadline, and the
 /// share of the paths that do not reach it.
@@ -211,10 +214,11 @@ impl Milestone<'_> {
     /// The chances as numbers, at the upper left of their points, where a rising line leaves room; as many as do not touch.
     fn values(&self, canvas: &mut Canvas, frame: &Frame) {
         let ink = (Type::Strong, color::STRONG);
+        let decimals = usize::from(self.summary.years.len() <= FEW);
         let mut free: Vec<Area> = Vec::new();
         let known = self.summary.years.iter().zip(&self.milestone.reached_by);
         for (year, share) in known.rev() {
-            let text = Chance::counted(*share, self.summary.run.paths).percent();
+            let text = format!("{}%", short_percent(*share, decimals));
             let at = frame.place((f64::from(*year), *share));
             let at = Point::new(at.x - canvas.px(9.0), at.y - canvas.px(7.0));
             let width = canvas.text_width(&text, ink.0);
@@ -222,6 +226,8 @@ impl Milestone<'_> {
             let area = Area::new(at.x - width, at.y - height, at.x, at.y);
             if free.iter().all(|taken| !taken.overlaps(&area)) {
                 free.push(area.grown(canvas.px(4.0)));
+                // A line behind a number is hidden.
+                canvas.block(area, color::PAPER.with_alpha(0.8));
                 canvas.text(&text, ink, at, Along::End, Across::Bottom);
             }
         }

@@ -4,7 +4,7 @@ use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Along, Canvas, Cell, Column, Heading, Key, Matrix, Sample, Stroke, Type, color,
 };
-use super::super::words::{Chance, Lang, whole_percent};
+use super::super::words::{Chance, Lang, short_percent};
 use super::imprint::imprint_with_error;
 use super::milestones::{find, phrase, share_keys, shown_years, year_heading};
 use super::names::subtitle;
@@ -138,7 +138,7 @@ impl Counts<'_> {
             let text = if share < 0.005 {
                 String::new()
             } else {
-                whole_percent(share)
+                short_percent(share, 0)
             };
             Some(Cell {
                 text,
@@ -151,7 +151,7 @@ impl Counts<'_> {
         let total = |index: &usize| {
             let share = milestone.reached_by[*index];
             Some(Cell {
-                text: whole_percent(share),
+                text: short_percent(share, 0),
                 below: None,
                 fill: color::of_share(share),
                 framed: false,

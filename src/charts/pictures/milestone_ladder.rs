@@ -2,7 +2,7 @@
 
 use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{Along, Canvas, Cell, Column, Heading, Line, Matrix, Type, color};
-use super::super::words::{Chance, Lang, whole_percent};
+use super::super::words::{Chance, Lang, short_percent};
 use super::imprint::imprint_with_error;
 use super::milestones::{find, phrase, share_keys, shown_years, year_heading, year_or_later};
 use super::names::{numbered, sheets, subtitle};
@@ -74,7 +74,7 @@ impl Ladder<'_> {
         let phrase = phrase(self.summary, self.milestone, lang);
         let title = lang.choose(
             format!("{phrase}：各成员逐年达到的概率"),
-            format!("{phrase}: chance that each member has reached it"),
+            format!("{phrase}: chance of each member"),
         );
         Heading {
             title: numbered(&title, self.sheet, lang),
@@ -118,7 +118,7 @@ impl Ladder<'_> {
         let deadline = self.milestone.deadline;
         let shown = shown_years(years, deadline, Matrix::years(canvas));
         let cell = |share: f64| Cell {
-            text: whole_percent(share),
+            text: short_percent(share, 0),
             below: None,
             fill: color::of_share(share),
             framed: false,

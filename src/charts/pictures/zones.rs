@@ -15,6 +15,13 @@ pub(super) struct Zone {
     met: Vec<bool>,
 }
 
+impl Zone {
+    /// How many targets are met in it.
+    fn count(&self) -> usize {
+        self.met.iter().filter(|met| **met).count()
+    }
+}
+
 /// The range cut at every finite bound, from minus to plus infinity; at least one zone.
 pub(super) fn zones(targets: &[&TargetSummary]) -> Vec<Zone> {
     let ranges: Vec<Bounds> = targets.iter().map(|target| bounds(target)).collect();
@@ -64,8 +71,8 @@ fn fill(met: &[bool]) -> Color {
     }
 }
 
-/// A legend entry for each set of targets that is met somewhere, the fullest first; with its share of the paths where the sets are
-/// nested, as those of floors are.
+/// A legend entry for each shade, the darkest first. Where the sets of targets that are met are nested, as those of floors are, an entry
+/// names its set and gives its share of the paths; else it says how many are met.
 pub(super) fn keys(
     targets: &[&TargetSummary],
     names: &[String],
@@ -78,26 +85,35 @@ pub(super) fn keys(
             sets.push(zone);
         }
     }
-    let size = |zone: &Zone| zone.met.iter().filter(|met| **met).count();
-    sets.sort_by_key(|zone| std::cmp::Reverse(size(zone)));
+    sets.sort_by_key(|zone| std::cmp::Reverse(zone.count()));
     let nested = sets
         .windows(2)
         .all(|pair| within(&pair[1].met, &pair[0].met));
+    if !nested {
+        sets.dedup_by_key(|zone| zone.count());
+    }
     let mut fuller = 0.0;
     let mut keys = Vec::new();
     for zone in &sets {
-        let mut text = name(&zone.met, names, lang);
-        if nested {
+        let text = if nested {
             let whole = reached(targets, &zone.met);
-            text = format!(
-                "{text} {}",
-                share(targets, zone, whole - fuller, paths).percent()
-            );
+            let share = share(targets, zone, whole - fuller, paths).percent();
             fuller = whole;
-        }
+            format!("{} {share}", name(&zone.met, names, lang))
+        } else {
+            counted(zone, lang)
+        };
         keys.push(Key::new(Sample::Block(zone.fill), text));
     }
     keys
+}
+
+fn counted(zone: &Zone, lang: Lang) -> String {
+    match (zone.count(), zone.met.len()) {
+        (0, _) => lang.choose("都未达到", "none met").to_owned(),
+        (count, all) if count == all => lang.choose("全部达到", "all met").to_owned(),
+        (count, _) => lang.choose(format!("达到 {count} 项"), format!("{count} met")),
+    }
 }
 
 fn within(inner: &[bool], outer: &[bool]) -> bool {

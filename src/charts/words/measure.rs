@@ -51,7 +51,7 @@ impl Measure {
         let size = magnitude.abs() * own;
         let (step, name) = match lang {
             Lang::Zh if size >= 1e9 => (1e8, "亿"),
-            Lang::Zh if size >= 1e5 => (1e4, "万"),
+            Lang::Zh if size >= 5e4 => (1e4, "万"),
             Lang::Zh if own >= 1e8 => (1e8, "亿"),
             Lang::Zh if own >= 1e4 => (1e4, "万"),
             Lang::En if size >= 5e6 => (1e6, "million"),

@@ -16,6 +16,6 @@ pub(crate) use number::grouped;
 pub(crate) use outcome::{
     actual_in, actuals_of, meets, outcome_of, percentile, placed_outcome, verdict,
 };
-pub(crate) use probability::{Chance, difference, signed_points, whole_percent};
+pub(crate) use probability::{Chance, difference, short_percent, signed_points};
 pub(crate) use target::{Bounds, bounds, demand, indicator_label, targets_of, threshold};
 pub(crate) use tier::{bracketed_tier, tier_name};

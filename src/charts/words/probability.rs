@@ -114,15 +114,17 @@ impl Chance {
     }
 }
 
-/// A share in whole percent, without the sign, for a narrow cell: 44, and the bounds <1 and >99 for what rounds to 0 or 100.
-pub(crate) fn whole_percent(share: f64) -> String {
+/// A share in percent with this many decimals, without the sign, for where there is little room: 44, and the bounds <1 and >99 for what
+/// rounds to 0 or 100.
+pub(crate) fn short_percent(share: f64, decimals: usize) -> String {
     let percent = share * 100.0;
-    if percent < 0.5 {
-        "<1".to_owned()
-    } else if percent > 99.5 {
-        ">99".to_owned()
+    let step = libm::pow(10.0, -(decimals as f64));
+    if percent < step / 2.0 {
+        format!("<{step:.decimals$}")
+    } else if percent > 100.0 - step / 2.0 {
+        format!(">{:.decimals$}", 100.0 - step)
     } else {
-        format!("{percent:.0}")
+        format!("{percent:.decimals$}")
     }
 }
 
@@ -176,14 +178,17 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_certain_either() {
-        for (share, wanted) in [
-            (0.0, "<1"),
-            (0.006, "1"),
-            (0.5, "50"),
-            (0.994, "99"),
-            (1.0, ">99"),
+        for (share, decimals, wanted) in [
+            (0.0, 0, "<1"),
+            (0.006, 0, "1"),
+            (0.5, 0, "50"),
+            (0.994, 0, "99"),
+            (1.0, 0, ">99"),
+            (0.0, 1, "<0.1"),
+            (0.4321, 1, "43.2"),
+            (1.0, 1, ">99.9"),
         ] {
-            assert_eq!(whole_percent(share), wanted);
+            assert_eq!(short_percent(share, decimals), wanted);
         }
     }
 
