@@ -235,10 +235,9 @@ pub(super) fn by_year(
             entries.push((actual.value, lines));
         }
         entries.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut lines = vec![(lang.year(year), Type::Strong, color::INK)];
         let marks = entries.len();
         let (top, foot) = (entries[0].0, entries[marks - 1].0);
-        lines.extend(entries.into_iter().flat_map(|entry| entry.1));
+        let lines = entries.into_iter().flat_map(|entry| entry.1).collect();
         all.push(Words {
             at: (f64::from(year), top),
             foot,

@@ -53,8 +53,8 @@ impl Milestone<'_> {
         let frame = self.frame(canvas, body);
         frame.grid(canvas, Grid::Level);
         draw_marks(canvas, &frame, &marks);
-        self.curve(canvas, &frame);
         self.values(canvas, &frame);
+        self.curve(canvas, &frame);
         self.never(canvas, &frame);
     }
 
