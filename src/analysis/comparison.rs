@@ -6,7 +6,7 @@ use super::proportion::Z95;
 use crate::results::{Summary, TargetSummary};
 
 /// Half-width of a 95 % Student-t interval in standard errors, for the 31 degrees of freedom of 32 batches.
-const T95_OF_31: f64 = 2.039_513_446_396_408;
+pub(super) const T95_OF_31: f64 = 2.039_513_446_396_408;
 
 /// B − A for one target.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -89,7 +89,7 @@ fn difference(
 ) -> TargetDifference {
     let (ta, tb) = (&a.targets[in_a], &b.targets[in_b]);
     let half_width = if paired {
-        T95_OF_31 * paired_error(ta, tb, a.run.paths)
+        T95_OF_31 * paired_error(&ta.batch_hits, &tb.batch_hits, a.run.paths)
     } else {
         Z95 * (ta.std_error * ta.std_error + tb.std_error * tb.std_error).sqrt()
     };
@@ -103,13 +103,12 @@ fn difference(
 }
 
 /// Standard error of the difference of two hit rates on the same paths, from its spread over batches of paths.
-fn paired_error(a: &TargetSummary, b: &TargetSummary, paths: u64) -> f64 {
-    let batches = a.batch_hits.len();
+pub(super) fn paired_error(a: &[u64], b: &[u64], paths: u64) -> f64 {
+    let batches = a.len();
     let size = paths as f64 / batches as f64;
     let differences: Vec<f64> = a
-        .batch_hits
         .iter()
-        .zip(&b.batch_hits)
+        .zip(b)
         .map(|(a, b)| (*b as f64 - *a as f64) / size)
         .collect();
     let mean = differences.iter().sum::<f64>() / batches as f64;

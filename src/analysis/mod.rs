@@ -4,10 +4,14 @@
 //! summaries, differences and warnings as plain data.
 
 mod comparison;
+mod influence;
 mod proportion;
+mod provenance;
 mod remarks;
 mod summarise;
 
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
+pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use proportion::{Z95, estimate, std_error, wilson95};
+pub use provenance::provenance;
 pub use summarise::{Identity, summarise};

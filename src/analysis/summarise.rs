@@ -10,7 +10,7 @@ use crate::model::{FailedQuantity, Seeding, label};
 use crate::results::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, IndicatorSummary, JointSummary,
     ProvenanceSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Statistics, Summary,
-    TargetSummary, TargetValue, Text,
+    TargetSummary, TargetValue, Text, VariantInfo,
 };
 use crate::scenario::{
     Anchor, Comparator, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
@@ -29,6 +29,10 @@ pub struct Identity {
     pub sha256: String,
     /// Seed of every draw.
     pub seed: u64,
+    /// The variant that was run; `None`: the scenario as written.
+    pub variant: Option<VariantInfo>,
+    /// How the inputs of its file are known.
+    pub provenance: ProvenanceSummary,
 }
 
 /// The summary of a finished run.
@@ -57,7 +61,7 @@ pub fn summarise(
         scenario: ScenarioInfo {
             id: scenario.id.clone(),
             title: text(&scenario.title),
-            variant: None,
+            variant: identity.variant.clone(),
             base_year: scenario.horizon.base_year(),
             horizon: scenario.horizon.last_year(),
             money: scenario.money.clone(),
@@ -80,7 +84,7 @@ pub fn summarise(
         tiers: Vec::new(),
         actuals: Vec::new(),
         audit: Vec::new(),
-        provenance: ProvenanceSummary::default(),
+        provenance: identity.provenance.clone(),
         anchor: anchors(scenario, prepared),
         sectors: scenario
             .sectors
@@ -240,8 +244,14 @@ fn anchors(scenario: &Scenario, prepared: &Prepared) -> BTreeMap<String, AnchorS
         .find(|(twin, _)| !twin.targets.is_empty())
         .map(|(_, arm)| arm);
     let of = |r: usize| {
-        let twin = unseeded.map(|arm| Box::new(anchor(arm, Anchor::Trend, r, None)));
-        anchor(&prepared.arms[0], scenario.regions[r].anchor.value, r, twin)
+        let solved = if prepared.calibration_kept {
+            "base"
+        } else {
+            "own"
+        };
+        let twin = unseeded.map(|arm| Box::new(anchor(arm, Anchor::Trend, solved, r, None)));
+        let kind = scenario.regions[r].anchor.value;
+        anchor(&prepared.arms[0], kind, solved, r, twin)
     };
     scenario
         .regions
@@ -254,6 +264,7 @@ fn anchors(scenario: &Scenario, prepared: &Prepared) -> BTreeMap<String, AnchorS
 fn anchor(
     arm: &Arm,
     kind: Anchor,
+    solved: &str,
     region: usize,
     unseeded: Option<Box<AnchorSummary>>,
 ) -> AnchorSummary {
@@ -267,7 +278,7 @@ fn anchor(
         .to_owned(),
         growth: column(&arm.calibration.anchor_growth),
         adjustment: column(&arm.calibration.adjustment),
-        solved: "own".to_owned(),
+        solved: solved.to_owned(),
         volatility: arm.calibration.volatility[region],
         unseeded,
     }

@@ -112,6 +112,17 @@ impl Words {
             .help_heading(self.say("参数", "Arguments"))
     }
 
+    /// Changes to the scenario.
+    fn set(self) -> Arg {
+        self.option(
+            "set",
+            self.say("路径=值", "PATH=VALUE"),
+            "改动一个设置，如 sector.beauty.trend=2%（可写多次；结果在 output/情景名-set）",
+            "Change a setting, such as sector.beauty.trend=2% (may be repeated; results in output/<scenario>-set)",
+        )
+        .action(ArgAction::Append)
+    }
+
     /// Options of everything that prints.
     fn printing(self, command: Command) -> Command {
         command
@@ -217,6 +228,17 @@ fn run(words: Words) -> Command {
             "Simulate a scenario: table of targets, charts and data files",
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"))
+        .arg(words.set())
+        .arg(
+            words
+                .option(
+                    "variant",
+                    "ID",
+                    "只运行这个变体（可写多次；none 一个也不运行；默认全部）",
+                    "Only this variant (may be repeated; none: no variant; default: all)",
+                )
+                .action(ArgAction::Append),
+        )
         .arg(words.flag(
             "only-summary",
             "只写 manifest.json 和 summary.json，不画图",
@@ -250,10 +272,16 @@ fn check(words: Words) -> Command {
                 "kapok check <情景文件> [选项]",
                 "kapok check <FILE> [OPTIONS]",
             ),
-            "检查情景文件，列出基年账户，不模拟",
-            "Check a scenario file and list its base-year accounts, without simulating",
+            "检查情景文件，列出基年账户；不加 --inputs 则不模拟",
+            "Check a scenario file and list its base-year accounts; simulates only with --inputs",
         )
-        .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"));
+        .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"))
+        .arg(words.set())
+        .arg(words.flag(
+            "inputs",
+            "列出输入的依据：哪些假定最影响目标的概率，文件所载的数和原文",
+            "How the inputs are known: which of them move the targets most, and what the documents say",
+        ));
     words.printing(command)
 }
 

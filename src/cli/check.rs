@@ -4,22 +4,31 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use super::inputs;
 use super::outcome::Outcome;
-use super::simulate::{calibrated, read};
+use super::simulate::{Member, prepared, read};
 use super::terminal::Terminal;
 use crate::input_output::{output_multipliers, spectral_radius};
 use crate::model::{Accounts, Model};
 use crate::quantity::{Language, Localized};
 use crate::scenario::Scenario;
+use crate::simulation::IndicatorSet;
 
 /// Checks a scenario.
 pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
-    let loaded = read(file, terminal)?;
-    let prepared = calibrated(&loaded)?;
-    let model = &prepared.arms[0].model;
-    show_accounts(&loaded.scenario, model, terminal);
-    show_anchor(&loaded.scenario, &prepared.arms[0].calibration, terminal);
+    let loaded = read(file, &super::run::changes(matches), terminal)?;
+    let variants: Vec<_> = loaded.variants.iter().collect();
+    let seed = loaded.scenario.run.seed;
+    let members = prepared(&loaded, &variants, seed, IndicatorSet::Default)?;
+    let arm = &members[0].prepared.arms[0];
+    show_accounts(&loaded.scenario, &arm.model, terminal);
+    show_anchor(&loaded.scenario, &arm.calibration, terminal);
+    show_variants(&members[1..], terminal);
+    inputs::count(&loaded, terminal);
+    if matches.get_flag("inputs") {
+        inputs::report(&loaded, terminal)?;
+    }
     let verdict = Localized::new(
         format!("{}：没有错误", file.display()),
         format!("{}: no mistakes", file.display()),
@@ -159,4 +168,37 @@ fn show_anchor(scenario: &Scenario, calibration: &crate::model::Calibration, ter
         );
     }
     terminal.table(&header, &rows);
+}
+
+/// The variants: what each changes, and whether what is solved once was solved anew for it.
+fn show_variants(members: &[Member<'_>], terminal: &Terminal) {
+    if members.is_empty() {
+        return;
+    }
+    let chinese = terminal.language() == Language::Chinese;
+    let header = if chinese {
+        ["变体", "改动", "锚定（μ）"]
+    } else {
+        ["Variant", "Changes", "Anchor (μ)"]
+    };
+    let row = |member: &Member<'_>| {
+        let variant = member.variant?;
+        let name = terminal.say(&variant.name);
+        let changes = variant.changes.iter();
+        let changes: Vec<String> = changes
+            .map(|change| format!("{} = {}", change.path, change.written))
+            .collect();
+        let kept = if member.prepared.calibration_kept {
+            Localized::new("沿用基准", "kept")
+        } else {
+            Localized::new("重新求解", "solved anew")
+        };
+        Some(vec![
+            format!("{name} ({})", variant.id),
+            changes.join("; "),
+            terminal.say(&kept).to_owned(),
+        ])
+    };
+    let rows: Vec<Vec<String>> = members.iter().filter_map(row).collect();
+    terminal.table(&header.map(str::to_owned), &rows);
 }

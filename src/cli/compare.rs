@@ -79,7 +79,7 @@ fn obtain(path: &Path, matches: &ArgMatches, terminal: &Terminal) -> Result<Fini
     if path.is_dir() {
         return finished(path);
     }
-    simulate(&read(path, terminal)?, Request::of(matches), terminal)
+    simulate(&read(path, &[], terminal)?, Request::of(matches), terminal)
 }
 
 fn finished(folder: &Path) -> Result<Finished, Failure> {

@@ -15,24 +15,38 @@ pub(super) fn lang(terminal: &Terminal) -> Lang {
 
 /// Adds every picture as PNG, and as SVG when asked; says which texts a picture had to leave out.
 pub(super) fn add(folder: &mut RunFolder, charts: Vec<NamedChart>, svg: bool, terminal: &Terminal) {
+    add_under("", folder, charts, svg, terminal);
+}
+
+/// As [`add`], under a path inside the folder that ends in a slash (or is empty).
+pub(super) fn add_under(
+    path: &str,
+    folder: &mut RunFolder,
+    charts: Vec<NamedChart>,
+    svg: bool,
+    terminal: &Terminal,
+) {
     for NamedChart { stem, chart } in charts {
         for missing in chart.missing_characters() {
             terminal.line(terminal.say(&Localized::new(
                 format!(
-                    "警告：图 {stem} 没有画，字体里没有“{}”（在“{}”中）",
+                    "警告：图 {path}{stem} 没有画，字体里没有“{}”（在“{}”中）",
                     missing.characters.iter().collect::<String>(),
                     missing.text
                 ),
                 format!(
-                    "warning: chart {stem} was not drawn; the font lacks {} (in \"{}\")",
+                    "warning: chart {path}{stem} was not drawn; the font lacks {} (in \"{}\")",
                     missing.characters.iter().collect::<String>(),
                     missing.text
                 ),
             )));
         }
-        folder.add(&format!("charts/{stem}.png"), chart.png());
+        folder.add(&format!("{path}charts/{stem}.png"), chart.png());
         if svg {
-            folder.add(&format!("charts/{stem}.svg"), chart.svg().into_bytes());
+            folder.add(
+                &format!("{path}charts/{stem}.svg"),
+                chart.svg().into_bytes(),
+            );
         }
     }
 }

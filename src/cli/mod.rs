@@ -6,6 +6,7 @@ mod compare;
 mod completions;
 mod count;
 mod drawing;
+mod inputs;
 mod interrupt;
 mod outcome;
 mod progress;
@@ -14,6 +15,7 @@ mod simulate;
 mod target_table;
 mod terminal;
 mod usage;
+mod variants;
 
 use std::process::ExitCode;
 

@@ -1,43 +1,75 @@
 //! `kapok run`: simulate a scenario, draw it, leave a folder.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::ArgMatches;
 
 use super::outcome::{Failure, Outcome};
-use super::simulate::{Finished, Request, read, simulate};
-use super::target_table;
+use super::simulate::{Finished, Request, read, simulate_family};
 use super::terminal::Terminal;
-use super::{drawing, interrupt};
-use crate::charts::{Size, standard_set};
+use super::{drawing, interrupt, target_table, variants};
+use crate::analysis::Comparison;
+use crate::charts::{Size, comparison_set, standard_set};
 use crate::quantity::Localized;
-use crate::report::{FolderError, RunFolder, indicators_csv, summary_json, targets_csv};
+use crate::report::{
+    FolderError, RunFolder, Timing, indicators_csv, inputs_csv, summary_json, targets_csv,
+    variants_csv, variants_json,
+};
+use crate::results::Summary;
+use crate::scenario::Loaded;
 
-/// Runs a scenario.
+/// Runs a scenario and its variants.
 pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     interrupt::listen();
     let file = matches.get_one::<PathBuf>("file").expect("required");
-    let loaded = read(file, terminal)?;
-    let place = place(matches, &loaded.scenario.id);
+    let loaded = read(file, &changes(matches), terminal)?;
+    let wanted = variants::wanted(&loaded, matches)?;
+    let id = run_id(&loaded);
+    let place = place(matches, &id);
     let force = matches.get_flag("force");
     if !force {
-        RunFolder::may_replace(&place, &loaded.scenario.id).map_err(|error| refused(&error))?;
+        RunFolder::may_replace(&place, &id).map_err(|error| refused(&error))?;
     }
-    let finished = simulate(&loaded, Request::of(matches), terminal)?;
-    let folder = folder(&finished, matches, terminal);
+    let clock = Instant::now();
+    let all = simulate_family(&loaded, &wanted, Request::of(matches), terminal)?;
+    let comparisons = variants::comparisons(&all);
+    let folder = folder(&all, &comparisons, matches, terminal);
     if interrupt::asked() {
         return Err(Failure::Interrupted);
     }
+    let finished = &all[0];
+    let timing = Timing {
+        total_seconds: clock.elapsed().as_secs_f64(),
+        ..finished.timing
+    };
     folder
-        .write(&place, &finished.summary, finished.timing, force)
+        .write_as(&id, &place, &finished.summary, timing, force)
         .map_err(|error| refused(&error))?;
     target_table::show(&finished.summary, terminal);
+    variants::show(&all, &comparisons, terminal);
     terminal.show_remarks(&finished.summary);
-    report_place(&place, &finished, terminal);
+    report_place(&place, finished, terminal);
     Ok(())
 }
 
-/// Where the run folder goes: `--out`, or `output/<scenario id>` of the working directory.
+/// The changes that `--set` asks for.
+pub(super) fn changes(matches: &ArgMatches) -> Vec<String> {
+    let changes = matches.get_many::<String>("set");
+    changes.map_or_else(Vec::new, |list| list.cloned().collect())
+}
+
+/// What the run is called: a scenario changed on the command line does not take the place of the scenario itself.
+fn run_id(loaded: &Loaded) -> String {
+    let id = &loaded.scenario.id;
+    if loaded.changes.is_empty() {
+        id.clone()
+    } else {
+        format!("{id}-set")
+    }
+}
+
+/// Where the run folder goes: `--out`, or `output/<id>` of the working directory.
 pub(super) fn place(matches: &ArgMatches, id: &str) -> PathBuf {
     matches
         .get_one::<PathBuf>("out")
@@ -45,18 +77,75 @@ pub(super) fn place(matches: &ArgMatches, id: &str) -> PathBuf {
         .unwrap_or_else(|| Path::new("output").join(id))
 }
 
-/// The files of a run.
-fn folder(finished: &Finished, matches: &ArgMatches, terminal: &Terminal) -> RunFolder {
+/// The files of a run: the scenario on top, its variants below, and what sets them apart.
+fn folder(
+    all: &[Finished],
+    comparisons: &[Comparison],
+    matches: &ArgMatches,
+    terminal: &Terminal,
+) -> RunFolder {
     let mut folder = RunFolder::default();
-    folder.add("summary.json", summary_json(&finished.summary));
-    if matches.get_flag("only-summary") {
-        return folder;
+    add_run("", &all[0].summary, &mut folder, matches, terminal);
+    if !matches.get_flag("only-summary") {
+        folder.add("inputs.csv", inputs_csv(&all[0].summary));
     }
-    folder.add("targets.csv", targets_csv(&finished.summary));
-    folder.add("indicators.csv", indicators_csv(&finished.summary));
-    let charts = standard_set(&finished.summary, drawing::lang(terminal), Size::default());
-    drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
+    for variant in &all[1..] {
+        if let Some(info) = &variant.summary.scenario.variant {
+            let path = format!("variants/{}/", info.id);
+            add_run(&path, &variant.summary, &mut folder, matches, terminal);
+        }
+    }
+    if !comparisons.is_empty() {
+        add_comparison(all, comparisons, &mut folder, matches, terminal);
+    }
     folder
+}
+
+/// The files of one run, under a path inside the folder.
+fn add_run(
+    path: &str,
+    summary: &Summary,
+    folder: &mut RunFolder,
+    matches: &ArgMatches,
+    terminal: &Terminal,
+) {
+    folder.add(&format!("{path}summary.json"), summary_json(summary));
+    if matches.get_flag("only-summary") {
+        return;
+    }
+    folder.add(&format!("{path}targets.csv"), targets_csv(summary));
+    folder.add(&format!("{path}indicators.csv"), indicators_csv(summary));
+    let charts = standard_set(summary, drawing::lang(terminal), Size::default());
+    drawing::add_under(path, folder, charts, matches.get_flag("svg"), terminal);
+}
+
+/// What sets the variants apart, under `compare/`.
+fn add_comparison(
+    all: &[Finished],
+    comparisons: &[Comparison],
+    folder: &mut RunFolder,
+    matches: &ArgMatches,
+    terminal: &Terminal,
+) {
+    let base = &all[0].summary;
+    let variants = all[1..].iter().map(|finished| &finished.summary);
+    let pairs: Vec<(&Summary, &Comparison)> = variants.zip(comparisons).collect();
+    folder.add("compare/comparison.json", variants_json(base, &pairs));
+    if matches.get_flag("only-summary") {
+        return;
+    }
+    folder.add("compare/targets.csv", variants_csv(base, &pairs));
+    let summaries: Vec<Summary> = all.iter().map(|run| run.summary.clone()).collect();
+    let differences = variants::differences(comparisons);
+    let lang = drawing::lang(terminal);
+    let charts = comparison_set(&summaries, &differences, lang, Size::default());
+    drawing::add_under(
+        "compare/",
+        folder,
+        charts,
+        matches.get_flag("svg"),
+        terminal,
+    );
 }
 
 /// A folder that cannot be replaced is the command line's mistake; a disk that refuses is the run's.

@@ -1,4 +1,4 @@
-//! From a scenario file to a summary: the steps that `run` and `compare` share.
+//! From a scenario file to summaries: the steps that `run`, `check` and `compare` share.
 
 use std::path::Path;
 use std::time::{Instant, SystemTime};
@@ -8,19 +8,25 @@ use clap::ArgMatches;
 use super::outcome::Failure;
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::analysis::{Identity, summarise};
-use crate::diagnostics::Diagnostics;
+use crate::analysis::{Identity, provenance, summarise};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::quantity::Localized;
 use crate::report::{Timing, sha256_hex};
-use crate::results::Summary;
-use crate::scenario::{Loaded, load};
+use crate::results::{Summary, Text, VariantInfo};
+use crate::scenario::{Change, Loaded, Scenario, Variant, load_with};
 use crate::simulation::{
-    IndicatorSet, Prepared, RunError, SamplingPlan, prepare, simulate as simulate_paths,
+    Base, IndicatorSet, PrepareError, Prepared, RunError, SamplingPlan, prepare, prepare_changed,
+    simulate as simulate_paths,
 };
 
-/// Reads and checks a scenario file; notes are printed, mistakes end the command.
-pub(super) fn read(file: &Path, terminal: &Terminal) -> Result<Loaded, Failure> {
-    let loaded = load(file).map_err(|findings| Failure::Scenario(Box::new(findings)))?;
+/// Reads and checks a scenario file with the changes of the command line; notes are printed, mistakes end the command.
+pub(super) fn read(
+    file: &Path,
+    changes: &[String],
+    terminal: &Terminal,
+) -> Result<Loaded, Failure> {
+    let loaded =
+        load_with(file, changes).map_err(|findings| Failure::Scenario(Box::new(findings)))?;
     if !loaded.notes.is_empty() && !terminal.quiet() {
         terminal.show_findings(&Diagnostics::new(
             loaded.source.clone(),
@@ -75,74 +81,172 @@ impl Request {
     }
 }
 
-/// Simulates a scenario and sums it up.
+/// A scenario or one of its variants, ready to be simulated.
+pub(super) struct Member<'l> {
+    /// `None`: the scenario itself.
+    pub(super) variant: Option<&'l Variant>,
+    pub(super) scenario: &'l Scenario,
+    pub(super) prepared: Prepared,
+}
+
+/// Compiles and calibrates the scenario and these of its variants: the scenario first.
+pub(super) fn prepared<'l>(
+    loaded: &'l Loaded,
+    variants: &[&'l Variant],
+    seed: u64,
+    set: IndicatorSet,
+) -> Result<Vec<Member<'l>>, Failure> {
+    let refused = |scenario: &Scenario, variant: Option<&Variant>, error: &PrepareError| {
+        let found = error.diagnostics(scenario).into_iter();
+        let found = found.map(|finding| named(variant, finding)).collect();
+        Failure::Scenario(Box::new(Diagnostics::new(loaded.source.clone(), found)))
+    };
+    let base = loaded.base();
+    let of_base = prepare(base, seed, set).map_err(|error| refused(base, None, &error))?;
+    let changed = |scenario: &'l Scenario, variant| -> Result<Member<'l>, Failure> {
+        let from = Base {
+            scenario: base,
+            prepared: &of_base,
+        };
+        let prepared = prepare_changed(scenario, from, seed, set)
+            .map_err(|error| refused(scenario, variant, &error))?;
+        Ok(Member {
+            variant,
+            scenario,
+            prepared,
+        })
+    };
+    let mut members = Vec::new();
+    if loaded.unchanged.is_some() {
+        members.push(changed(&loaded.scenario, None)?);
+    }
+    for variant in variants {
+        members.push(changed(&variant.scenario, Some(variant))?);
+    }
+    if loaded.unchanged.is_none() {
+        let itself = Member {
+            variant: None,
+            scenario: &loaded.scenario,
+            prepared: of_base,
+        };
+        members.insert(0, itself);
+    }
+    Ok(members)
+}
+
+/// A finding that says which variant it is about.
+fn named(variant: Option<&Variant>, finding: Diagnostic) -> Diagnostic {
+    let Some(variant) = variant else {
+        return finding;
+    };
+    let message = Localized::new(
+        format!("变体 `{}`：{}", variant.id, finding.message.zh),
+        format!("variant `{}`: {}", variant.id, finding.message.en),
+    );
+    Diagnostic { message, ..finding }
+}
+
+/// Simulates a scenario without its variants, and sums it up.
 pub(super) fn simulate(
     loaded: &Loaded,
     request: Request,
     terminal: &Terminal,
 ) -> Result<Finished, Failure> {
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let mut all = simulate_family(loaded, &[], request, terminal)?;
+    Ok(all.remove(0))
+}
+
+/// Simulates the scenario and these of its variants on the same draws: the scenario first.
+pub(super) fn simulate_family(
+    loaded: &Loaded,
+    variants: &[&Variant],
+    request: Request,
+    terminal: &Terminal,
+) -> Result<Vec<Finished>, Failure> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(request.threads)
         .build();
     let pool = pool.map_err(|error| Failure::Run(Localized::same(error.to_string())))?;
-    let scenario = &loaded.scenario;
-    let seed = request.seed.unwrap_or(scenario.run.seed);
+    let seed = request.seed.unwrap_or(loaded.scenario.run.seed);
     let plan = SamplingPlan {
-        paths: request.paths.unwrap_or(scenario.run.paths),
+        paths: request.paths.unwrap_or(loaded.scenario.run.paths),
         block: request.block,
     };
-
-    let prepared = pool
-        .install(|| prepare(scenario, seed, request.indicators))
-        .map_err(|error| {
-            Failure::Scenario(Box::new(Diagnostics::new(
-                loaded.source.clone(),
-                error.diagnostics(scenario),
-            )))
-        })?;
-    let progress = Progress::new(terminal, plan.paths);
-    let clock_of_paths = Instant::now();
-    let ensemble = pool.install(|| simulate_paths(&prepared, plan, &progress));
+    let members = pool.install(|| prepared(loaded, variants, seed, request.indicators))?;
+    let progress = Progress::new(terminal, plan.paths * members.len() as u64);
+    let sha256 = sha256_hex(loaded.file_text().as_bytes());
+    let run = |member: &Member<'_>| {
+        let identity = Identity {
+            sha256: sha256.clone(),
+            seed,
+            variant: variant_info(&loaded.changes, member.variant),
+            provenance: provenance(&loaded.inputs, &loaded.source),
+        };
+        simulate_member(member, plan, &identity, &pool, &progress)
+    };
+    let finished = members.iter().map(run).collect();
     progress.finish();
-    let ensemble = ensemble.map_err(|error| match error {
-        RunError::Interrupted => Failure::Interrupted,
-    })?;
-    let seconds = clock_of_paths.elapsed().as_secs_f64();
+    finished
+}
+
+fn simulate_member(
+    member: &Member<'_>,
+    plan: SamplingPlan,
+    identity: &Identity,
+    pool: &rayon::ThreadPool,
+    progress: &Progress,
+) -> Result<Finished, Failure> {
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let ensemble = pool
+        .install(|| simulate_paths(&member.prepared, plan, progress))
+        .map_err(|error| match error {
+            RunError::Interrupted => Failure::Interrupted,
+        })?;
+    let seconds = clock.elapsed().as_secs_f64();
     if ensemble.arms[0].failed == ensemble.paths {
+        let (zh, en) = member.variant.map_or_else(Default::default, |variant| {
+            (
+                format!("变体 {}：", variant.id),
+                format!("variant {}: ", variant.id),
+            )
+        });
         return Err(Failure::Run(Localized::new(
-            "所有路径都数值溢出，没有结果",
-            "every path left the numbers: there is no result",
+            format!("{zh}所有路径都数值溢出，没有结果"),
+            format!("{en}every path left the numbers: there is no result"),
         )));
     }
-    let identity = Identity {
-        sha256: sha256_hex(loaded.source.text().as_bytes()),
-        seed,
-    };
-    let summary = summarise(scenario, &prepared, &ensemble, &identity);
-    let total_seconds = clock.elapsed().as_secs_f64();
+    let summary = summarise(member.scenario, &member.prepared, &ensemble, identity);
     Ok(Finished {
         summary,
         timing: Timing {
             started,
             seconds,
-            total_seconds,
+            total_seconds: clock.elapsed().as_secs_f64(),
             threads: pool.current_num_threads(),
         },
     })
 }
 
-/// Compiles and calibrates a scenario without simulating it.
-pub(super) fn calibrated(loaded: &Loaded) -> Result<Prepared, Failure> {
-    prepare(
-        &loaded.scenario,
-        loaded.scenario.run.seed,
-        IndicatorSet::Default,
-    )
-    .map_err(|error| {
-        Failure::Scenario(Box::new(Diagnostics::new(
-            loaded.source.clone(),
-            error.diagnostics(&loaded.scenario),
-        )))
+/// What a run's summary says about its changes; `None`: the scenario as its file has it.
+fn variant_info(changes: &[Change], variant: Option<&Variant>) -> Option<VariantInfo> {
+    let own = variant.map_or(&[][..], |variant| &variant.changes);
+    let pairs = |changes: &[Change]| -> Vec<(String, String)> {
+        let pair = |change: &Change| (change.path.clone(), change.written.clone());
+        changes.iter().map(pair).collect()
+    };
+    let (id, name) = match variant {
+        Some(variant) => (variant.id.clone(), variant.name.clone()),
+        None if changes.is_empty() => return None,
+        None => ("set".to_owned(), Localized::new("改动后", "As changed")),
+    };
+    let overridden = |change: &&Change| own.iter().all(|mine| mine.path != change.path);
+    let from_outside: Vec<Change> = changes.iter().filter(overridden).cloned().collect();
+    Some(VariantInfo {
+        id,
+        name: Text {
+            zh: name.zh,
+            en: name.en,
+        },
+        changes: [pairs(&from_outside), pairs(own)].concat(),
     })
 }

@@ -97,7 +97,7 @@ fn row(
     row
 }
 
-fn asked(target: &TargetSummary, unit: &str, numbers: Numbers) -> String {
+pub(super) fn asked(target: &TargetSummary, unit: &str, numbers: Numbers) -> String {
     let number = |value: f64| numbers.text(value, unit);
     match (target.value, target.comparator.as_str()) {
         (TargetValue::Range([low, high]), _) => format!("{} – {}", number(low), number(high)),

@@ -38,6 +38,7 @@ codes! {
     Unreadable "K004" "文件无法读取" "A file cannot be read"
     FileLimit "K005" "文件、行或嵌套超过上限" "A file, a line or the nesting exceeds its limit"
     Encoding "K006" "文件不是 UTF-8" "The file is not UTF-8"
+    ExtendsLoop "K007" "继承关系成环或过深" "Files that extend each other in a circle, or too many of them"
 
     UnknownKey "K101" "未知的键或表" "An unknown key or table"
     MissingKey "K102" "缺少必填项" "A required key is missing"
@@ -60,6 +61,10 @@ codes! {
     SelfReference "K119" "与自身的相关或关键投入" "A correlation or critical input of a thing with itself"
     DuplicatePair "K120" "同一对写了两次" "The same pair is given twice"
     BadRecord "K121" "目标完成情况记录无法使用" "An attainment record that cannot be used"
+
+    UnknownPath "K130" "路径不指任何设置" "A dotted path that names nothing"
+    NotSettable "K131" "不能由变体改动的设置" "A setting that a variant cannot change"
+    NoChange "K132" "改动前后相同" "A change that changes nothing"
 
     RegionTotal "K201" "地区生产总值与各产业之和不符" "A region's GDP differs from the sum of its sectors"
     SumAboveOne "K202" "份额之和大于 1" "Shares that sum to more than 1"

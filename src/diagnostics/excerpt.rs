@@ -41,8 +41,9 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The line on which these spans begin (all the same one); what reaches beyond the line is cut off.
     pub(super) fn new(source: &SourceText, spans: &[Span]) -> Self {
-        let line = source.line(spans.iter().copied().min().unwrap_or_default());
-        let whole = source.line_span(line);
+        let first = spans.iter().copied().min().unwrap_or_default();
+        let line = source.line(first);
+        let whole = source.line_span(first);
         let clipped: Vec<Span> = spans.iter().map(|span| clip(*span, whole)).collect();
         let (shown, cut_before, cut_after) = window(source, whole, &clipped);
         let mut excerpt = Self {
@@ -74,7 +75,8 @@ impl Excerpt {
                     mark.end = self.text.len();
                 }
             }
-            let mark_of_encoding = c == Some('\u{feff}') && at == 0;
+            let mark_of_encoding =
+                c == Some('\u{feff}') && at == source.part_start(source.part_at(Span::new(at, at)));
             if let Some(c) = c.filter(|_| !mark_of_encoding) {
                 push_escaped(&mut self.text, c);
             }

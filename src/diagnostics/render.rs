@@ -63,8 +63,8 @@ impl Diagnostics {
 
     /// The labelled lines in the order of the file; only the file's name when it has no text.
     fn excerpts(&self, finding: &Diagnostic, language: Language) -> Vec<Element<'static>> {
-        let name = escape(self.source().name());
         if self.source().text().is_empty() {
+            let name = escape(self.source().name());
             return vec![Element::Origin(Origin::path(name))];
         }
         let mut lines: BTreeMap<usize, Vec<(&Label, AnnotationKind)>> = BTreeMap::new();
@@ -75,13 +75,13 @@ impl Diagnostics {
                 .map(|label| (label, AnnotationKind::Context)),
         );
         for (label, kind) in labels {
-            let line = self.source().line(label.span);
+            let line = self.source().line_of_all(label.span);
             lines.entry(line).or_default().push((label, kind));
         }
-        let primary_line = self.source().line(finding.primary.span);
+        let primary_line = self.source().line_of_all(finding.primary.span);
         let mut snippets: Vec<(usize, Element<'static>)> = lines
             .into_iter()
-            .map(|(line, labels)| (line, self.snippet(&name, &labels, language).into()))
+            .map(|(line, labels)| (line, self.snippet(&labels, language).into()))
             .collect();
         // The first snippet's place is the one named in `-->`: it must be the one to edit.
         snippets.sort_by_key(|(line, _)| (*line != primary_line, *line));
@@ -90,7 +90,6 @@ impl Diagnostics {
 
     fn snippet(
         &self,
-        name: &str,
         labels: &[(&Label, AnnotationKind)],
         language: Language,
     ) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
@@ -106,7 +105,7 @@ impl Diagnostics {
             })
             .collect();
         Snippet::source(excerpt.text)
-            .path(name.to_owned())
+            .path(escape(self.source().name_at(labels[0].0.span)))
             .line_start(excerpt.line)
             .annotations(annotations)
     }

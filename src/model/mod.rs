@@ -26,7 +26,7 @@ mod trajectory;
 pub use accounts::Accounts;
 pub use anchor::{AnchorError, calibrate};
 pub use block::{Shocks, State};
-pub use calibration::Calibration;
+pub use calibration::{Calibration, keeps_calibration};
 pub use compile::{
     CompileError, EventModel, FactorModel, Model, Node, RegionModel, Seeding, compile,
 };

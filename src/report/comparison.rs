@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tables::table;
-use crate::analysis::Comparison;
+use crate::analysis::{Comparison, TargetDifference};
 use crate::results::{RunInfo, ScenarioInfo, Summary};
 
 #[derive(Serialize)]
@@ -49,20 +49,91 @@ pub fn differences_csv(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec
         "half_width_95",
         "paired",
     ];
-    let rows = comparison.targets.iter().map(|difference| {
-        let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
-        vec![
-            difference.id.clone(),
-            ta.indicator.clone(),
-            ta.year.to_string(),
-            ta.probability.to_string(),
-            tb.probability.to_string(),
-            difference.difference.to_string(),
-            difference.half_width.to_string(),
-            comparison.paired.to_string(),
-        ]
+    let rows = comparison
+        .targets
+        .iter()
+        .map(|difference| difference_row(a, b, comparison, difference));
+    table(&header, rows)
+}
+
+#[derive(Serialize)]
+struct VariantsFile<'a> {
+    schema: u32,
+    base: Side<'a>,
+    variants: Vec<VariantEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct VariantEntry<'a> {
+    variant: Side<'a>,
+    #[serde(flatten)]
+    comparison: &'a Comparison,
+}
+
+/// `comparison.json` of a scenario (A) and its variants (each B).
+///
+/// # Panics
+/// Never: a comparison holds nothing that JSON cannot say.
+pub fn variants_json(base: &Summary, variants: &[(&Summary, &Comparison)]) -> Vec<u8> {
+    let file = VariantsFile {
+        schema: crate::results::SCHEMA,
+        base: side(base),
+        variants: variants
+            .iter()
+            .map(|(summary, comparison)| VariantEntry {
+                variant: side(summary),
+                comparison,
+            })
+            .collect(),
+    };
+    let mut json = serde_json::to_vec_pretty(&file).expect("a comparison is plain data");
+    json.push(b'\n');
+    json
+}
+
+/// `targets.csv` of a scenario and its variants: one row a target and variant.
+pub fn variants_csv(base: &Summary, variants: &[(&Summary, &Comparison)]) -> Vec<u8> {
+    let header = [
+        "variant",
+        "id",
+        "indicator",
+        "year",
+        "probability_base",
+        "probability_variant",
+        "difference",
+        "half_width_95",
+        "paired",
+    ];
+    let rows = variants.iter().flat_map(|(summary, comparison)| {
+        let info = summary.scenario.variant.as_ref();
+        let id = info.map(|variant| variant.id.clone()).unwrap_or_default();
+        comparison.targets.iter().map(move |difference| {
+            let mut row = vec![id.clone()];
+            row.extend(difference_row(base, summary, comparison, difference));
+            row
+        })
     });
     table(&header, rows)
+}
+
+/// Target id, indicator, year, both probabilities, their difference with its half-width, and whether the runs are paired.
+fn difference_row(
+    a: &Summary,
+    b: &Summary,
+    comparison: &Comparison,
+    difference: &TargetDifference,
+) -> Vec<String> {
+    let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
+    vec![
+        difference.id.clone(),
+        ta.indicator.clone(),
+        ta.year.to_string(),
+        ta.probability.to_string(),
+        tb.probability.to_string(),
+        difference.difference.to_string(),
+        difference.half_width.to_string(),
+        comparison.paired.to_string(),
+    ]
 }
 
 fn side(summary: &Summary) -> Side<'_> {

@@ -8,8 +8,8 @@ mod platform;
 mod run_folder;
 mod tables;
 
-pub use comparison::{comparison_json, differences_csv};
+pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
 pub use manifest::{FileEntry, Manifest, Timing, sha256_hex};
 pub use platform::instruction_set;
 pub use run_folder::{FolderError, Obstacle, RunFolder};
-pub use tables::{indicators_csv, summary_json, targets_csv};
+pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};

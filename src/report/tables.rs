@@ -82,6 +82,24 @@ fn target_row(summary: &Summary, target: &TargetSummary) -> Vec<String> {
     ]
 }
 
+/// `inputs.csv`: every number of the scenario file with its provenance, one row each.
+pub fn inputs_csv(summary: &Summary) -> Vec<u8> {
+    let header = ["path", "value", "status", "source", "quote", "note", "line"];
+    let text = |text: &Option<String>| cell(text.as_deref().unwrap_or_default());
+    let rows = summary.provenance.inputs.iter().map(|input| {
+        vec![
+            input.path.clone(),
+            cell(&input.written),
+            input.status.clone(),
+            text(&input.source),
+            text(&input.quote),
+            text(&input.note),
+            input.line.map(|line| line.to_string()).unwrap_or_default(),
+        ]
+    });
+    table(&header, rows)
+}
+
 /// `indicators.csv`: tidy, one row a number.
 pub fn indicators_csv(summary: &Summary) -> Vec<u8> {
     let rows = summary

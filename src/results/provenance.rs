@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The inputs of a scenario by how they are known.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProvenanceSummary {
     /// Numbers that a document states.
     pub stated: usize,
@@ -16,7 +16,7 @@ pub struct ProvenanceSummary {
 }
 
 /// One number of the file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputSummary {
     /// Dotted path, as `--set` takes it.
     pub path: String,

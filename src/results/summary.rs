@@ -83,7 +83,7 @@ pub struct ScenarioInfo {
 }
 
 /// A scenario with changes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VariantInfo {
     /// Identifier; `set` for changes made on the command line alone.
     pub id: String,

@@ -1,12 +1,23 @@
 //! The checked scenario.
 
 use super::{
-    Category, Correlation, Event, Factor, IndicatorNames, InputCoefficient, Link, Localized,
-    Pipeline, Region, RunSettings, Sector, Source, Stated, Target,
+    Anchor, Category, Correlation, Event, Factor, IndicatorNames, InputCoefficient, Link,
+    Localized, Pipeline, Region, RunSettings, Sector, Series, Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 
 impl Scenario {
+    /// Takes the seed off targets on GDP growth whose region is anchored at its trend: nothing would use it.
+    pub(super) fn drop_idle_seeds(&mut self) {
+        for target in &mut self.targets {
+            let indicator = &target.indicator.value;
+            let region = indicator.region.unwrap_or(0);
+            let unused = indicator.series == Series::GdpGrowth
+                && self.regions[region].anchor.value == Anchor::Trend;
+            target.seed &= !unused;
+        }
+    }
+
     /// The ids that indicator names are made of.
     pub fn indicator_names(&self) -> IndicatorNames {
         IndicatorNames {
@@ -27,7 +38,7 @@ impl Scenario {
 ///
 /// Lists are in the order of the file; a `usize` that names a region, sector, category or factor is a position in the
 /// list of that name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
     /// Identifier, `[a-z][a-z0-9_-]*`; names the run folder.
     pub id: String,

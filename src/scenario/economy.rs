@@ -17,7 +17,7 @@ pub enum Anchor {
 }
 
 /// One region.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Region {
     /// Identifier, without hyphen.
     pub id: String,
@@ -54,7 +54,7 @@ pub struct Region {
 }
 
 /// R&D intensity of a region.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ResearchPath {
     /// R&D over GDP in each simulated year.
     pub intensity: Stated<YearPath>,
@@ -63,7 +63,7 @@ pub struct ResearchPath {
 }
 
 /// Past targets and what became of them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TargetRecord {
     /// One entry a year.
     pub years: Vec<RecordYear>,
@@ -96,7 +96,7 @@ pub struct Beta {
 }
 
 /// One node: a sector in a region.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sector {
     /// Identifier, unique over all regions, without hyphen.
     pub id: String,

@@ -6,7 +6,7 @@ use crate::distribution::Shape;
 use crate::quantity::{Money, Rate, Share};
 
 /// A category of fixed-asset investment (FAI), nominal.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Category {
     /// Identifier, without hyphen.
     pub id: String,
@@ -35,7 +35,7 @@ pub struct Category {
 }
 
 /// A batch of key projects inside a category.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pipeline {
     /// Identifier.
     pub id: String,

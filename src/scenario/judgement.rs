@@ -22,7 +22,7 @@ pub enum Comparator {
 }
 
 /// A judged statement about an indicator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// Identifier.
     pub id: String,

@@ -1,30 +1,78 @@
 //! Reading a scenario from disk: the one file of this folder that does.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::Scenario;
-use super::document;
-use super::parse::assemble;
-use super::validate;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceText, Span};
+use super::document::Table;
+use super::family::{changed_tree, changes_of, family};
+use super::files::{Files, join};
+use super::inputs::with_number;
+use super::{Change, Input, Scenario, Variant};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 use crate::quantity::bilingual;
 
 /// Largest scenario file, in bytes.
-const LARGEST_SCENARIO: u64 = 4 * 1024 * 1024;
+pub(super) const LARGEST_SCENARIO: u64 = 4 * 1024 * 1024;
 /// Largest file that a scenario names, in bytes.
 const LARGEST_TABLE: u64 = 64 * 1024 * 1024;
 
-/// A scenario, the text it was read from, and what is worth knowing about it.
+/// A scenario, its variants, the text they were read from, and what is worth knowing about them.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// The checked scenario.
+    /// The checked scenario, with the changes of the command line if there are any.
     pub scenario: Scenario,
-    /// The text that its spans point into.
+    /// The scenario as the file has it, when the command line changes it: what is solved once is solved on this one.
+    pub unchanged: Option<Scenario>,
+    /// Changes made on the command line.
+    pub changes: Vec<Change>,
+    /// The variants that the file declares, each with the changes of the command line as well.
+    pub variants: Vec<Variant>,
+    /// Every number of the file, without the changes of the command line.
+    pub inputs: Vec<Input>,
+    /// The text that spans point into.
     pub source: SourceText,
     /// Warnings and notes; no errors.
     pub notes: Vec<Diagnostic>,
+    /// The file's tree, and the files that it names.
+    tree: Table,
+    named: NamedFiles,
+}
+
+/// Files that a scenario names, by their path relative to the scenario's.
+type NamedFiles = BTreeMap<String, Vec<u8>>;
+
+impl Loaded {
+    /// The scenario that everything which is solved once is solved on.
+    pub fn base(&self) -> &Scenario {
+        self.unchanged.as_ref().unwrap_or(&self.scenario)
+    }
+
+    /// The scenario as the file has it, but for one number.
+    ///
+    /// # Errors
+    /// What the other number breaks: its range, or the accounts that it belongs to.
+    pub fn with_input(&self, input: &Input, value: f64) -> Result<Scenario, Vec<Diagnostic>> {
+        let Some((_, quantity)) = input.scalar else {
+            return Err(Vec::new());
+        };
+        let tree = with_number(&self.tree, input.span, value, quantity);
+        let again = |_: Span, file: &str| {
+            let named = self.named.iter().find(|(path, _)| path.ends_with(file));
+            let bytes = named.map(|(_, bytes)| bytes.clone());
+            bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
+        };
+        changed_tree(&tree, &again)
+    }
+
+    /// The texts of the files, without what the command line adds: their hash says which scenario it was.
+    pub fn file_text(&self) -> &str {
+        let files = self.source.parts() - usize::from(!self.changes.is_empty());
+        let end = self.source.part_start(files - 1) + self.source.part_text(files - 1).len();
+        &self.source.text()[..end]
+    }
 }
 
 /// Reads and checks the scenario file at `path`; files it names are looked for beside it.
@@ -32,6 +80,14 @@ pub struct Loaded {
 /// # Errors
 /// All mistakes of the first stage that has any, or why the file cannot be read.
 pub fn load(path: &Path) -> Result<Loaded, Diagnostics> {
+    load_with(path, &[])
+}
+
+/// As [`load`], with changes: texts such as `sector.beauty.trend=2%`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(path: &Path, changes: &[String]) -> Result<Loaded, Diagnostics> {
     let name = path.display().to_string();
     let refused =
         |finding: Diagnostic| Diagnostics::new(SourceText::new(name.clone(), ""), vec![finding]);
@@ -40,7 +96,7 @@ pub fn load(path: &Path) -> Result<Loaded, Diagnostics> {
     let text = String::from_utf8(bytes)
         .map_err(|error| refused(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to())))?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    parse_text(&name, &text, &|file| {
+    parse_with(&name, &text, changes, &|file| {
         read_limited(&folder.join(file), LARGEST_TABLE)
     })
 }
@@ -54,32 +110,58 @@ pub fn parse_text(
     text: &str,
     read_file: &dyn Fn(&str) -> io::Result<Vec<u8>>,
 ) -> Result<Loaded, Diagnostics> {
+    parse_with(name, text, &[], read_file)
+}
+
+/// As [`parse_text`], with changes: texts such as `sector.beauty.trend=2%`.
+///
+/// # Errors
+/// As [`parse_text`].
+pub fn parse_with(
+    name: &str,
+    text: &str,
+    changes: &[String],
+    read_file: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+) -> Result<Loaded, Diagnostics> {
     if text.len() as u64 > LARGEST_SCENARIO {
         let finding = unreadable(&io::ErrorKind::FileTooLarge.into());
         return Err(Diagnostics::new(SourceText::new(name, ""), vec![finding]));
     }
-    let source = SourceText::new(name, text);
-    let root = match document::read(&source) {
-        Ok(root) => root,
+    let mut files = Files::new(SourceText::new(name, text), read_file);
+    let outcome = files
+        .tree(0)
+        .and_then(|root| files.changes(changes).map(|set| (root, set)));
+    let Files {
+        source, folders, ..
+    } = files;
+    let (root, set) = match outcome {
+        Ok(read) => read,
         Err(found) => return Err(Diagnostics::new(source, found)),
     };
-    let (scenario, reader) = assemble(&root, read_file);
-    let Some(scenario) = scenario else {
-        return Err(Diagnostics::new(source, reader.found));
+    let named = RefCell::new(NamedFiles::new());
+    let read_near = |place: Span, file: &str| {
+        let folder = folders
+            .get(source.part_at(place))
+            .map_or("", String::as_str);
+        let path = join(folder, file);
+        let bytes = read_file(&path)?;
+        named.borrow_mut().insert(path, bytes.clone());
+        Ok(bytes)
     };
-    let mut found = reader.incoherent;
-    found.extend(validate::check(&scenario));
-    if found
-        .iter()
-        .any(|finding| finding.severity == Severity::Error)
-    {
-        return Err(Diagnostics::new(source, found));
+    match family(&root, &set, &source, &read_near) {
+        Ok(family) => Ok(Loaded {
+            scenario: family.scenario,
+            unchanged: family.unchanged,
+            changes: changes_of(&set, &source),
+            variants: family.variants,
+            inputs: family.inputs,
+            source,
+            notes: family.notes,
+            tree: root,
+            named: named.into_inner(),
+        }),
+        Err(found) => Err(Diagnostics::new(source, found)),
     }
-    Ok(Loaded {
-        scenario,
-        source,
-        notes: found,
-    })
 }
 
 /// The bytes of a regular file that is not too large; it is never read beyond the limit.
@@ -103,7 +185,7 @@ fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(error: &io::Error) -> Diagnostic {
+pub(super) fn unreadable(error: &io::Error) -> Diagnostic {
     let at = Span::default();
     match error.kind() {
         io::ErrorKind::FileTooLarge => Diagnostic::error(
@@ -129,7 +211,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
     }
 }
 
-fn not_utf8(bytes: &[u8], valid: usize) -> Diagnostic {
+pub(super) fn not_utf8(bytes: &[u8], valid: usize) -> Diagnostic {
     let line = String::from_utf8_lossy(&bytes[..valid])
         .matches('\n')
         .count()

@@ -6,26 +6,34 @@
 mod checked;
 mod document;
 mod economy;
+mod extends;
+mod family;
+mod files;
 mod indicator;
+mod inputs;
 mod investment;
 mod judgement;
 pub mod keys;
 mod load;
 mod parse;
 mod provenance;
+mod setting;
 mod uncertainty;
 mod validate;
+mod variant;
 
 pub use checked::Scenario;
 pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
 };
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
+pub use inputs::Input;
 pub use investment::{Category, Pipeline};
 pub use judgement::{Comparator, RunSettings, Target};
-pub use load::{Loaded, load, parse_text};
+pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };
 pub use validate::pipelines_within;
+pub use variant::{Change, Variant};

@@ -15,6 +15,17 @@ pub enum Status {
     Assumed,
 }
 
+impl Status {
+    /// The word in scenario and result files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Derived => "derived",
+            Self::Assumed => "assumed",
+        }
+    }
+}
+
 /// Status, source and wording of a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
@@ -28,8 +39,9 @@ pub struct Provenance {
     pub note: Option<String>,
 }
 
-/// A value with its place and its provenance.
-#[derive(Debug, Clone, PartialEq)]
+/// A value with its place and its provenance. Two are equal when their values are: what a scenario says does not depend on where
+/// it says it.
+#[derive(Debug, Clone)]
 pub struct Stated<T> {
     /// The value itself.
     pub value: T,
@@ -37,6 +49,12 @@ pub struct Stated<T> {
     pub span: Span,
     /// How it is known; a default of the format is assumed.
     pub provenance: Provenance,
+}
+
+impl<T: PartialEq> PartialEq for Stated<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
 }
 
 /// A document that values and targets cite.

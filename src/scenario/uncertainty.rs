@@ -25,7 +25,7 @@ pub enum FactorRole {
 ///
 /// `shape` has the innovation's margin: for `normal` and `student-t` a unit-variance shape with `scale` = `σ_k`; for the others
 /// the shape in its own units, `scale` 1; `shift` is what is subtracted to centre it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Innovation {
     /// Margin before shift and scale.
     pub shape: Shape,
@@ -36,7 +36,7 @@ pub struct Innovation {
 }
 
 /// A common shock z with `z_t = φ z_{t−1} + innovation`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Factor {
     /// Identifier.
     pub id: String,
@@ -53,7 +53,7 @@ pub struct Factor {
 }
 
 /// Correlation of the underlying normals of two factors.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Correlation {
     /// Positions of the two factors, in the order written.
     pub pair: (usize, usize),
@@ -82,7 +82,7 @@ pub enum EventTarget {
 }
 
 /// m·h added to what is moved, log points.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct EventEffect {
     /// What is moved; a group in the file has become its members.
     pub target: EventTarget,
@@ -91,7 +91,7 @@ pub struct EventEffect {
 }
 
 /// A jump.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// Identifier.
     pub id: String,

@@ -19,5 +19,5 @@ pub use draws::Draws;
 pub use ensemble::{Ensemble, FirstFailure, RunError, SamplingPlan, simulate};
 pub use judge::Judged;
 pub use observer::{Observer, Silent};
-pub use prepare::{IndicatorSet, PrepareError, Prepared, Twin, prepare};
+pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};
 pub use volatility::VolatilityError;

@@ -6,7 +6,10 @@ use super::arm::Arm;
 use super::draws::Draws;
 use super::judge::Judged;
 use super::volatility::{self, VolatilityError};
-use crate::model::{AnchorError, CompileError, Evaluator, Model, Seeding, calibrate, compile};
+use crate::model::{
+    AnchorError, Calibration, CompileError, Evaluator, Model, Seeding, calibrate, compile,
+    keeps_calibration,
+};
 use crate::random::StreamCollision;
 use crate::scenario::{Indicator, Measure, Scenario, Series, Target};
 
@@ -17,6 +20,8 @@ pub enum IndicatorSet {
     Default,
     /// All.
     All,
+    /// Only what a target names; and no twins. For probabilities alone.
+    Judged,
 }
 
 /// The same scenario with seeds dropped, judged on the same draws.
@@ -39,6 +44,17 @@ pub struct Prepared {
     pub indicators: Vec<Indicator>,
     /// The twins, in the order of the arms after the first.
     pub twins: Vec<Twin>,
+    /// Whether the calibration is that of the scenario this one is a change of.
+    pub calibration_kept: bool,
+}
+
+/// A scenario, and the same one ready to be simulated: what a changed scenario keeps its calibration from.
+#[derive(Debug, Clone, Copy)]
+pub struct Base<'b> {
+    /// As the file has it.
+    pub scenario: &'b Scenario,
+    /// Ready to be simulated.
+    pub prepared: &'b Prepared,
 }
 
 /// Why a checked scenario cannot be simulated.
@@ -67,12 +83,41 @@ pub fn prepare(
     seed: u64,
     set: IndicatorSet,
 ) -> Result<Prepared, PrepareError> {
+    build(scenario, None, seed, set)
+}
+
+/// As [`prepare`], for a scenario with changes. What is solved once keeps its solution on the base (model.md §7), unless the change
+/// touches what it was solved for: else the anchor would absorb every lever.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_changed(
+    scenario: &Scenario,
+    base: Base<'_>,
+    seed: u64,
+    set: IndicatorSet,
+) -> Result<Prepared, PrepareError> {
+    let kept = keeps_calibration(base.scenario, scenario).then_some(base.prepared);
+    build(scenario, kept, seed, set)
+}
+
+fn build(
+    scenario: &Scenario,
+    kept: Option<&Prepared>,
+    seed: u64,
+    set: IndicatorSet,
+) -> Result<Prepared, PrepareError> {
     let draws = Draws::new(scenario, seed)?;
     let indicators = watched(scenario, set);
-    let mut arms = vec![main_arm(scenario, &draws, &indicators)?];
+    let mut arms = vec![main_arm(scenario, kept, &draws, &indicators)?];
     let mut twins = Vec::new();
-    for twin in wanted_twins(scenario) {
-        match twin_arm(scenario, &twin) {
+    let twins_wanted = if set == IndicatorSet::Judged {
+        Vec::new()
+    } else {
+        wanted_twins(scenario)
+    };
+    for twin in twins_wanted {
+        match twin_arm(scenario, kept, &twin) {
             Ok(arm) => {
                 arms.push(arm);
                 twins.push(twin);
@@ -87,17 +132,43 @@ pub fn prepare(
         arms,
         indicators,
         twins,
+        calibration_kept: kept.is_some(),
     })
+}
+
+/// The calibration that a base has under a seeding; `None` where there is no base, or it has no such arm.
+fn kept_calibration(
+    kept: Option<&Prepared>,
+    seeding: Seeding,
+    model: &Model,
+) -> Option<Calibration> {
+    let base = kept?;
+    let arm = match seeding {
+        Seeding::All => Some(0),
+        _ => base
+            .twins
+            .iter()
+            .position(|twin| twin.seeding == seeding)
+            .map(|place| place + 1),
+    };
+    Some(base.arms[arm?].calibration.kept_for(model))
 }
 
 fn main_arm(
     scenario: &Scenario,
+    kept: Option<&Prepared>,
     draws: &Draws,
     indicators: &[Indicator],
 ) -> Result<Arm, PrepareError> {
     let model = compile(scenario, Seeding::All)?;
-    let mut calibration = calibrate(&model)?;
-    volatility::calibrate(&model, draws, &mut calibration)?;
+    let calibration = match kept_calibration(kept, Seeding::All, &model) {
+        Some(calibration) => calibration,
+        None => {
+            let mut calibration = calibrate(&model)?;
+            volatility::calibrate(&model, draws, &mut calibration)?;
+            calibration
+        }
+    };
     let targets: Vec<&Target> = scenario.targets.iter().collect();
     Ok(Arm {
         evaluators: evaluators(&model, scenario, indicators),
@@ -110,9 +181,16 @@ fn main_arm(
 }
 
 /// The arm of a twin: it watches only what it is judged on, up to the last year it is judged in.
-fn twin_arm(scenario: &Scenario, twin: &Twin) -> Result<Arm, PrepareError> {
+fn twin_arm(
+    scenario: &Scenario,
+    kept: Option<&Prepared>,
+    twin: &Twin,
+) -> Result<Arm, PrepareError> {
     let model = compile(scenario, twin.seeding)?;
-    let calibration = calibrate(&model)?;
+    let calibration = match kept_calibration(kept, twin.seeding, &model) {
+        Some(calibration) => calibration,
+        None => calibrate(&model)?,
+    };
     let targets: Vec<&Target> = twin.targets.iter().map(|&k| &scenario.targets[k]).collect();
     let mut indicators: Vec<Indicator> =
         targets.iter().map(|t| t.indicator.value.clone()).collect();
@@ -196,6 +274,10 @@ fn watched(scenario: &Scenario, set: IndicatorSet) -> Vec<Indicator> {
         )
     };
     let mut all = scenario.indicator_names().all();
-    all.retain(|indicator| set == IndicatorSet::All || usual(indicator) || named(indicator));
+    all.retain(|indicator| match set {
+        IndicatorSet::All => true,
+        IndicatorSet::Default => usual(indicator) || named(indicator),
+        IndicatorSet::Judged => named(indicator),
+    });
     all
 }

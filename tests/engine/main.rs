@@ -14,3 +14,4 @@ mod moments;
 mod mutants;
 mod overflow;
 mod reproducibility;
+mod variants;

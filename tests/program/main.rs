@@ -5,6 +5,7 @@ mod folders;
 mod interruptions;
 mod options;
 mod scenarios;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::fs;

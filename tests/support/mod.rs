@@ -121,6 +121,8 @@ impl Plan {
         let identity = Identity {
             sha256: String::new(),
             seed: self.seed.unwrap_or(scenario.run.seed),
+            variant: None,
+            provenance: kapok::results::ProvenanceSummary::default(),
         };
         summarise(scenario, prepared, &self.simulate(prepared), &identity)
     }

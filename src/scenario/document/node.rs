@@ -38,6 +38,14 @@ pub(in crate::scenario) struct Entry {
 }
 
 impl Table {
+    /// The value of a key, to be changed.
+    pub(in crate::scenario) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.entries
+            .iter_mut()
+            .find(|entry| entry.key == key)
+            .map(|entry| &mut entry.node)
+    }
+
     /// The value of a key.
     pub(in crate::scenario) fn get(&self, key: &str) -> Option<&Node> {
         self.entries
@@ -73,16 +81,16 @@ impl Node {
     }
 }
 
-/// The tree of a parsed document.
-pub(super) fn table(parsed: &DeTable<'_>) -> Table {
+/// The tree of a parsed document whose first byte is byte `start` of the source.
+pub(super) fn table(parsed: &DeTable<'_>, start: usize) -> Table {
     let mut entries: Vec<Entry> = parsed
         .iter()
         .map(|(key, value)| Entry {
             key: key.get_ref().to_string(),
-            key_span: key.span().into(),
+            key_span: Span::from(key.span()).moved(start),
             node: Node {
-                span: value.span().into(),
-                value: convert(value.get_ref()),
+                span: Span::from(value.span()).moved(start),
+                value: convert(value.get_ref(), start),
             },
         })
         .collect();
@@ -90,7 +98,7 @@ pub(super) fn table(parsed: &DeTable<'_>) -> Table {
     Table { entries }
 }
 
-fn convert(value: &DeValue<'_>) -> Value {
+fn convert(value: &DeValue<'_>, start: usize) -> Value {
     match value {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(integer) => Value::Integer {
@@ -103,11 +111,11 @@ fn convert(value: &DeValue<'_>) -> Value {
         DeValue::Array(list) => Value::List(
             list.iter()
                 .map(|item| Node {
-                    span: item.span().into(),
-                    value: convert(item.get_ref()),
+                    span: Span::from(item.span()).moved(start),
+                    value: convert(item.get_ref(), start),
                 })
                 .collect(),
         ),
-        DeValue::Table(inner) => Value::Table(table(inner)),
+        DeValue::Table(inner) => Value::Table(table(inner, start)),
     }
 }

@@ -12,19 +12,23 @@ const LONGEST_LINE: usize = 64 * 1024;
 /// Deepest nesting of tables and lists.
 const DEEPEST: usize = 32;
 
-/// Reads the text into a tree.
+/// Reads one file of the source into a tree.
 ///
 /// # Errors
-/// Every syntax error of the text; or, before it is parsed at all, the line that is too long.
-pub(in crate::scenario) fn read(source: &SourceText) -> Result<Table, Vec<Diagnostic>> {
-    if let Some(finding) = long_line(source.text()) {
+/// Every syntax error of the file; or, before it is parsed at all, the line that is too long.
+pub(in crate::scenario) fn read(
+    source: &SourceText,
+    part: usize,
+) -> Result<Table, Vec<Diagnostic>> {
+    let (text, start) = (source.part_text(part), source.part_start(part));
+    if let Some(finding) = long_line(text, start) {
         return Err(vec![finding]);
     }
-    let (parsed, errors) = DeTable::parse_recoverable(source.text());
+    let (parsed, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return Err(wording::findings(source, &errors));
+        return Err(wording::findings(source, start, &errors));
     }
-    let root = node::table(parsed.get_ref());
+    let root = node::table(parsed.get_ref(), start);
     match deep_place(&root, 1) {
         Some(span) => Err(vec![too_deep(span)]),
         None => Ok(root),
@@ -32,8 +36,7 @@ pub(in crate::scenario) fn read(source: &SourceText) -> Result<Table, Vec<Diagno
 }
 
 /// The first line beyond the limit: the parser would take long over it and echo all of it.
-fn long_line(text: &str) -> Option<Diagnostic> {
-    let mut start = 0;
+fn long_line(text: &str, mut start: usize) -> Option<Diagnostic> {
     for line in text.split_inclusive('\n') {
         if line.len() > LONGEST_LINE {
             let kib = line.len() / 1024;

@@ -80,19 +80,19 @@ const CHINESE: &[(&str, &str)] = &[
 /// How many errors are worded one by one.
 const WORDED: usize = 1000;
 
-/// One finding for every error, those at the same place and of the same code once; beyond [`WORDED`] only their number.
-pub(super) fn findings(source: &SourceText, errors: &[Error]) -> Vec<Diagnostic> {
+/// One finding for every error of the file that begins at byte `start`, those at the same place and of the same code once; beyond [`WORDED`] only their number.
+pub(super) fn findings(source: &SourceText, start: usize, errors: &[Error]) -> Vec<Diagnostic> {
     let mut known = BTreeSet::new();
     let worded = errors.iter().take(WORDED);
     let mut findings: Vec<Diagnostic> = worded
-        .map(|error| finding(source, error))
+        .map(|error| finding(source, start, error))
         .filter(|finding| known.insert((finding.primary.span, finding.code)))
         .collect();
     if let Some(next) = errors.get(WORDED) {
         let rest = errors.len() - WORDED;
         findings.push(Diagnostic::error(
             Code::Syntax,
-            visible(source, next.span().map_or_else(Span::default, Span::from)),
+            visible(source, place(next, start)),
             bilingual!(
                 "此外还有 {rest} 处语法错误",
                 "and {rest} more syntax errors"
@@ -102,8 +102,16 @@ pub(super) fn findings(source: &SourceText, errors: &[Error]) -> Vec<Diagnostic>
     findings
 }
 
-fn finding(source: &SourceText, error: &Error) -> Diagnostic {
-    let span = visible(source, error.span().map_or_else(Span::default, Span::from));
+/// Where an error of the file that begins at `start` stands in the source.
+fn place(error: &Error, start: usize) -> Span {
+    error
+        .span()
+        .map_or_else(Span::default, Span::from)
+        .moved(start)
+}
+
+fn finding(source: &SourceText, start: usize, error: &Error) -> Diagnostic {
+    let span = visible(source, place(error, start));
     let written = escape(&cut(source.excerpt(span)));
     let message = error.message();
     if message.starts_with("duplicate key") {
@@ -149,7 +157,7 @@ fn described(message: &str) -> Localized {
 
 /// What to write instead, for the slips that are common in scenario files.
 fn hint(source: &SourceText, span: Span, message: &str) -> Option<Localized> {
-    let line = source.excerpt(source.line_span(source.line(span)));
+    let line = source.excerpt(source.line_span(span));
     if line.contains(['，', '｛', '｝', '［', '］', '＝', '“', '”', '＂']) {
         return Some(bilingual!(
             "本行有全角标点：TOML 的逗号、括号、等号、引号要用半角 , {{ }} [ ] = \"",

@@ -208,6 +208,8 @@ pub enum Kind {
     JudgedPair,
     /// Past targets and outcomes, as a file or as a list.
     Record,
+    /// Dotted paths, each with the value that is set there.
+    Settings,
     /// A value of the kind its place asks for.
     Any,
     /// One table.
@@ -280,6 +282,10 @@ impl Kind {
             Self::Record => (
                 "{ file = \"….csv\", geo = \"…\" }，或 [{ year, target, actual }, …]",
                 "{ file = \"….csv\", geo = \"…\" }, or [{ year, target, actual }, …]",
+            ),
+            Self::Settings => (
+                "{ \"点分路径\" = 值 }，如 { \"sector.beauty.trend\" = \"2%\" }",
+                "{ \"dotted.path\" = value } such as { \"sector.beauty.trend\" = \"2%\" }",
             ),
             Self::Any => ("一个值", "a value"),
             Self::Table(_) | Self::Defaults(_) => ("一张表", "a table"),

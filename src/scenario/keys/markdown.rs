@@ -183,6 +183,7 @@ impl Page {
             Kind::Judged => ("数，单位随指标", "number in the indicator's unit"),
             Kind::JudgedPair => ("[下限, 上限]", "[low, high]"),
             Kind::Record => ("记录", "record"),
+            Kind::Settings => ("路径与值", "paths and values"),
             Kind::Any => ("–", "–"),
         };
         self.pick(text.0, text.1).to_owned()

@@ -12,6 +12,7 @@ mod kind;
 mod markdown;
 mod root;
 mod uncertainty;
+mod variant;
 
 pub use distributions::{DISTRIBUTIONS, DistributionKeys};
 pub use economy::{BETA, RECORD_FILE, RECORD_YEAR, REGION, SECTOR, SECTOR_DEFAULTS};

@@ -6,6 +6,7 @@ use super::judgement::{RUN, SOURCE, TARGET};
 use super::key::{Fallback, Key, TableKeys, later, optional, required, with_default};
 use super::kind::{Kind, Quantity, Range, Thing};
 use super::uncertainty::{EVENT, FACTOR};
+use super::variant::VARIANT;
 
 /// The top level of the file.
 pub static ROOT: TableKeys = TableKeys {
@@ -47,6 +48,12 @@ const HEAD: &[Key] = &[
         Kind::Year,
         "终年：最后一个模拟年，最多 100 年",
         "last simulated year; at most 100 years",
+    ),
+    optional(
+        "extends",
+        Kind::Text,
+        "继承：另一个情景文件（相对路径），本文件只写不同之处；编号与标题不继承，列表按编号合并，值整个替换",
+        "another scenario file (relative path) that this one overrides: id and title are not taken over, lists merge by id, values are replaced whole",
     ),
     with_default(
         "money",
@@ -128,20 +135,16 @@ const TABLES: &[Key] = &[
     ),
     optional("event", Kind::Blocks(&EVENT), "突发事件", "jumps"),
     optional("target", Kind::Blocks(&TARGET), "目标", "targets"),
+    optional(
+        "variant",
+        Kind::Blocks(&VARIANT),
+        "变体：改动若干设置的同一情景，用同样的随机数",
+        "the same scenario with changes, run on the same draws",
+    ),
     required("run", Kind::Table(&RUN), "运行设置", "how to run"),
 ];
 
 const LATER: &[Key] = &[
-    later(
-        "extends",
-        "继承：以另一个情景为基础",
-        "a base scenario that this file overrides",
-    ),
-    later(
-        "variant",
-        "变体：改动若干设置的同一情景",
-        "the same scenario with changes",
-    ),
     later("indicator", "另加的指标", "further series"),
     later("history", "指标的历史数值", "past values of an indicator"),
     later(

@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::judgement::by_name;
 use super::reader::{ReadFile, Reader};
 use super::registry::Registry;
+use super::variants::VariantSpec;
 use super::walk::Absent;
 use crate::calendar::Horizon;
 use crate::diagnostics::{Code, Diagnostic, Severity, Span};
@@ -26,6 +27,11 @@ pub(in crate::scenario) fn assemble<'f>(
     let fields = reader.table(&ROOT, Span::default(), root, Absent::Completed(None));
     reader.check_horizon(&fields);
     reader.check_not_empty(&fields);
+    reader.variants = fields
+        .blocks("variant")
+        .iter()
+        .filter_map(VariantSpec::of)
+        .collect();
     let scenario = reader.scenario(&fields);
     let scenario = scenario.filter(|_| reader.found.is_empty());
     (scenario, reader)

@@ -25,8 +25,8 @@ pub(super) enum Read {
     Position(usize),
     Map(Vec<MapEntry>),
     Rows(Vec<Row>),
-    /// To be read when the indicator is known.
-    Judged(Node),
+    /// To be read when more is known: a target's value with its indicator, a change with the setting it changes.
+    Raw(Node),
     Record(RecordRead),
     Table(Fields),
     Tables(Vec<(String, Fields)>),
@@ -182,9 +182,9 @@ impl Fields {
     }
 
     /// A value that is still to be read.
-    pub(super) fn judged(&self, name: &str) -> Option<&Node> {
+    pub(super) fn raw(&self, name: &str) -> Option<&Node> {
         match self.read(name) {
-            Some(Read::Judged(node)) => Some(node),
+            Some(Read::Raw(node)) => Some(node),
             _ => None,
         }
     }

@@ -171,7 +171,7 @@ impl Reader<'_> {
             self.about_and_within(within.unwrap_or(span));
             return None;
         }
-        let node = fields.judged(name)?;
+        let node = fields.raw(name)?;
         let indicator = &indicator?.value;
         let (quantity, range) = (measure(indicator), range(indicator));
         let (provenance, node) = self.unwrapped(node);
@@ -180,7 +180,7 @@ impl Reader<'_> {
             "between" => self.pair(node, quantity, range)?,
             "about" => {
                 let value = self.number(name, node, quantity, range);
-                let (_, within) = self.unwrapped(fields.judged("within")?);
+                let (_, within) = self.unwrapped(fields.raw("within")?);
                 let within = self.number("within", within?, quantity, Range::POSITIVE);
                 Comparator::About {
                     value: value?,

@@ -8,6 +8,7 @@ mod assemble;
 mod distribution;
 mod economy;
 mod fields;
+mod inputs;
 mod investment;
 mod judgement;
 mod map;
@@ -20,6 +21,9 @@ mod registry;
 mod text;
 mod uncertainty;
 mod value;
+mod variants;
 mod walk;
 
 pub(super) use assemble::assemble;
+pub(super) use reader::Reader;
+pub(super) use variants::VariantSpec;

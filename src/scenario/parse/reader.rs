@@ -5,6 +5,7 @@ use std::io;
 
 use super::fields::Fields;
 use super::registry::Registry;
+use super::variants::VariantSpec;
 use crate::calendar::Horizon;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, MoneyUnit};
@@ -12,8 +13,8 @@ use crate::quantity::{Localized, MoneyUnit};
 /// How many words suggestions are looked for among, all together: a file of nothing but mistakes must not take long.
 const SUGGESTION_BUDGET: usize = 300_000;
 
-/// Reads a file that the scenario names, by its path relative to the scenario.
-pub(in crate::scenario) type ReadFile<'f> = dyn Fn(&str) -> io::Result<Vec<u8>> + 'f;
+/// Reads a file that the scenario names: the place that names it, and its path relative to the file it is named in.
+pub(in crate::scenario) type ReadFile<'f> = dyn Fn(Span, &str) -> io::Result<Vec<u8>> + 'f;
 
 /// The state of the second stage.
 pub(in crate::scenario) struct Reader<'f> {
@@ -31,6 +32,8 @@ pub(in crate::scenario) struct Reader<'f> {
     pub(super) read_file: &'f ReadFile<'f>,
     /// Words that suggestions were looked for among.
     compared: usize,
+    /// The variants that the file declares.
+    pub(in crate::scenario) variants: Vec<VariantSpec>,
     /// Mistakes of this stage.
     pub(in crate::scenario) found: Vec<Diagnostic>,
     /// Findings about coherence that reading comes upon: they belong to the next stage.
@@ -48,6 +51,7 @@ impl<'f> Reader<'f> {
             cited: BTreeSet::new(),
             read_file,
             compared: 0,
+            variants: Vec::new(),
             found: Vec::new(),
             incoherent: Vec::new(),
         }

@@ -48,7 +48,7 @@ impl Reader<'_> {
         let fields = self.table(&RECORD_FILE, node.span, table, Absent::Completed(None));
         let file: Stated<String> = fields.optional("file")?;
         let geo: Option<Stated<String>> = fields.optional("geo");
-        let years = match self.csv_years(&file.value, geo.as_ref().map(|geo| geo.value.as_str())) {
+        let years = match self.csv_years(&file, geo.as_ref().map(|geo| geo.value.as_str())) {
             Ok(years) => years,
             Err(problem) => {
                 let path = escape(&file.value);
@@ -71,10 +71,10 @@ impl Reader<'_> {
 
     fn csv_years(
         &self,
-        path: &str,
+        file: &Stated<String>,
         geo: Option<&str>,
     ) -> Result<Vec<RecordYear>, crate::quantity::Localized> {
-        let bytes = (self.read_file)(path)
+        let bytes = (self.read_file)(file.span, &file.value)
             .map_err(|error| bilingual!("无法读取（{error}）", "cannot be read ({error})"))?;
         if bytes.len() > LARGEST_FILE {
             return Err(bilingual!("大于 64 MiB", "is larger than 64 MiB"));

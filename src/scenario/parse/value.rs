@@ -53,7 +53,10 @@ impl Reader<'_> {
             Kind::Groups => self.group_list(key, node).map(Read::Groups),
             Kind::Reference(thing) => self.reference(key, thing, node),
             Kind::Record => self.record(key, node).map(Read::Record),
-            Kind::Any | Kind::Judged | Kind::JudgedPair => Some(Read::Judged(node.clone())),
+            Kind::Any | Kind::Judged | Kind::JudgedPair => Some(Read::Raw(node.clone())),
+            Kind::Settings => self
+                .expect_table(key, node)
+                .map(|_| Read::Raw(node.clone())),
             Kind::Blocks(keys) => self
                 .expect_list(key, node)
                 .map(|list| Read::Blocks(self.blocks(keys, list))),

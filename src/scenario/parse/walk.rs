@@ -308,7 +308,7 @@ fn known_keys(keys: &TableKeys) -> Option<Localized> {
         .filter(|key| key.presence != Presence::Later)
         .map(|key| key.name)
         .collect();
-    (names.len() <= 20).then(|| {
+    (names.len() <= 30).then(|| {
         Localized::new(
             format!("可用的键：{}", names.join("、")),
             format!("its keys are {}", names.join(", ")),

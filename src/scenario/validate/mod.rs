@@ -17,7 +17,7 @@ use super::Scenario;
 use crate::diagnostics::Diagnostic;
 
 /// Every mistake of coherence.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
+pub(super) fn coherence(scenario: &Scenario) -> Vec<Diagnostic> {
     let themes = [
         accounts::region_totals,
         accounts::final_demand,
@@ -29,7 +29,13 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         dependence::correlation_matrix,
         seeds::seeds,
         seeds::anchors,
-        idle::idle,
     ];
     themes.iter().flat_map(|theme| theme(scenario)).collect()
+}
+
+/// Every setting that nothing would use.
+pub(super) fn idle(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut found = idle::idle(scenario);
+    found.extend(seeds::without_use(scenario));
+    found
 }

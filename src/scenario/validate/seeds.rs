@@ -28,9 +28,6 @@ pub(super) fn seeds(scenario: &Scenario) -> Vec<Diagnostic> {
                 continue;
             }
         };
-        if let Driver::Growth(region) = driver {
-            found.extend(seed_without_use(scenario, target, region));
-        }
         let same = |(other, earlier): &&(Driver, &Target)| {
             *other == driver && earlier.year.value == target.year.value
         };
@@ -40,6 +37,16 @@ pub(super) fn seeds(scenario: &Scenario) -> Vec<Diagnostic> {
         before.push((driver, target));
     }
     found
+}
+
+/// GDP seeds in regions whose growth is pinned to their trend.
+pub(super) fn without_use(scenario: &Scenario) -> Vec<Diagnostic> {
+    let seeds = scenario.targets.iter().filter(|target| target.seed);
+    let idle = |target| match driver(scenario, target) {
+        Ok(Driver::Growth(region)) => seed_without_use(scenario, target, region),
+        _ => None,
+    };
+    seeds.filter_map(idle).collect()
 }
 
 /// What a seeding target replaces, if it can.
