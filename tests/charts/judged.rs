@@ -201,7 +201,7 @@ pub(crate) fn milestones() -> Summary {
     let mut single = milestone(&summary, "gdp_4000", &level, 1, |_, t| {
         rising(0, t, 1, years) * 0.9
     });
-    single.indicator = "gdp.nominal".to_owned();
+    "gdp.nominal".clone_into(&mut single.indicator);
     single.label = level[0].clone();
     single.value = TargetValue::One(4000.0);
     single.deadline = Some(2028);

@@ -127,7 +127,7 @@ fn the_star_stands_at_the_outcome_even_outside_the_fan() {
     let [(_, y)] = stars(&chart)[..] else {
         panic!("one outcome, {:?}", stars(&chart));
     };
-    let wanted = height(&chart, 930.0, [("1,000", 1000.0), ("1,500", 1500.0)]);
+    let wanted = height(&chart, 930.0, [("1,000", 1000.0), ("1,800", 1800.0)]);
     assert!((y - wanted).abs() < 3.0, "{y} {wanted}");
     assert!(
         texts(&chart).contains(&"实际 930亿元（2024年）"),

@@ -92,12 +92,13 @@ impl Row<'_> {
 
     /// What each run asks, in words; `None` where it does not judge the target.
     pub(super) fn asked(&self, summaries: &[Summary], lang: Lang) -> Vec<Option<String>> {
-        let asked = |(summary, target): (&Summary, &Option<&TargetSummary>)| {
-            let target = (*target)?;
+        let asked = |(summary, target): (&Summary, Option<&TargetSummary>)| {
+            let target = target?;
             let measure = measure_of(summary, &target.indicator, lang);
             Some(demand(target, &measure, lang))
         };
-        summaries.iter().zip(&self.judged).map(asked).collect()
+        let judged = self.judged.iter().copied();
+        summaries.iter().zip(judged).map(asked).collect()
     }
 }
 

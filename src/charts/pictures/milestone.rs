@@ -28,7 +28,7 @@ const FEW: usize = 12;
 pub fn milestone(summary: &Summary, id: &str, style: &Style) -> Result<Chart, ChartError> {
     let picture = Milestone {
         summary,
-        milestone: find(summary, id)?,
+        judged: find(summary, id)?,
         lang: style.lang,
     };
     let mut canvas = Canvas::new(style);
@@ -38,7 +38,7 @@ pub fn milestone(summary: &Summary, id: &str, style: &Style) -> Result<Chart, Ch
 
 struct Milestone<'a> {
     summary: &'a Summary,
-    milestone: &'a MilestoneSummary,
+    judged: &'a MilestoneSummary,
     lang: Lang,
 }
 
@@ -59,7 +59,7 @@ impl Milestone<'_> {
     }
 
     fn heading(&self) -> Heading {
-        let phrase = phrase(self.summary, self.milestone, self.lang);
+        let phrase = phrase(self.summary, self.judged, self.lang);
         Heading {
             title: self.lang.choose(
                 format!("{phrase}：何时达到"),
@@ -79,7 +79,7 @@ impl Milestone<'_> {
             format!("到{told}年已经达到的概率为 {chance}。"),
             format!("Reached by {told} with probability {chance}."),
         )];
-        parts.push(match self.milestone.median_year {
+        parts.push(match self.judged.median_year {
             Some(year) => lang.choose(
                 format!("一半的路径到{year}年已达到。"),
                 format!("Half of the paths have reached it by {year}."),
@@ -89,7 +89,7 @@ impl Milestone<'_> {
                 format!("Fewer than half of the paths reach it by {last}."),
             ),
         });
-        parts.push(match self.milestone.central_year {
+        parts.push(match self.judged.central_year {
             Some(year) => lang.choose(
                 format!("中心路径在{year}年达到。"),
                 format!("The central path does in {year}."),
@@ -104,14 +104,14 @@ impl Milestone<'_> {
 
     /// The deadline, if it is a simulated year.
     fn deadline(&self) -> Option<i32> {
-        let deadline = self.milestone.deadline?;
+        let deadline = self.judged.deadline?;
         self.summary.years.contains(&deadline).then_some(deadline)
     }
 
     /// The chance to have reached it by a simulated year.
     fn by(&self, year: i32) -> Chance {
         let index = self.summary.years.iter().position(|known| *known == year);
-        let share = index.map_or(0.0, |index| self.milestone.reached_by[index]);
+        let share = index.map_or(0.0, |index| self.judged.reached_by[index]);
         Chance::counted(share, self.summary.run.paths)
     }
 
@@ -145,7 +145,7 @@ impl Milestone<'_> {
                 ink: (Type::Strong, color::TARGET),
             });
         }
-        if let Some(year) = self.milestone.median_year {
+        if let Some(year) = self.judged.median_year {
             marks.push(Mark {
                 text: lang.choose(format!("中位年份 {year}"), format!("median year {year}")),
                 value: f64::from(year),
@@ -188,15 +188,11 @@ impl Milestone<'_> {
             .summary
             .years
             .iter()
-            .zip(&self.milestone.reached_by)
+            .zip(&self.judged.reached_by)
             .map(|(year, share)| (f64::from(*year), *share))
             .collect();
         let edge = |sign: f64| -> Vec<(f64, f64)> {
-            let errors = self
-                .milestone
-                .std_error
-                .iter()
-                .chain(std::iter::repeat(&0.0));
+            let errors = self.judged.std_error.iter().chain(std::iter::repeat(&0.0));
             let moved = |((x, share), error): (&(f64, f64), &f64)| {
                 (*x, (share + sign * HALF95 * error).clamp(0.0, 1.0))
             };
@@ -216,7 +212,7 @@ impl Milestone<'_> {
         let ink = (Type::Strong, color::STRONG);
         let decimals = usize::from(self.summary.years.len() <= FEW);
         let mut free: Vec<Area> = Vec::new();
-        let known = self.summary.years.iter().zip(&self.milestone.reached_by);
+        let known = self.summary.years.iter().zip(&self.judged.reached_by);
         for (year, share) in known.rev() {
             let text = format!("{}%", short_percent(*share, decimals));
             let at = frame.place((f64::from(*year), *share));
@@ -235,7 +231,7 @@ impl Milestone<'_> {
 
     fn never_lines(&self) -> [String; 2] {
         let last = self.summary.years[self.summary.years.len() - 1];
-        let share = Chance::counted(self.milestone.never, self.summary.run.paths).percent();
+        let share = Chance::counted(self.judged.never, self.summary.run.paths).percent();
         [
             self.lang
                 .choose(format!("到{last}年未达到"), format!("not by {last}")),
@@ -245,7 +241,7 @@ impl Milestone<'_> {
 
     /// A bracket over what is missing to certainty at the end, with the share of the paths that do not reach it.
     fn never(&self, canvas: &mut Canvas, frame: &Frame) {
-        let reached = self.milestone.reached_by[self.milestone.reached_by.len() - 1];
+        let reached = self.judged.reached_by[self.judged.reached_by.len() - 1];
         let (from, to) = (frame.up(1.0), frame.up(reached));
         let (x, tick, width) = (
             frame.area.right + canvas.px(10.0),

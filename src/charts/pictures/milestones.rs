@@ -65,7 +65,7 @@ pub(super) fn shown_years(years: &[i32], deadline: Option<i32>, most: usize) -> 
         .unwrap_or(100);
     let last = years.len().saturating_sub(1);
     (0..years.len())
-        .filter(|index| (last - index) % step == 0 || deadline == Some(years[*index]))
+        .filter(|index| (last - index).is_multiple_of(step) || deadline == Some(years[*index]))
         .collect()
 }
 

@@ -245,7 +245,7 @@ impl Dots<'_> {
         let Some((first, _)) = rows.next() else {
             return;
         };
-        let last = rows.last().map_or(first, |(last, _)| last);
+        let last = rows.next_back().map_or(first, |(last, _)| last);
         let top = laid.rows[first] + laid.heights[first] / 2.0;
         let bottom = laid.rows[last] - laid.heights[last] / 2.0;
         let x = self.groups[group].target.probability;
