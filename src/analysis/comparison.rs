@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::milestone_differences::{self, MilestoneDifference};
 use super::proportion::Z95;
 use crate::results::{Summary, TargetSummary};
 
@@ -43,7 +44,9 @@ pub struct Comparison {
     pub paired: bool,
     /// Targets that both judge: the same id, indicator, year and comparator.
     pub targets: Vec<TargetDifference>,
-    /// Ids of targets that only one of the two judges.
+    /// Milestones that both wait for: the same id, indicator, comparator and deadline.
+    pub milestones: Vec<MilestoneDifference>,
+    /// Ids of targets and milestones that only one of the two judges.
     pub only_in_one: Vec<String>,
     /// Indicators that both have, in the years that both simulate.
     pub indicators: Vec<IndicatorDifference>,
@@ -67,9 +70,17 @@ pub fn compare(a: &Summary, b: &Summary) -> Comparison {
             .filter(|t| a.targets.iter().all(|other| other.id != t.id))
             .map(|t| t.id.clone()),
     );
+    let milestones = milestone_differences::milestones(a, b, paired);
+    let shared = |id: &String| milestones.iter().any(|found| found.id == *id);
+    let of_a = a.milestones.iter().map(|it| &it.id);
+    let of_b = b.milestones.iter().map(|it| &it.id);
+    let unknown = |id: &&String| of_a.clone().all(|other| other != *id);
+    only_in_one.extend(of_a.clone().filter(|id| !shared(id)).cloned());
+    only_in_one.extend(of_b.filter(unknown).cloned());
     Comparison {
         paired,
         targets,
+        milestones,
         only_in_one,
         indicators: indicators(a, b),
     }

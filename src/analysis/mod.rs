@@ -5,13 +5,19 @@
 
 mod comparison;
 mod influence;
+mod milestone_differences;
+mod milestones;
+mod outcomes;
 mod proportion;
 mod provenance;
 mod remarks;
 mod summarise;
+mod targets;
+mod together;
 
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
 pub use influence::{Effect, Influence, Influences, STEP, influences};
+pub use milestone_differences::MilestoneDifference;
 pub use proportion::{Z95, estimate, std_error, wilson95};
 pub use provenance::provenance;
 pub use summarise::{Identity, summarise};

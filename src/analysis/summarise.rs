@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 
 use ndarray::Array2;
 
-use super::proportion::{std_error, wilson95};
-use super::remarks;
-use crate::model::{FailedQuantity, Seeding, label};
+use super::{milestones, outcomes, remarks, targets, together};
+use crate::model::{FailedQuantity, label};
 use crate::results::{
-    AnchorSummary, CategoryInfo, FailedPath, FailedPaths, IndicatorSummary, JointSummary,
-    ProvenanceSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Statistics, Summary,
-    TargetSummary, TargetValue, Text, VariantInfo,
+    AnchorSummary, CategoryInfo, FailedPath, FailedPaths, IndicatorSummary, ProvenanceSummary,
+    RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Statistics, Summary, Text, VariantInfo,
 };
 use crate::scenario::{
-    Anchor, Comparator, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
+    Anchor, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
 };
 use crate::simulation::{Arm, Ensemble, FirstFailure, Prepared};
 
@@ -76,13 +74,11 @@ pub fn summarise(
         },
         years: scenario.horizon.years().collect(),
         indicators,
-        targets: (0..scenario.targets.len())
-            .map(|k| target_summary(scenario, prepared, ensemble, &central, k))
-            .collect(),
-        joint: joint_summary(scenario, ensemble),
-        milestones: Vec::new(),
-        tiers: Vec::new(),
-        actuals: Vec::new(),
+        targets: targets::targets(scenario, prepared, ensemble, &central),
+        joint: together::joint(scenario, prepared, ensemble),
+        milestones: milestones::milestones(scenario, prepared, ensemble, &central),
+        tiers: together::tiers(scenario, prepared, ensemble),
+        actuals: outcomes::outcomes(scenario, ensemble),
         audit: Vec::new(),
         provenance: identity.provenance.clone(),
         anchor: anchors(scenario, prepared),
@@ -111,7 +107,7 @@ pub fn summarise(
     summary
 }
 
-fn text(localized: &Localized) -> Text {
+pub(super) fn text(localized: &Localized) -> Text {
     Text {
         zh: localized.zh.clone(),
         en: localized.en.clone(),
@@ -151,89 +147,6 @@ fn indicator_summary(
         quantiles,
         quantile_error: by_year(&widest),
     }
-}
-
-fn target_summary(
-    scenario: &Scenario,
-    prepared: &Prepared,
-    ensemble: &Ensemble,
-    central: &[Vec<f64>],
-    k: usize,
-) -> TargetSummary {
-    let target = &scenario.targets[k];
-    let judged = prepared.arms[0].targets[k];
-    let counter = &ensemble.arms[0].targets[k];
-    let statistics = &ensemble.arms[0].statistics[judged.indicator][judged.year];
-    let (hits, n) = (counter.hits(), ensemble.paths);
-    let unseeded = hits_in_twin(prepared, ensemble, Seeding::TrendAnchor, k);
-    let without_seeds = hits_in_twin(prepared, ensemble, Seeding::None, k);
-    let (comparator, value, within) = match target.comparator.value {
-        Comparator::AtLeast(value) => ("at_least", TargetValue::One(value), None),
-        Comparator::AtMost(value) => ("at_most", TargetValue::One(value), None),
-        Comparator::About { value, within } => ("about", TargetValue::One(value), Some(within)),
-        Comparator::Between(low, high) => ("between", TargetValue::Range([low, high]), None),
-    };
-    TargetSummary {
-        id: target.id.clone(),
-        indicator: target.indicator.value.name(&scenario.indicator_names()),
-        year: target.year.value,
-        comparator: comparator.to_owned(),
-        value,
-        within,
-        seed: target.seed,
-        probability: hits as f64 / n as f64,
-        probability_unseeded: unseeded.map(|hits| hits as f64 / n as f64),
-        probability_without_seeds: without_seeds.map(|hits| hits as f64 / n as f64),
-        std_error_unseeded: unseeded.map(|hits| std_error(hits, n)),
-        std_error_without_seeds: without_seeds.map(|hits| std_error(hits, n)),
-        std_error: std_error(hits, n),
-        ci95: wilson95(hits, n),
-        central: central[judged.indicator][judged.year],
-        median: statistics.quantile(0.5).0,
-        mean_shortfall: counter.mean_shortfall(),
-        source: target.source.clone(),
-        quote: target.quote.clone(),
-        tier: None,
-        batch_hits: counter.batch_hits().to_vec(),
-        histogram: statistics.histogram(0.0005, 80),
-    }
-}
-
-/// Paths on which a seeding target is met in the twin of this seeding.
-fn hits_in_twin(
-    prepared: &Prepared,
-    ensemble: &Ensemble,
-    seeding: Seeding,
-    target: usize,
-) -> Option<u64> {
-    let arms = prepared.twins.iter().zip(&ensemble.arms[1..]);
-    let (twin, tally) = arms.into_iter().find(|(twin, _)| twin.seeding == seeding)?;
-    let place = twin.targets.iter().position(|t| *t == target)?;
-    Some(tally.targets[place].hits())
-}
-
-fn joint_summary(scenario: &Scenario, ensemble: &Ensemble) -> Option<JointSummary> {
-    if scenario.targets.is_empty() {
-        return None;
-    }
-    let counter = &ensemble.arms[0].joint;
-    let hits = *counter
-        .met()
-        .last()
-        .expect("a joint counter has an entry for none met");
-    let n = ensemble.paths;
-    Some(JointSummary {
-        probability: hits as f64 / n as f64,
-        std_error: std_error(hits, n),
-        ci95: wilson95(hits, n),
-        targets: scenario.targets.iter().map(|t| t.id.clone()).collect(),
-        count: counter
-            .met()
-            .iter()
-            .map(|met| *met as f64 / n as f64)
-            .collect(),
-        batch_hits: counter.batch_hits().to_vec(),
-    })
 }
 
 fn anchors(scenario: &Scenario, prepared: &Prepared) -> BTreeMap<String, AnchorSummary> {

@@ -7,9 +7,9 @@ use clap::ArgMatches;
 use super::outcome::{Failure, Outcome};
 use super::run::refused;
 use super::simulate::{Finished, Request, read, simulate};
-use super::target_table::Numbers;
+use super::target_table::{Numbers, with_tier};
 use super::terminal::Terminal;
-use super::{drawing, interrupt};
+use super::{drawing, interrupt, milestone_table};
 use crate::analysis::{Comparison, compare as compare_summaries};
 use crate::charts::{Size, TargetDifference, comparison_set};
 use crate::quantity::{Language, Localized};
@@ -108,7 +108,6 @@ fn finished(folder: &Path) -> Result<Finished, Failure> {
 /// Prints the differences of the targets, and says how their errors were found.
 fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) {
     let chinese = terminal.language() == Language::Chinese;
-    let (numbers_a, numbers_b) = (Numbers::new(a, terminal), Numbers::new(b, terminal));
     let title = |summary: &Summary| {
         if chinese {
             summary.scenario.title.zh.clone()
@@ -145,31 +144,7 @@ fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) 
         .map(str::to_owned)
         .into()
     };
-    let rows: Vec<Vec<String>> = comparison
-        .targets
-        .iter()
-        .map(|difference| {
-            let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
-            let indicator = &a.indicators[&ta.indicator];
-            vec![
-                if chinese {
-                    indicator.label.zh.clone()
-                } else {
-                    indicator.label.en.clone()
-                },
-                ta.year.to_string(),
-                numbers_a.text(ta.median, &indicator.unit),
-                numbers_b.text(tb.median, &indicator.unit),
-                format!("{:.1}%", 100.0 * ta.probability),
-                format!("{:.1}%", 100.0 * tb.probability),
-                format!(
-                    "{:+.2} ± {:.2}",
-                    100.0 * difference.difference,
-                    100.0 * difference.half_width
-                ),
-            ]
-        })
-        .collect();
+    let rows = rows(a, b, comparison, terminal);
     if rows.is_empty() {
         terminal.line(terminal.say(&Localized::new(
             "两者没有相同的目标。",
@@ -197,4 +172,46 @@ fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) 
             format!("Targets of one side only, or that do not judge the same: {ids}"),
         )));
     }
+}
+
+/// A row for each target that both judge, then for each milestone.
+fn rows(
+    a: &Summary,
+    b: &Summary,
+    comparison: &Comparison,
+    terminal: &Terminal,
+) -> Vec<Vec<String>> {
+    let (numbers_a, numbers_b) = (Numbers::new(a, terminal), Numbers::new(b, terminal));
+    let percent = |probability: f64| format!("{:.1}%", 100.0 * probability);
+    let points = |difference: f64, half_width: f64| {
+        format!("{:+.2} ± {:.2}", 100.0 * difference, 100.0 * half_width)
+    };
+    let targets = comparison.targets.iter().map(|difference| {
+        let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
+        let indicator = &a.indicators[&ta.indicator];
+        let label = numbers_a.label(&indicator.label);
+        vec![
+            with_tier(label, ta.tier.as_deref(), terminal.language()),
+            ta.year.to_string(),
+            numbers_a.text(ta.median, &indicator.unit),
+            numbers_b.text(tb.median, &indicator.unit),
+            percent(ta.probability),
+            percent(tb.probability),
+            points(difference.difference, difference.half_width),
+        ]
+    });
+    let milestones = comparison.milestones.iter().map(|difference| {
+        let ma = &a.milestones[difference.in_a];
+        let mb = &b.milestones[difference.in_b];
+        vec![
+            milestone_table::name(ma, numbers_a),
+            format!("≤ {}", difference.year),
+            milestone_table::median(a, ma, numbers_a),
+            milestone_table::median(b, mb, numbers_b),
+            percent(difference.probability_a),
+            percent(difference.probability_b),
+            points(difference.difference, difference.half_width),
+        ]
+    });
+    targets.chain(milestones).collect()
 }

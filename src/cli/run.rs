@@ -8,13 +8,13 @@ use clap::ArgMatches;
 use super::outcome::{Failure, Outcome};
 use super::simulate::{Finished, Request, read, simulate_family};
 use super::terminal::Terminal;
-use super::{drawing, interrupt, target_table, variants};
+use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
 use crate::analysis::Comparison;
 use crate::charts::{Size, comparison_set, standard_set};
 use crate::quantity::Localized;
 use crate::report::{
-    FolderError, RunFolder, Timing, indicators_csv, inputs_csv, summary_json, targets_csv,
-    variants_csv, variants_json,
+    FolderError, RunFolder, Timing, indicators_csv, inputs_csv, judged_tables, summary_json,
+    targets_csv, variants_csv, variants_json,
 };
 use crate::results::Summary;
 use crate::scenario::Loaded;
@@ -47,6 +47,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         .write_as(&id, &place, &finished.summary, timing, force)
         .map_err(|error| refused(&error))?;
     target_table::show(&finished.summary, terminal);
+    milestone_table::show(&finished.summary, terminal);
+    target_table::show_joint(&finished.summary, terminal);
+    outcome_table::show(&finished.summary, terminal);
     variants::show(&all, &comparisons, terminal);
     terminal.show_remarks(&finished.summary);
     report_place(&place, finished, terminal);
@@ -115,6 +118,9 @@ fn add_run(
     }
     folder.add(&format!("{path}targets.csv"), targets_csv(summary));
     folder.add(&format!("{path}indicators.csv"), indicators_csv(summary));
+    for (name, contents) in judged_tables(summary) {
+        folder.add(&format!("{path}{name}"), contents);
+    }
     let charts = standard_set(summary, drawing::lang(terminal), Size::default());
     drawing::add_under(path, folder, charts, matches.get_flag("svg"), terminal);
 }

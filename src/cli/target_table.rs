@@ -3,15 +3,18 @@
 use super::terminal::Terminal;
 use crate::analysis::estimate;
 use crate::quantity::{Language, Localized, Money, MoneyUnit, format_money};
-use crate::results::{Summary, TargetSummary, TargetValue};
+use crate::results::{JointSummary, Summary, TargetSummary, TargetValue, Text};
+use crate::scenario::tier_name;
 
-/// Prints every target with its probability and error, and the joint probability below.
+/// Prints every target with its probability and error, and the joint probabilities below.
 pub(super) fn show(summary: &Summary, terminal: &Terminal) {
     if summary.targets.is_empty() {
-        terminal.line(terminal.say(&Localized::new(
-            "情景没有目标。",
-            "The scenario has no targets.",
-        )));
+        if summary.milestones.is_empty() {
+            terminal.line(terminal.say(&Localized::new(
+                "情景没有目标。",
+                "The scenario has no targets.",
+            )));
+        }
         return;
     }
     let chinese = terminal.language() == Language::Chinese;
@@ -42,6 +45,10 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
             .to_owned(),
         );
     }
+    let any_actual = summary.targets.iter().any(|t| t.actual.is_some());
+    if any_actual {
+        header.push(if chinese { "实际" } else { "Actual" }.to_owned());
+    }
     let mut order: Vec<&TargetSummary> = summary.targets.iter().collect();
     order.sort_by(|a, b| {
         a.year
@@ -50,21 +57,40 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
     });
     let rows: Vec<Vec<String>> = order
         .into_iter()
-        .map(|target| row(summary, target, numbers, any_unseeded))
+        .map(|target| row(summary, target, numbers, any_unseeded, any_actual))
         .collect();
     terminal.table(&header, &rows);
+}
+
+/// Prints the chance that all targets are met together, and those of each tier.
+pub(super) fn show_joint(summary: &Summary, terminal: &Terminal) {
+    let chance =
+        |joint: &JointSummary| estimate(joint.probability, joint.std_error, summary.run.paths);
     if let Some(joint) = &summary.joint {
-        let probability = estimate(joint.probability, joint.std_error, summary.run.paths);
+        let (count, probability) = (joint.targets.len(), chance(joint));
         terminal.line(terminal.say(&Localized::new(
-            format!(
-                "{} 个目标同时实现的概率：{probability}",
-                joint.targets.len()
-            ),
-            format!(
-                "All {} targets together: {probability}",
-                joint.targets.len()
-            ),
+            format!("{count} 个目标同时实现的概率：{probability}"),
+            format!("All {count} targets together: {probability}"),
         )));
+    }
+    for tier in summary.tiers.iter().filter(|it| it.joint.targets.len() > 1) {
+        let (count, probability) = (tier.joint.targets.len(), chance(&tier.joint));
+        let name = tier_name(&tier.tier);
+        let (zh, en) = (&name.zh, &name.en);
+        terminal.line(terminal.say(&Localized::new(
+            format!("“{zh}”档 {count} 个目标同时实现的概率：{probability}"),
+            format!("All {count} targets of the tier \"{en}\" together: {probability}"),
+        )));
+    }
+}
+
+/// A label with its tier, if it has one.
+pub(super) fn with_tier(label: &str, tier: Option<&str>, language: Language) -> String {
+    let name = tier.map(tier_name);
+    match (name, language) {
+        (None, _) => label.to_owned(),
+        (Some(name), Language::Chinese) => format!("{label}（{}）", name.zh),
+        (Some(name), Language::English) => format!("{label} ({})", name.en),
     }
 }
 
@@ -73,14 +99,12 @@ fn row(
     target: &TargetSummary,
     numbers: Numbers,
     any_unseeded: bool,
+    any_actual: bool,
 ) -> Vec<String> {
     let indicator = &summary.indicators[&target.indicator];
-    let label = match numbers.language {
-        Language::Chinese => &indicator.label.zh,
-        Language::English => &indicator.label.en,
-    };
+    let label = numbers.label(&indicator.label);
     let mut row = vec![
-        label.clone(),
+        with_tier(label, target.tier.as_deref(), numbers.language),
         target.year.to_string(),
         asked(target, &indicator.unit, numbers),
         numbers.text(target.median, &indicator.unit),
@@ -94,7 +118,22 @@ fn row(
                 .unwrap_or_default(),
         );
     }
+    if any_actual {
+        row.push(came_to_be(target, &indicator.unit, numbers).unwrap_or_default());
+    }
     row
+}
+
+/// What came of a target, where it is known.
+fn came_to_be(target: &TargetSummary, unit: &str, numbers: Numbers) -> Option<String> {
+    let value = numbers.text(target.actual?, unit);
+    let verdict = match (target.met?, numbers.language) {
+        (true, Language::Chinese) => "达到",
+        (false, Language::Chinese) => "未达到",
+        (true, Language::English) => "met",
+        (false, Language::English) => "missed",
+    };
+    Some(format!("{value} {verdict}"))
 }
 
 pub(super) fn asked(target: &TargetSummary, unit: &str, numbers: Numbers) -> String {
@@ -124,6 +163,19 @@ impl Numbers {
         Self {
             language: terminal.language(),
             money: MoneyUnit::from_words(&summary.scenario.money),
+        }
+    }
+
+    /// The language that numbers and names are in.
+    pub(super) fn language(self) -> Language {
+        self.language
+    }
+
+    /// A text of the summary.
+    pub(super) fn label(self, text: &Text) -> &str {
+        match self.language {
+            Language::Chinese => &text.zh,
+            Language::English => &text.en,
         }
     }
 

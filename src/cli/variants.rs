@@ -2,9 +2,10 @@
 
 use clap::ArgMatches;
 
+use super::milestone_table;
 use super::outcome::Failure;
 use super::simulate::Finished;
-use super::target_table::Numbers;
+use super::target_table::{Numbers, with_tier};
 use super::terminal::Terminal;
 use crate::analysis::{Comparison, compare};
 use crate::charts::TargetDifference;
@@ -86,7 +87,8 @@ pub(super) fn differences(comparisons: &[Comparison]) -> Vec<TargetDifference> {
 
 /// Prints the targets' probabilities under the scenario and its variants.
 pub(super) fn show(all: &[Finished], comparisons: &[Comparison], terminal: &Terminal) {
-    if comparisons.is_empty() || all[0].summary.targets.is_empty() {
+    let base = &all[0].summary;
+    if comparisons.is_empty() || (base.targets.is_empty() && base.milestones.is_empty()) {
         return;
     }
     terminal.line(terminal.say(&Localized::new(
@@ -119,7 +121,11 @@ fn show_sheet(all: &[Finished], comparisons: &[Comparison], sheet: &[usize], ter
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (place, target) in base.targets.iter().enumerate() {
         let indicator = &base.indicators[&target.indicator];
-        let label = say(&indicator.label.zh, &indicator.label.en);
+        let label = with_tier(
+            numbers.label(&indicator.label),
+            target.tier.as_deref(),
+            terminal.language(),
+        );
         let asked = super::target_table::asked(target, &indicator.unit, numbers);
         let mut row = vec![
             format!("{label} {} {asked}", target.year),
@@ -131,12 +137,24 @@ fn show_sheet(all: &[Finished], comparisons: &[Comparison], sheet: &[usize], ter
                 .find(|d| d.in_a == place)
                 .map_or_else(String::new, |d| {
                     let probability = all[k + 1].summary.targets[d.in_b].probability;
-                    format!(
-                        "{:.1}% ({:+.1}±{:.1})",
-                        100.0 * probability,
-                        100.0 * d.difference,
-                        100.0 * d.half_width
-                    )
+                    changed(probability, d.difference, d.half_width)
+                })
+        }));
+        rows.push(row);
+    }
+    for (place, milestone) in base.milestones.iter().enumerate() {
+        let judged = milestone.judged_index(&base.years);
+        let name = milestone_table::name(milestone, numbers);
+        let mut row = vec![
+            format!("{name} ≤ {}", base.years[judged]),
+            format!("{:.1}%", 100.0 * milestone.reached_by[judged]),
+        ];
+        row.extend(sheet.iter().map(|&k| {
+            let mut found = comparisons[k].milestones.iter();
+            found
+                .find(|d| d.in_a == place)
+                .map_or_else(String::new, |d| {
+                    changed(d.probability_b, d.difference, d.half_width)
                 })
         }));
         rows.push(row);
@@ -151,4 +169,14 @@ fn show_sheet(all: &[Finished], comparisons: &[Comparison], sheet: &[usize], ter
     together.extend(sheet.iter().map(|&k| joint(&all[k + 1].summary)));
     rows.push(together);
     terminal.table(&header, &rows);
+}
+
+/// A probability, and by how much it differs from the base.
+fn changed(probability: f64, difference: f64, half_width: f64) -> String {
+    format!(
+        "{:.1}% ({:+.1}±{:.1})",
+        100.0 * probability,
+        100.0 * difference,
+        100.0 * half_width
+    )
 }

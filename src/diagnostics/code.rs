@@ -80,6 +80,7 @@ codes! {
     Idle "K212" "没有任何地方会用到的设置" "A setting that nothing would use"
 
     UncitedSource "K901" "资料来源未被引用" "A source that nothing cites"
+    TierOrder "K902" "档次的高低与目标值不符" "Tiers whose values do not rise as their names say"
 }
 
 impl fmt::Display for Code {

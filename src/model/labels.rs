@@ -1,7 +1,7 @@
 //! Names of indicators for people.
 
 use crate::scenario::{
-    Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
+    EachMember, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
 };
 
 /// The indicator's name in both languages; with several regions the region's name stands first.
@@ -17,6 +17,25 @@ pub fn label(scenario: &Scenario, indicator: &Indicator) -> Localized {
         }
         None => label,
     }
+}
+
+/// The name in both languages of a measure of each sector of a group.
+pub fn members_label(scenario: &Scenario, pattern: &EachMember) -> Localized {
+    let group = nodes(
+        scenario,
+        pattern.region,
+        &NodeScope::Group(pattern.group.clone()),
+    );
+    let (zh, en) = measure_words(pattern.measure);
+    let region = pattern.region.map(|region| &scenario.regions[region].name);
+    let (region_zh, region_en) = match region {
+        Some(name) => (name.zh.clone(), format!("{}: ", name.en)),
+        None => (String::new(), String::new()),
+    };
+    text(
+        format!("{region_zh}{}各成员{zh}", group.zh),
+        format!("{region_en}{}: {en} of each member", group.en),
+    )
 }
 
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Localized {

@@ -31,7 +31,7 @@ pub use compile::{
     CompileError, EventModel, FactorModel, Model, Node, RegionModel, Seeding, compile,
 };
 pub use indicators::Evaluator;
-pub use labels::label;
+pub use labels::{label, members_label};
 pub use plan::{InvestmentPlan, PlanError};
 pub use step::{LANE_GROUP, advance};
 pub use trajectory::{Detail, FailedQuantity, Failure, Trajectory};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tables::table;
-use crate::analysis::{Comparison, TargetDifference};
+use crate::analysis::Comparison;
 use crate::results::{RunInfo, ScenarioInfo, Summary};
 
 #[derive(Serialize)]
@@ -37,7 +37,7 @@ pub fn comparison_json(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec
     json
 }
 
-/// `targets.csv` of a comparison: one row a shared target.
+/// `targets.csv` of a comparison: one row a shared target, then one a shared milestone.
 pub fn differences_csv(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec<u8> {
     let header = [
         "id",
@@ -49,11 +49,7 @@ pub fn differences_csv(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec
         "half_width_95",
         "paired",
     ];
-    let rows = comparison
-        .targets
-        .iter()
-        .map(|difference| difference_row(a, b, comparison, difference));
-    table(&header, rows)
+    table(&header, difference_rows(a, b, comparison).into_iter())
 }
 
 #[derive(Serialize)]
@@ -91,7 +87,7 @@ pub fn variants_json(base: &Summary, variants: &[(&Summary, &Comparison)]) -> Ve
     json
 }
 
-/// `targets.csv` of a scenario and its variants: one row a target and variant.
+/// `targets.csv` of a scenario and its variants: one row a target or milestone and variant.
 pub fn variants_csv(base: &Summary, variants: &[(&Summary, &Comparison)]) -> Vec<u8> {
     let header = [
         "variant",
@@ -107,33 +103,43 @@ pub fn variants_csv(base: &Summary, variants: &[(&Summary, &Comparison)]) -> Vec
     let rows = variants.iter().flat_map(|(summary, comparison)| {
         let info = summary.scenario.variant.as_ref();
         let id = info.map(|variant| variant.id.clone()).unwrap_or_default();
-        comparison.targets.iter().map(move |difference| {
-            let mut row = vec![id.clone()];
-            row.extend(difference_row(base, summary, comparison, difference));
+        let rows = difference_rows(base, summary, comparison).into_iter();
+        rows.map(move |mut row| {
+            row.insert(0, id.clone());
             row
         })
     });
     table(&header, rows)
 }
 
-/// Target id, indicator, year, both probabilities, their difference with its half-width, and whether the runs are paired.
-fn difference_row(
-    a: &Summary,
-    b: &Summary,
-    comparison: &Comparison,
-    difference: &TargetDifference,
-) -> Vec<String> {
-    let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
-    vec![
-        difference.id.clone(),
-        ta.indicator.clone(),
-        ta.year.to_string(),
-        ta.probability.to_string(),
-        tb.probability.to_string(),
-        difference.difference.to_string(),
-        difference.half_width.to_string(),
-        comparison.paired.to_string(),
-    ]
+/// Id, indicator, year, both probabilities, their difference with its half-width, and whether the runs are paired.
+fn difference_rows(a: &Summary, b: &Summary, comparison: &Comparison) -> Vec<Vec<String>> {
+    let targets = comparison.targets.iter().map(|difference| {
+        let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
+        vec![
+            difference.id.clone(),
+            ta.indicator.clone(),
+            ta.year.to_string(),
+            ta.probability.to_string(),
+            tb.probability.to_string(),
+            difference.difference.to_string(),
+            difference.half_width.to_string(),
+            comparison.paired.to_string(),
+        ]
+    });
+    let milestones = comparison.milestones.iter().map(|difference| {
+        vec![
+            difference.id.clone(),
+            a.milestones[difference.in_a].indicator.clone(),
+            difference.year.to_string(),
+            difference.probability_a.to_string(),
+            difference.probability_b.to_string(),
+            difference.difference.to_string(),
+            difference.half_width.to_string(),
+            difference.paired.to_string(),
+        ]
+    });
+    targets.chain(milestones).collect()
 }
 
 fn side(summary: &Summary) -> Side<'_> {

@@ -3,12 +3,14 @@
 //! Receives a [`Summary`](crate::results::Summary) and pictures as bytes; leaves a folder on disk.
 
 mod comparison;
+mod judged_tables;
 mod manifest;
 mod platform;
 mod run_folder;
 mod tables;
 
 pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
+pub use judged_tables::judged_tables;
 pub use manifest::{FileEntry, Manifest, Timing, sha256_hex};
 pub use platform::instruction_set;
 pub use run_folder::{FolderError, Obstacle, RunFolder};

@@ -37,6 +37,9 @@ pub fn targets_csv(summary: &Summary) -> Vec<u8> {
         "median",
         "mean_shortfall",
         "seed",
+        "tier",
+        "actual",
+        "met",
         "source",
         "quote",
     ];
@@ -77,6 +80,9 @@ fn target_row(summary: &Summary, target: &TargetSummary) -> Vec<String> {
         target.median.to_string(),
         optional(target.mean_shortfall),
         target.seed.to_string(),
+        target.tier.clone().unwrap_or_default(),
+        optional(target.actual),
+        target.met.map(|met| met.to_string()).unwrap_or_default(),
         cell(target.source.as_deref().unwrap_or_default()),
         cell(target.quote.as_deref().unwrap_or_default()),
     ]

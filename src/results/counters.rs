@@ -1,4 +1,4 @@
-//! Counters of targets over paths; like all statistics they are whole numbers and merge exactly.
+//! Counters of targets and outcomes over paths; like all statistics they are whole numbers and merge exactly.
 
 /// Number of batches that hits are also counted in: path i belongs to batch i modulo this.
 pub const BATCHES: usize = 32;
@@ -109,5 +109,47 @@ impl JointCounter {
     /// Paths that meet every target, by batch.
     pub fn batch_hits(&self) -> &[u64; BATCHES] {
         &self.all
+    }
+}
+
+/// Where an outcome known since lies among the paths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OutcomeCounter {
+    below: u64,
+    at: u64,
+    above: u64,
+}
+
+impl OutcomeCounter {
+    /// Counts a path whose value lies below the outcome, at it, or above it.
+    pub fn add(&mut self, value: std::cmp::Ordering) {
+        match value {
+            std::cmp::Ordering::Less => self.below += 1,
+            std::cmp::Ordering::Equal => self.at += 1,
+            std::cmp::Ordering::Greater => self.above += 1,
+        }
+    }
+
+    /// Adds what another part of the same run counted.
+    pub fn merge(&mut self, other: &Self) {
+        self.below += other.below;
+        self.at += other.at;
+        self.above += other.above;
+    }
+
+    /// Paths counted.
+    pub fn paths(&self) -> u64 {
+        self.below + self.at + self.above
+    }
+
+    /// Paths at or below the outcome.
+    pub fn at_or_below(&self) -> u64 {
+        self.below + self.at
+    }
+
+    /// Whether the outcome lies between the 5 % and the 95 % quantile, both included: at least a twentieth of the paths at or
+    /// below it, and less than nineteen twentieths below it.
+    pub fn is_inside_90(&self) -> bool {
+        20 * self.at_or_below() >= self.paths() && 20 * self.below < 19 * self.paths()
     }
 }

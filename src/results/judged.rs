@@ -51,6 +51,19 @@ pub struct MilestoneSummary {
     pub quote: Option<String>,
 }
 
+impl MilestoneSummary {
+    /// Whether the members of a group are counted.
+    pub fn is_of_group(&self) -> bool {
+        self.indicator.contains('*')
+    }
+
+    /// Index of the year it is judged in, the deadline or the last.
+    pub fn judged_index(&self, years: &[i32]) -> usize {
+        let deadline = years.iter().position(|year| Some(*year) == self.deadline);
+        deadline.unwrap_or(years.len().saturating_sub(1))
+    }
+}
+
 /// One member of a milestone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MilestoneMember {
@@ -84,7 +97,7 @@ pub struct ActualSummary {
     pub year: i32,
     /// What came to be, in the indicator's unit.
     pub value: f64,
-    /// Share of all paths at or below it.
+    /// Share of the paths at or below it; failed paths are left out.
     pub percentile: f64,
     /// One binomial standard error of `percentile`.
     pub std_error: f64,
@@ -94,4 +107,7 @@ pub struct ActualSummary {
     pub source: Option<String>,
     /// The document's own words.
     pub quote: Option<String>,
+    /// A remark of the modeller.
+    #[serde(default)]
+    pub note: Option<String>,
 }

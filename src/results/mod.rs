@@ -4,14 +4,16 @@ mod audit;
 mod counters;
 mod grid;
 mod judged;
+mod milestone_counter;
 mod provenance;
 mod statistics;
 mod summary;
 
 pub use audit::AuditFinding;
-pub use counters::{BATCHES, JointCounter, TargetCounter};
+pub use counters::{BATCHES, JointCounter, OutcomeCounter, TargetCounter};
 pub use grid::Grid;
 pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
+pub use milestone_counter::MilestoneCounter;
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use statistics::Statistics;
 pub use summary::{

@@ -228,6 +228,12 @@ pub struct TargetSummary {
     pub quote: Option<String>,
     /// Tier of the target.
     pub tier: Option<String>,
+    /// What came to be, where it is known since.
+    #[serde(default)]
+    pub actual: Option<f64>,
+    /// Whether what came to be meets the target.
+    #[serde(default)]
+    pub met: Option<bool>,
     /// Hits among the paths whose number is g modulo the length: batches that pair two runs on the same draws.
     pub batch_hits: Vec<u64>,
     /// Distribution of the indicator in the target's year.
@@ -245,10 +251,13 @@ pub struct Histogram {
     pub shares: Vec<f64>,
 }
 
-/// All targets together.
+/// Targets together: all of them, or those of a tier.
+///
+/// Targets with a year count, and thresholds on a group that have a deadline; what never had to be met by a year does not.
+/// Where tiers ask for more and less of one indicator in one year, only the most demanding of them counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct JointSummary {
-    /// Share of the paths that meet every target.
+    /// Share of the paths that meet every one of them.
     pub probability: f64,
     /// One binomial standard error.
     pub std_error: f64,

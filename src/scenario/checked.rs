@@ -1,8 +1,8 @@
 //! The checked scenario.
 
 use super::{
-    Anchor, Category, Correlation, Event, Factor, IndicatorNames, InputCoefficient, Link,
-    Localized, Pipeline, Region, RunSettings, Sector, Series, Source, Stated, Target,
+    Actual, Anchor, Category, Correlation, Event, Factor, IndicatorNames, InputCoefficient, Link,
+    Localized, Milestone, Pipeline, Region, RunSettings, Sector, Series, Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 
@@ -72,8 +72,12 @@ pub struct Scenario {
     pub correlations: Vec<Correlation>,
     /// Jumps.
     pub events: Vec<Event>,
-    /// What is judged.
+    /// What is judged in a year.
     pub targets: Vec<Target>,
+    /// Thresholds without a year, and thresholds on the members of a group.
+    pub milestones: Vec<Milestone>,
+    /// Outcomes known since, each indicator and year at most once.
+    pub actuals: Vec<Actual>,
     /// Paths and seed asked for in the file.
     pub run: RunSettings,
 }

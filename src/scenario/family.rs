@@ -40,26 +40,22 @@ pub(super) fn family(
     let (base, mut reader) = read(root, read_near)?;
     let inputs = reader.every_input(root);
     let specs = reader.variants;
-    let coherence = validate::coherence(&base);
-    if coherence.iter().any(is_error) {
-        let idle = validate::idle(&base);
-        let found = reader.incoherent.into_iter().chain(coherence);
-        return Err(found
-            .chain(idle.into_iter().filter(|_| specs.is_empty()))
-            .collect());
+    let base = Checked::new(base, reader.incoherent);
+    if base.findings.iter().any(is_error) {
+        let idle = base.idle.into_iter().filter(|_| specs.is_empty());
+        return Err(base.findings.into_iter().chain(idle).collect());
     }
     let kin = Kin {
         root,
         source,
         read_near,
-        base: &base,
+        base: &base.scenario,
     };
     let changed = match set {
         [] => None,
         _ => Some(kin.changed(set, &Origin::CommandLine)?),
     };
-    let mut variants = Vec::new();
-    let mut found = Vec::new();
+    let (mut variants, mut found) = (Vec::new(), Vec::new());
     for spec in &specs {
         match kin.variant(spec, set) {
             Ok(variant) => variants.push(variant),
@@ -69,36 +65,27 @@ pub(super) fn family(
     if !found.is_empty() {
         return Err(found);
     }
-    let mut of_base = reader.incoherent;
-    of_base.extend(coherence);
-    of_base.extend(idle_in_all(&base, &variants));
-    if of_base.iter().any(is_error) {
-        return Err(of_base);
+    let mut notes = base.findings.clone();
+    notes.extend(base.idle_in_all(&variants));
+    if notes.iter().any(is_error) {
+        return Err(notes);
     }
-    let mut notes = of_base;
-    let idle = |scenario: &Scenario, origin: &Origin<'_>| {
-        let known: Vec<_> = validate::idle(&base).iter().map(place).collect();
-        let new = validate::idle(scenario).into_iter();
-        new.filter(|finding| !known.contains(&place(finding)))
-            .map(|finding| origin.note(finding))
-            .collect::<Vec<_>>()
-    };
-    for (variant, spec) in variants.iter_mut().zip(&specs) {
-        notes.extend(idle(&variant.scenario, &Origin::Variant(spec)));
-        variant.scenario.drop_idle_seeds();
+    for ((_, idle), spec) in variants.iter().zip(&specs) {
+        notes.extend(base.idle_only_in(idle, &Origin::Variant(spec)));
     }
+    let mut itself = base.scenario.clone();
+    itself.drop_idle_seeds();
     let (scenario, unchanged) = match changed {
-        None => (base, None),
-        Some(mut changed) => {
-            notes.extend(idle(&changed, &Origin::CommandLine));
-            changed.drop_idle_seeds();
-            (changed, Some(base))
+        None => (itself, None),
+        Some(changed) => {
+            notes.extend(base.idle_only_in(&changed.idle, &Origin::CommandLine));
+            (changed.scenario, Some(itself))
         }
     };
     Ok(Family {
         scenario,
         unchanged,
-        variants,
+        variants: variants.into_iter().map(|(variant, _)| variant).collect(),
         inputs,
         notes,
     })
@@ -112,34 +99,67 @@ pub(super) fn changed_tree(
     root: &Table,
     read_near: &ReadNear<'_>,
 ) -> Result<Scenario, Vec<Diagnostic>> {
-    let (mut scenario, _) = read(root, read_near)?;
-    let errors = validate::coherence(&scenario).into_iter().filter(is_error);
-    let errors: Vec<Diagnostic> = errors.collect();
-    scenario.drop_idle_seeds();
-    if errors.is_empty() {
-        Ok(scenario)
-    } else {
-        Err(errors)
-    }
+    let (scenario, reader) = read(root, read_near)?;
+    Checked::new(scenario, reader.incoherent)
+        .sound()
+        .map(|checked| checked.scenario)
 }
 
-/// What is idle in the file as it is and in every variant: a setting that some variant uses is not idle.
-fn idle_in_all(base: &Scenario, variants: &[Variant]) -> Vec<Diagnostic> {
-    let unused: Vec<Vec<(Code, Span)>> = variants
-        .iter()
-        .map(|variant| {
-            validate::idle(&variant.scenario)
-                .iter()
-                .map(place)
-                .collect()
-        })
-        .collect();
-    let never_used =
-        |finding: &Diagnostic| unused.iter().all(|idle| idle.contains(&place(finding)));
-    validate::idle(base)
-        .into_iter()
-        .filter(never_used)
-        .collect()
+/// A scenario and what the third stage says of it.
+struct Checked {
+    scenario: Scenario,
+    /// All but what is idle.
+    findings: Vec<Diagnostic>,
+    /// Settings that nothing in this scenario would use.
+    idle: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// `read` is what reading has come upon that belongs to this stage.
+    fn new(scenario: Scenario, read: Vec<Diagnostic>) -> Self {
+        let is_idle = |finding: &Diagnostic| finding.code == Code::Idle;
+        let (mut idle, mut findings): (Vec<_>, Vec<_>) = read.into_iter().partition(is_idle);
+        idle.extend(validate::idle(&scenario));
+        findings.extend(validate::coherence(&scenario));
+        Self {
+            scenario,
+            findings,
+            idle,
+        }
+    }
+
+    /// The scenario of a change, its idle seeds dropped.
+    ///
+    /// # Errors
+    /// What is wrong with it; what is idle in it is no error.
+    fn sound(mut self) -> Result<Self, Vec<Diagnostic>> {
+        let errors: Vec<Diagnostic> = self.findings.drain(..).filter(is_error).collect();
+        self.scenario.drop_idle_seeds();
+        if errors.is_empty() {
+            Ok(self)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// What is idle in the file as it is and in every variant: a setting that some variant uses is not idle.
+    fn idle_in_all(&self, variants: &[(Variant, Vec<Diagnostic>)]) -> Vec<Diagnostic> {
+        let idle = self.idle.iter().filter(|finding| {
+            let mut others = variants.iter();
+            others.all(|(_, idle)| idle.iter().any(|other| place(other) == place(finding)))
+        });
+        idle.cloned().collect()
+    }
+
+    /// What only a change makes idle, as notes.
+    fn idle_only_in(&self, idle: &[Diagnostic], origin: &Origin<'_>) -> Vec<Diagnostic> {
+        let known = |finding: &&Diagnostic| {
+            let mut own = self.idle.iter();
+            !own.any(|other| place(other) == place(finding))
+        };
+        let new = idle.iter().filter(known);
+        new.map(|finding| origin.note(finding.clone())).collect()
+    }
 }
 
 fn place(finding: &Diagnostic) -> (Code, Span) {
@@ -229,8 +249,12 @@ impl Kin<'_> {
         Some(self.base.horizon)
     }
 
-    /// A declared variant, on top of the changes of the command line.
-    fn variant(&self, spec: &VariantSpec, set: &[Setting]) -> Result<Variant, Vec<Diagnostic>> {
+    /// A declared variant, on top of the changes of the command line, and what is idle in it.
+    fn variant(
+        &self,
+        spec: &VariantSpec,
+        set: &[Setting],
+    ) -> Result<(Variant, Vec<Diagnostic>), Vec<Diagnostic>> {
         let origin = Origin::Variant(spec);
         let own = Setting::all(&spec.set);
         if own.is_empty() {
@@ -249,13 +273,14 @@ impl Kin<'_> {
             .iter()
             .filter(|theirs| own.iter().all(|mine| mine.path != theirs.path));
         let all: Vec<Setting> = before.chain(&own).cloned().collect();
-        let scenario = self.changed(&all, &origin)?;
-        Ok(Variant {
+        let checked = self.changed(&all, &origin)?;
+        let variant = Variant {
             id: spec.id.clone(),
             name: spec.name.clone(),
             changes: changes_of(&own, self.source),
-            scenario,
-        })
+            scenario: checked.scenario,
+        };
+        Ok((variant, checked.idle))
     }
 
     /// The scenario with changes.
@@ -266,7 +291,7 @@ impl Kin<'_> {
         &self,
         settings: &[Setting],
         origin: &Origin<'_>,
-    ) -> Result<Scenario, Vec<Diagnostic>> {
+    ) -> Result<Checked, Vec<Diagnostic>> {
         let mut tree = self.root.clone();
         let mut found = Vec::new();
         let singly = settings.len() * self.source.text().len() <= COMPARED_BYTES;
@@ -293,16 +318,9 @@ impl Kin<'_> {
                 .map(|finding| origin.brought_about(finding))
                 .collect()
         };
-        let (scenario, _) = read(&tree, self.read_near).map_err(&located)?;
-        let errors: Vec<Diagnostic> = validate::coherence(&scenario)
-            .into_iter()
-            .filter(is_error)
-            .collect();
-        if errors.is_empty() {
-            Ok(scenario)
-        } else {
-            Err(located(errors))
-        }
+        let (scenario, reader) = read(&tree, self.read_near).map_err(&located)?;
+        let checked = Checked::new(scenario, reader.incoherent);
+        checked.sound().map_err(&located)
     }
 }
 

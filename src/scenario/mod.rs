@@ -15,9 +15,11 @@ mod investment;
 mod judgement;
 pub mod keys;
 mod load;
+mod members;
 mod parse;
 mod provenance;
 mod setting;
+mod tier;
 mod uncertainty;
 mod validate;
 mod variant;
@@ -29,9 +31,11 @@ pub use economy::{
 pub use indicator::{Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, Series, Unit};
 pub use inputs::Input;
 pub use investment::{Category, Pipeline};
-pub use judgement::{Comparator, RunSettings, Target};
+pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target};
 pub use load::{Loaded, load, load_with, parse_text, parse_with};
+pub use members::EachMember;
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
+pub use tier::{tier_name, tier_rank};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };

@@ -1,6 +1,7 @@
 //! One model and calibration that is stepped, and what is watched of it. Arms of a run share their draws.
 
-use super::judge::Judged;
+use super::judge::{Judged, JudgedMilestone, JudgedOutcome};
+use super::together::Together;
 use crate::calendar::Horizon;
 use crate::model::{Calibration, Evaluator, Model, State, Trajectory};
 
@@ -15,6 +16,12 @@ pub struct Arm {
     pub evaluators: Vec<Evaluator>,
     /// Targets judged on them.
     pub targets: Vec<Judged>,
+    /// Milestones waited for on them.
+    pub milestones: Vec<JudgedMilestone>,
+    /// Outcomes compared with them.
+    pub outcomes: Vec<JudgedOutcome>,
+    /// What is counted together, all of it first; nothing in a twin.
+    pub together: Vec<Together>,
     /// Whether the indicators' statistics are kept (a twin is only judged).
     pub statistics: bool,
     /// How many years are simulated: a twin stops at the last year it is judged in.

@@ -9,7 +9,9 @@ use super::pilot;
 use super::prepare::Prepared;
 use super::worker::Worker;
 use crate::model::{Failure, LANE_GROUP};
-use crate::results::{Grid, JointCounter, Statistics, TargetCounter};
+use crate::results::{
+    Grid, JointCounter, MilestoneCounter, OutcomeCounter, Statistics, TargetCounter,
+};
 
 /// Blocks a thread takes at a time.
 const BLOCKS_PER_TASK: u64 = 4;
@@ -60,8 +62,12 @@ pub struct Tally {
     pub statistics: Vec<Vec<Statistics>>,
     /// Each judged target.
     pub targets: Vec<TargetCounter>,
-    /// All of them together.
-    pub joint: JointCounter,
+    /// Each milestone.
+    pub milestones: Vec<MilestoneCounter>,
+    /// Each outcome known since.
+    pub outcomes: Vec<OutcomeCounter>,
+    /// What is counted together.
+    pub together: Vec<JointCounter>,
     /// Paths that left the numbers.
     pub failed: u64,
     /// The first of them.
@@ -81,7 +87,15 @@ impl Tally {
         for (mine, theirs) in self.targets.iter_mut().zip(&other.targets) {
             mine.merge(theirs);
         }
-        self.joint.merge(&other.joint);
+        for (mine, theirs) in self.milestones.iter_mut().zip(&other.milestones) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.outcomes.iter_mut().zip(&other.outcomes) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.together.iter_mut().zip(&other.together) {
+            mine.merge(theirs);
+        }
         self.failed += other.failed;
         self.first_failure = match (self.first_failure, other.first_failure) {
             (Some(a), Some(b)) => Some(if a.path <= b.path { a } else { b }),
@@ -192,7 +206,17 @@ fn tally(prepared: &Prepared, grids: &[Vec<Grid>], arm: usize) -> Tally {
             .iter()
             .map(|judged| TargetCounter::new(scale(judged.indicator, judged.year)))
             .collect(),
-        joint: JointCounter::new(watched.targets.len()),
+        milestones: watched
+            .milestones
+            .iter()
+            .map(|it| MilestoneCounter::new(it.members.len(), it.required, watched.years, it.year))
+            .collect(),
+        outcomes: vec![OutcomeCounter::default(); watched.outcomes.len()],
+        together: watched
+            .together
+            .iter()
+            .map(|set| JointCounter::new(set.len()))
+            .collect(),
         failed: 0,
         first_failure: None,
     }

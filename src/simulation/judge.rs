@@ -1,4 +1,6 @@
-//! Whether a path meets a target (model.md §8).
+//! Whether a path meets a target, when it reaches a milestone, and where an outcome lies (model.md §8).
+
+use std::cmp::Ordering;
 
 use crate::scenario::Comparator;
 
@@ -14,31 +16,82 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// How far a value is from meeting the target: 0 when it does, within 1e-9 of the bound's size.
+    /// How far a value is from meeting the target, ≥ 0.
     pub fn shortfall(&self, value: f64) -> f64 {
-        let below = |bound: f64| {
-            if value >= bound - slack(bound) {
-                0.0
-            } else {
-                bound - value
-            }
-        };
-        let above = |bound: f64| {
-            if value <= bound + slack(bound) {
-                0.0
-            } else {
-                value - bound
-            }
-        };
-        match self.comparator {
-            Comparator::AtLeast(floor) => below(floor),
-            Comparator::AtMost(ceiling) => above(ceiling),
-            Comparator::About {
-                value: middle,
-                within,
-            } => below(middle - within).max(above(middle + within)),
-            Comparator::Between(low, high) => below(low).max(above(high)),
+        shortfall(self.comparator, value)
+    }
+}
+
+/// A milestone by position: which tracked indicators, compared how, how many of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgedMilestone {
+    /// Positions of the members among the arm's tracked indicators.
+    pub members: Vec<usize>,
+    /// The comparison.
+    pub comparator: Comparator,
+    /// How many members must have reached it.
+    pub required: usize,
+    /// Index of the deadline's year, or of the last.
+    pub year: usize,
+}
+
+impl JudgedMilestone {
+    /// Index of the first year whose value reaches the threshold.
+    pub fn first_year(&self, values: impl IntoIterator<Item = f64>) -> Option<usize> {
+        let mut values = values.into_iter();
+        values.position(|value| shortfall(self.comparator, value) <= 0.0)
+    }
+}
+
+/// An outcome known since, by position.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct JudgedOutcome {
+    /// Position among the arm's tracked indicators.
+    pub indicator: usize,
+    /// Index of the year.
+    pub year: usize,
+    /// What came to be.
+    pub value: f64,
+}
+
+impl JudgedOutcome {
+    /// Whether a path's value lies below the outcome, at it (within 1e-9 of its size) or above it.
+    pub fn place(&self, value: f64) -> Ordering {
+        let slack = slack(self.value);
+        if value < self.value - slack {
+            Ordering::Less
+        } else if value > self.value + slack {
+            Ordering::Greater
+        } else {
+            Ordering::Equal
         }
+    }
+}
+
+/// How far a value is from what a comparison asks for: 0 when it holds, within 1e-9 of the bound's size.
+pub fn shortfall(comparator: Comparator, value: f64) -> f64 {
+    let below = |bound: f64| {
+        if value >= bound - slack(bound) {
+            0.0
+        } else {
+            bound - value
+        }
+    };
+    let above = |bound: f64| {
+        if value <= bound + slack(bound) {
+            0.0
+        } else {
+            value - bound
+        }
+    };
+    match comparator {
+        Comparator::AtLeast(floor) => below(floor),
+        Comparator::AtMost(ceiling) => above(ceiling),
+        Comparator::About {
+            value: middle,
+            within,
+        } => below(middle - within).max(above(middle + within)),
+        Comparator::Between(low, high) => below(low).max(above(high)),
     }
 }
 

@@ -11,13 +11,16 @@ mod judge;
 mod observer;
 mod pilot;
 mod prepare;
+mod together;
+mod verdicts;
 mod volatility;
 mod worker;
 
 pub use arm::Arm;
 pub use draws::Draws;
 pub use ensemble::{Ensemble, FirstFailure, RunError, SamplingPlan, simulate};
-pub use judge::Judged;
+pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};
 pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};
+pub use together::Together;
 pub use volatility::VolatilityError;

@@ -1,26 +1,29 @@
 //! Everything a run needs before its first draw: models, calibrations, draws, and what is watched.
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 use super::arm::Arm;
 use super::draws::Draws;
-use super::judge::Judged;
+use super::judge::{Judged, JudgedMilestone, JudgedOutcome};
+use super::together::together;
 use super::volatility::{self, VolatilityError};
 use crate::model::{
     AnchorError, Calibration, CompileError, Evaluator, Model, Seeding, calibrate, compile,
     keeps_calibration,
 };
 use crate::random::StreamCollision;
-use crate::scenario::{Indicator, Measure, Scenario, Series, Target};
+use crate::scenario::{Indicator, Measure, Milestone, Scenario, Series, Target};
 
 /// Which indicators are watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndicatorSet {
-    /// All but capital, utilisation, factors and events; and whatever a target names.
+    /// All but capital, utilisation, factors and events; and whatever a target, a milestone or an outcome names.
     Default,
     /// All.
     All,
-    /// Only what a target names; and no twins. For probabilities alone.
+    /// Only what a target, a milestone or an outcome names; and no twins. For probabilities alone.
     Judged,
 }
 
@@ -173,6 +176,9 @@ fn main_arm(
     Ok(Arm {
         evaluators: evaluators(&model, scenario, indicators),
         targets: judged(scenario, indicators, &targets),
+        milestones: milestones(scenario, indicators),
+        outcomes: outcomes(scenario, indicators),
+        together: together(scenario),
         model,
         calibration,
         statistics: true,
@@ -205,6 +211,9 @@ fn twin_arm(
             .max()
             .unwrap_or(0),
         targets,
+        milestones: Vec::new(),
+        outcomes: Vec::new(),
+        together: Vec::new(),
         model,
         calibration,
         statistics: false,
@@ -218,16 +227,59 @@ fn evaluators(model: &Model, scenario: &Scenario, indicators: &[Indicator]) -> V
         .collect()
 }
 
+/// The position of a watched indicator.
+fn place(indicators: &[Indicator], wanted: &Indicator) -> usize {
+    let found = indicators.iter().position(|i| i == wanted);
+    found.expect("what is judged is watched")
+}
+
+/// The index of a year that is judged.
+fn index(scenario: &Scenario, year: i32) -> usize {
+    let index = scenario.horizon.index(year);
+    index.expect("validation keeps judged years inside the horizon")
+}
+
 /// Targets by position: which watched indicator, in which year.
 fn judged(scenario: &Scenario, indicators: &[Indicator], targets: &[&Target]) -> Vec<Judged> {
-    let place = |target: &Target| indicators.iter().position(|i| *i == target.indicator.value);
-    let year = |target: &Target| scenario.horizon.index(target.year.value);
     targets
         .iter()
         .map(|target| Judged {
-            indicator: place(target).expect("every target's indicator is watched"),
-            year: year(target).expect("validation keeps target years inside the horizon"),
+            indicator: place(indicators, &target.indicator.value),
+            year: index(scenario, target.year.value),
             comparator: target.comparator.value,
+        })
+        .collect()
+}
+
+fn milestones(scenario: &Scenario, indicators: &[Indicator]) -> Vec<JudgedMilestone> {
+    let names = scenario.indicator_names();
+    let last = scenario.horizon.len() - 1;
+    let by_position = |milestone: &Milestone| JudgedMilestone {
+        members: milestone
+            .awaited
+            .value
+            .indicators(&names)
+            .iter()
+            .map(|member| place(indicators, member))
+            .collect(),
+        comparator: milestone.comparator.value,
+        required: milestone.required,
+        year: milestone
+            .deadline
+            .as_ref()
+            .map_or(last, |year| index(scenario, year.value)),
+    };
+    scenario.milestones.iter().map(by_position).collect()
+}
+
+fn outcomes(scenario: &Scenario, indicators: &[Indicator]) -> Vec<JudgedOutcome> {
+    scenario
+        .actuals
+        .iter()
+        .map(|actual| JudgedOutcome {
+            indicator: place(indicators, &actual.indicator.value),
+            year: index(scenario, actual.year.value),
+            value: actual.value.value,
         })
         .collect()
 }
@@ -259,12 +311,24 @@ fn wanted_twins(scenario: &Scenario) -> Vec<Twin> {
 }
 
 fn watched(scenario: &Scenario, set: IndicatorSet) -> Vec<Indicator> {
-    let named = |indicator: &Indicator| {
-        scenario
-            .targets
-            .iter()
-            .any(|t| t.indicator.value == *indicator)
-    };
+    let names = scenario.indicator_names();
+    let judged: BTreeSet<Indicator> = scenario
+        .targets
+        .iter()
+        .map(|target| target.indicator.value.clone())
+        .chain(
+            scenario
+                .milestones
+                .iter()
+                .flat_map(|it| it.awaited.value.indicators(&names)),
+        )
+        .chain(
+            scenario
+                .actuals
+                .iter()
+                .map(|actual| actual.indicator.value.clone()),
+        )
+        .collect();
     let usual = |indicator: &Indicator| {
         !matches!(
             indicator.series,
@@ -273,11 +337,11 @@ fn watched(scenario: &Scenario, set: IndicatorSet) -> Vec<Indicator> {
                 | Series::Node(_, Measure::Capital | Measure::Utilisation)
         )
     };
-    let mut all = scenario.indicator_names().all();
+    let mut all = names.all();
     all.retain(|indicator| match set {
         IndicatorSet::All => true,
-        IndicatorSet::Default => usual(indicator) || named(indicator),
-        IndicatorSet::Judged => named(indicator),
+        IndicatorSet::Default => usual(indicator) || judged.contains(indicator),
+        IndicatorSet::Judged => judged.contains(indicator),
     });
     all
 }

@@ -3,6 +3,7 @@
 use super::arm::Arm;
 use super::draws::Draws;
 use super::ensemble::{FirstFailure, Tally};
+use super::verdicts::{Series, Verdicts};
 use crate::model::{Shocks, State, Trajectory, advance};
 
 /// Room for a block of paths through all arms.
@@ -18,8 +19,8 @@ pub(super) struct Worker<'a> {
     scratch: Vec<f64>,
     /// Lanes that stayed in the numbers.
     valid: Vec<usize>,
-    /// How many targets each lane meets.
-    met: Vec<usize>,
+    /// What each arm's lanes meet.
+    verdicts: Vec<Verdicts>,
 }
 
 struct History {
@@ -43,7 +44,7 @@ impl<'a> Worker<'a> {
             values: vec![0.0; lanes * model.horizon.len()],
             scratch: vec![0.0; lanes * model.horizon.len()],
             valid: Vec::with_capacity(lanes),
-            met: vec![0; lanes],
+            verdicts: arms.iter().map(|arm| Verdicts::new(arm, lanes)).collect(),
         }
     }
 
@@ -93,17 +94,21 @@ impl<'a> Worker<'a> {
         if self.valid.len() < used {
             self.count_failures(arm, first_path, used, tally);
         }
-        self.met[..used].fill(0);
+        self.verdicts[arm].reset();
         for k in 0..self.arms[arm].evaluators.len() {
             self.evaluate(arm, k);
             if self.arms[arm].statistics {
                 self.each_year(arm, used, |t, values| tally.statistics[k][t].add(values));
             }
-            self.judge(arm, k, first_path, tally);
+            let series = Series {
+                indicator: k,
+                values: &self.values[..self.room.len() * self.arms[arm].years],
+                valid: &self.valid,
+                first_path,
+            };
+            self.verdicts[arm].see(&self.arms[arm], series, tally);
         }
-        for (lane, met) in self.met[..used].iter().enumerate() {
-            tally.joint.add(first_path + lane as u64, *met);
-        }
+        self.verdicts[arm].finish(&self.arms[arm], first_path, used, &self.valid, tally);
     }
 
     /// Evaluates one watched indicator of an arm over the block.
@@ -129,24 +134,6 @@ impl<'a> Worker<'a> {
                     *kept = values[lane];
                 }
                 see(t, &self.room[..self.valid.len()]);
-            }
-        }
-    }
-
-    /// Judges the targets on the indicator that was evaluated last.
-    fn judge(&mut self, arm: usize, k: usize, first_path: u64, tally: &mut Tally) {
-        let lanes = self.room.len();
-        let targets = self.arms[arm].targets.iter().zip(&mut tally.targets);
-        for (judged, counter) in targets.filter(|(judged, _)| judged.indicator == k) {
-            let values = &self.values[judged.year * lanes..][..lanes];
-            for &lane in &self.valid {
-                let shortfall = judged.shortfall(values[lane]);
-                if shortfall > 0.0 {
-                    counter.miss(shortfall);
-                } else {
-                    counter.hit(first_path + lane as u64);
-                    self.met[lane] += 1;
-                }
             }
         }
     }

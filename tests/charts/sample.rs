@@ -135,6 +135,8 @@ pub(crate) fn target(
         source: None,
         quote: None,
         tier: None,
+        actual: None,
+        met: None,
         batch_hits: vec![hits],
         histogram: histogram(mean, sd),
     }

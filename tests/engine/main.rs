@@ -10,6 +10,7 @@ mod closed_forms;
 mod golden;
 mod identities;
 mod independent;
+mod judged;
 mod moments;
 mod mutants;
 mod overflow;

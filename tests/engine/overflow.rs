@@ -35,6 +35,8 @@ fn assert_numbers(summary: &Summary) {
                 | "source"
                 | "quote"
                 | "tier"
+                | "actual"
+                | "met"
                 | "line"
                 | "unseeded"
                 | "probability_unseeded"

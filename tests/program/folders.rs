@@ -145,15 +145,20 @@ fn the_summary_has_the_documented_keys() {
     assert_eq!(
         keys(&summary),
         [
+            "actuals",
             "anchor",
+            "audit",
             "categories",
             "indicators",
             "joint",
+            "milestones",
+            "provenance",
             "run",
             "scenario",
             "schema",
             "sectors",
             "targets",
+            "tiers",
             "warnings",
             "years"
         ]

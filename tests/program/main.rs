@@ -3,6 +3,7 @@
 mod comparisons;
 mod folders;
 mod interruptions;
+mod judged;
 mod options;
 mod scenarios;
 mod variants;

@@ -1,5 +1,6 @@
-//! Keys of sources, targets and the run.
+//! Keys of sources, targets, outcomes and the run.
 
+use super::economy::SECTOR;
 use super::key::{Fallback, TableKeys, later, optional, required, with_default};
 use super::kind::{Kind, Thing};
 
@@ -31,14 +32,14 @@ pub static TARGET: TableKeys = TableKeys {
         required(
             "indicator",
             Kind::Indicator,
-            "指标",
-            "indicator that is judged",
+            "指标：也可用 `group.<组>.*.<量>` 指一组产业中的每一个",
+            "indicator that is judged; `group.<id>.*.<measure>` names each sector of a group",
         ),
         optional(
             "year",
             Kind::Year,
-            "年份：须在模拟期内；不写年份的目标本版本尚不支持",
-            "year, inside the simulated years; targets without a year are not supported in this version",
+            "年份：须在模拟期内；不写则判断哪一年首次达到",
+            "year, inside the simulated years; without it, the question is in which year it is first reached",
         ),
         optional(
             "at_least",
@@ -70,6 +71,12 @@ pub static TARGET: TableKeys = TableKeys {
             "区间：[下限, 上限]",
             "met from the first to the second",
         ),
+        optional(
+            "count",
+            Kind::Integer(1, SECTOR.limit as u64),
+            "个数：一组产业中要有几个达到，不写则为全部",
+            "how many sectors of the group must have reached it; all of them when absent",
+        ),
         with_default(
             "seed",
             Kind::Flag,
@@ -84,9 +91,46 @@ pub static TARGET: TableKeys = TableKeys {
             "id of a declared source",
         ),
         optional("quote", Kind::Quote, "原文", "the source's own words"),
-        later("tier", "档次", "floor, stretch, …"),
+        optional(
+            "tier",
+            Kind::Id { hyphen: true },
+            "档次：floor 底线、plan 计划、pledge 承诺、stretch 冲刺，或自定的编号",
+            "tier: floor, plan, pledge, stretch, or a word of your own",
+        ),
     ]],
     limit: 200,
+    takes_defaults: false,
+};
+
+/// `[[actual]]`
+pub(super) static ACTUAL: TableKeys = TableKeys {
+    heading: "[[actual]]",
+    zh: "事后实际值",
+    en: "outcome",
+    sections: &[&[
+        required("indicator", Kind::Indicator, "指标", "indicator"),
+        required(
+            "year",
+            Kind::Year,
+            "年份：须在模拟期内",
+            "year, inside the simulated years",
+        ),
+        required(
+            "value",
+            Kind::Judged,
+            "实际值：单位随指标",
+            "what came to be, in the indicator's unit",
+        ),
+        optional(
+            "source",
+            Kind::Reference(Thing::Source),
+            "来源：[[source]] 中的编号",
+            "id of a declared source",
+        ),
+        optional("quote", Kind::Quote, "原文", "the source's own words"),
+        optional("note", Kind::Quote, "备注", "a remark"),
+    ]],
+    limit: 1000,
     takes_defaults: false,
 };
 

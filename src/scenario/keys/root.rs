@@ -2,7 +2,7 @@
 
 use super::economy::{DEFAULTS, LINK, MODEL, REGION, SECTOR};
 use super::investment::{CATEGORY, PIPELINE};
-use super::judgement::{RUN, SOURCE, TARGET};
+use super::judgement::{ACTUAL, RUN, SOURCE, TARGET};
 use super::key::{Fallback, Key, TableKeys, later, optional, required, with_default};
 use super::kind::{Kind, Quantity, Range, Thing};
 use super::uncertainty::{EVENT, FACTOR};
@@ -136,6 +136,12 @@ const TABLES: &[Key] = &[
     optional("event", Kind::Blocks(&EVENT), "突发事件", "jumps"),
     optional("target", Kind::Blocks(&TARGET), "目标", "targets"),
     optional(
+        "actual",
+        Kind::Blocks(&ACTUAL),
+        "事后实际值：只用来对照，从不参与模拟",
+        "outcomes known since: compared with the paths, never used in the simulation",
+    ),
+    optional(
         "variant",
         Kind::Blocks(&VARIANT),
         "变体：改动若干设置的同一情景，用同样的随机数",
@@ -152,7 +158,6 @@ const LATER: &[Key] = &[
         "投入系数自某年起的变化",
         "coefficients that change from a year on",
     ),
-    later("actual", "事后实际值", "outcomes known since"),
 ];
 
 /// The provenance of a value, written in the value's place.

@@ -1,7 +1,6 @@
 //! From the tree of a file to the scenario.
 
 use super::fields::Fields;
-use super::judgement::by_name;
 use super::reader::{ReadFile, Reader};
 use super::registry::Registry;
 use super::variants::VariantSpec;
@@ -11,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::quantity::{MoneyUnit, bilingual};
 use crate::scenario::document::{Table, Value};
 use crate::scenario::keys::{ROOT, Thing};
-use crate::scenario::{RunSettings, Scenario, Source, Stated, Target};
+use crate::scenario::{RunSettings, Scenario, Source, Stated};
 
 /// Greatest number of simulated years.
 const LONGEST_HORIZON: i32 = 100;
@@ -158,12 +157,14 @@ impl Reader<'_> {
                 .map(|inner| self.event(inner))
                 .collect(),
             targets: Vec::new(),
+            milestones: Vec::new(),
+            actuals: Vec::new(),
             run: RunSettings {
                 paths: run.map_or(0, |run| run.plain("paths")),
                 seed: run.map_or(0, |run| run.plain("seed")),
             },
         };
-        scenario.targets = self.all_targets(fields, &scenario);
+        self.judgements(fields, &mut scenario);
         self.note_uncited(fields);
         Some(scenario)
     }
@@ -185,16 +186,6 @@ impl Reader<'_> {
                 ));
             }
         }
-    }
-
-    fn all_targets(&mut self, fields: &Fields, scenario: &Scenario) -> Vec<Target> {
-        let names = scenario.indicator_names();
-        let indicators = by_name(&names);
-        fields
-            .blocks("target")
-            .iter()
-            .filter_map(|inner| self.target(inner, &names, &indicators))
-            .collect()
     }
 }
 

@@ -1,21 +1,22 @@
-//! Targets.
+//! Targets with a year, and what every judged statement has: an indicator, a comparison.
 
 use std::collections::BTreeMap;
 
 use super::fields::Fields;
 use super::reader::Reader;
-use super::walk::not_supported;
 use crate::diagnostics::{Candidate, Code, Diagnostic, Span, closest, escape};
 use crate::quantity::bilingual;
 use crate::scenario::document::Node;
 use crate::scenario::keys::{Quantity, Range};
-use crate::scenario::{Comparator, Indicator, IndicatorNames, Series, Stated, Target, Unit};
+use crate::scenario::{
+    Comparator, Indicator, IndicatorNames, Scenario, Series, Stated, Target, Unit,
+};
 
 /// Every indicator by its name.
 pub(super) type IndicatorsByName = BTreeMap<String, Indicator>;
 
 /// The indicators of a scenario by name.
-pub(super) fn by_name(names: &IndicatorNames) -> IndicatorsByName {
+fn by_name(names: &IndicatorNames) -> IndicatorsByName {
     names
         .all()
         .into_iter()
@@ -27,15 +28,32 @@ pub(super) fn by_name(names: &IndicatorNames) -> IndicatorsByName {
 const COMPARATORS: [&str; 4] = ["at_least", "at_most", "about", "between"];
 
 impl Reader<'_> {
+    /// Reads every judged statement into the scenario, whose lists of things are complete.
+    pub(super) fn judgements(&mut self, fields: &Fields, scenario: &mut Scenario) {
+        let names = scenario.indicator_names();
+        let indicators = by_name(&names);
+        for inner in fields.blocks("target") {
+            if Self::is_milestone(inner) {
+                let milestone = self.milestone(inner, &names, &indicators);
+                scenario.milestones.extend(milestone);
+            } else {
+                let target = self.target(inner, &names, &indicators);
+                scenario.targets.extend(target);
+            }
+        }
+        scenario.actuals = self.actuals(fields.blocks("actual"), &names, &indicators);
+    }
+
     /// The target of a block; `None` when something in it is wrong.
-    pub(super) fn target(
+    fn target(
         &mut self,
         fields: &Fields,
         names: &IndicatorNames,
         indicators: &IndicatorsByName,
     ) -> Option<Target> {
-        let year = self.target_year(fields);
+        let year = self.judged_year(fields);
         let indicator = self.indicator(fields, names, indicators);
+        self.no_count(fields);
         let comparator = self.comparator(fields, indicator.as_ref());
         Some(Target {
             id: fields.plain("id"),
@@ -44,27 +62,14 @@ impl Reader<'_> {
             year: year?,
             comparator: comparator?,
             seed: fields.plain("seed"),
+            tier: fields.optional("tier"),
             source: fields.optional("source").map(|source| source.value),
             quote: fields.optional("quote").map(|quote| quote.value),
         })
     }
 
-    fn target_year(&mut self, fields: &Fields) -> Option<Stated<i32>> {
-        if fields.written("year").is_none() {
-            self.report(
-                not_supported(
-                    fields.span,
-                    bilingual!(
-                        "本版本尚不支持不写年份的目标",
-                        "a target without a year is not supported in this version"
-                    ),
-                )
-                .help(bilingual!(
-                    "加上 `year`，如 year = 2025",
-                    "add `year`, such as year = 2025"
-                )),
-            );
-        }
+    /// The year of a judged statement, if it is simulated.
+    pub(super) fn judged_year(&mut self, fields: &Fields) -> Option<Stated<i32>> {
         let year: Stated<i32> = fields.optional("year")?;
         let horizon = self.horizon?;
         if horizon.index(year.value).is_none() {
@@ -92,7 +97,7 @@ impl Reader<'_> {
         Some(year)
     }
 
-    fn indicator(
+    pub(super) fn indicator(
         &mut self,
         fields: &Fields,
         names: &IndicatorNames,
@@ -146,7 +151,7 @@ impl Reader<'_> {
         None
     }
 
-    fn comparator(
+    pub(super) fn comparator(
         &mut self,
         fields: &Fields,
         indicator: Option<&Stated<Indicator>>,
@@ -274,7 +279,8 @@ impl Reader<'_> {
     }
 }
 
-fn measure(indicator: &Indicator) -> Quantity {
+/// The measure of an indicator's values.
+pub(super) fn measure(indicator: &Indicator) -> Quantity {
     match indicator.unit() {
         Unit::Money => Quantity::Money,
         Unit::Rate => Quantity::Rate,
@@ -284,7 +290,7 @@ fn measure(indicator: &Indicator) -> Quantity {
 }
 
 /// Values a target can have: utilisation may exceed 1, a share of GDP may not, nothing shrinks by more than all of it.
-fn range(indicator: &Indicator) -> Range {
+pub(super) fn range(indicator: &Indicator) -> Range {
     match (indicator.unit(), &indicator.series) {
         (Unit::Share, Series::Node(_, crate::scenario::Measure::Share)) => Range::UNIT,
         (Unit::Rate, _) => Range::above(-1.0),

@@ -4,6 +4,7 @@
 //! values together to a [`Scenario`](super::Scenario). Where a value is missing or wrong that has been said, and a stand-in
 //! takes its place so that the rest is still examined; a scenario with a stand-in in it is never handed on.
 
+mod actual;
 mod assemble;
 mod distribution;
 mod economy;
@@ -12,6 +13,7 @@ mod inputs;
 mod investment;
 mod judgement;
 mod map;
+mod milestone;
 mod number;
 mod path;
 mod reader;

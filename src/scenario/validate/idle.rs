@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, bilingual};
-use crate::scenario::{Anchor, EventTarget, FactorRole, Scenario, Series};
+use crate::scenario::{Anchor, Awaited, EventTarget, FactorRole, Scenario, Series};
 
 /// Every idle setting that a whole scenario is needed to see.
 pub(super) fn idle(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -21,12 +21,26 @@ fn finding(span: Span, message: Localized, help: Localized) -> Diagnostic {
     Diagnostic::error(Code::Idle, span, message).help(help)
 }
 
-/// Whether a target judges this series.
+/// Whether a target, a milestone or an outcome is about this series.
 fn is_judged(scenario: &Scenario, series: &Series) -> bool {
-    scenario
+    let targets = scenario
         .targets
         .iter()
-        .any(|target| target.indicator.value.series == *series)
+        .map(|target| &target.indicator.value);
+    let outcomes = scenario
+        .actuals
+        .iter()
+        .map(|actual| &actual.indicator.value);
+    let milestones =
+        scenario
+            .milestones
+            .iter()
+            .filter_map(|milestone| match &milestone.awaited.value {
+                Awaited::One(indicator) => Some(indicator),
+                Awaited::Each(_) => None,
+            });
+    let mut judged = targets.chain(milestones).chain(outcomes);
+    judged.any(|indicator| indicator.series == *series)
 }
 
 fn factors(scenario: &Scenario) -> Vec<Diagnostic> {

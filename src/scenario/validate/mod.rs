@@ -10,6 +10,7 @@ mod idle;
 mod inputs;
 mod investment;
 mod seeds;
+mod tiers;
 
 pub use investment::pipelines_within;
 
@@ -29,6 +30,7 @@ pub(super) fn coherence(scenario: &Scenario) -> Vec<Diagnostic> {
         dependence::correlation_matrix,
         seeds::seeds,
         seeds::anchors,
+        tiers::tiers,
     ];
     themes.iter().flat_map(|theme| theme(scenario)).collect()
 }

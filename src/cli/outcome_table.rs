@@ -1,0 +1,66 @@
+//! The table of outcomes known since on the terminal: where each lies among the paths.
+
+use super::target_table::Numbers;
+use super::terminal::Terminal;
+use crate::quantity::{Language, Localized};
+use crate::results::{ActualSummary, Summary};
+
+/// Prints every outcome, if there are any, and how many lie inside the range of nine tenths of the paths.
+pub(super) fn show(summary: &Summary, terminal: &Terminal) {
+    if summary.actuals.is_empty() {
+        return;
+    }
+    let numbers = Numbers::new(summary, terminal);
+    let header: Vec<String> = match terminal.language() {
+        Language::Chinese => [
+            "实际值",
+            "年份",
+            "实际",
+            "中位数",
+            "5%–95% 范围",
+            "所在百分位",
+        ],
+        Language::English => [
+            "Outcome",
+            "Year",
+            "Actual",
+            "Median",
+            "5 % – 95 %",
+            "Percentile",
+        ],
+    }
+    .map(str::to_owned)
+    .into();
+    let rows: Vec<Vec<String>> = summary
+        .actuals
+        .iter()
+        .filter_map(|actual| row(summary, actual, numbers))
+        .collect();
+    terminal.table(&header, &rows);
+    let inside = summary.actuals.iter().filter(|it| it.inside_90).count();
+    let all = summary.actuals.len();
+    terminal.line(terminal.say(&Localized::new(
+        format!("{all} 个实际值中，{inside} 个在 5%–95% 范围内；它们没有参与模拟。"),
+        format!("{inside} of {all} outcomes lie inside the 5 % – 95 % range; the simulation did not use them."),
+    )));
+}
+
+fn row(summary: &Summary, actual: &ActualSummary, numbers: Numbers) -> Option<Vec<String>> {
+    let indicator = summary.indicators.get(&actual.indicator)?;
+    let t = summary.years.iter().position(|year| *year == actual.year)?;
+    let number = |value: f64| numbers.text(value, &indicator.unit);
+    let quantile = |p: &str| number(indicator.quantiles[p][t]);
+    let outside = match numbers.language() {
+        _ if actual.inside_90 => "",
+        Language::Chinese => "（范围外）",
+        Language::English => " (outside)",
+    };
+    Some(vec![
+        numbers.label(&indicator.label).to_owned(),
+        actual.year.to_string(),
+        number(actual.value),
+        quantile("0.5"),
+        format!("{} – {}", quantile("0.05"), quantile("0.95")),
+        format!("{:.1}%{outside}", 100.0 * actual.percentile),
+    ])
+}

@@ -1,0 +1,146 @@
+//! What the paths of a block meet, reach and lie beside, counted indicator by indicator.
+
+use super::arm::Arm;
+use super::ensemble::Tally;
+
+/// Room for the verdicts of one arm on a block.
+pub(super) struct Verdicts {
+    lanes: usize,
+    years: usize,
+    /// Whether each lane meets the target or milestone looked at.
+    hit: Vec<bool>,
+    /// How many each lane meets of what is counted together.
+    met: Vec<Vec<usize>>,
+    /// By milestone, `[lane, year]`: how many members reach it first in that year.
+    arrivals: Vec<Vec<u16>>,
+}
+
+/// One indicator of a block of paths.
+#[derive(Clone, Copy)]
+pub(super) struct Series<'a> {
+    /// Position among the arm's indicators.
+    pub(super) indicator: usize,
+    /// `[year, lane]`.
+    pub(super) values: &'a [f64],
+    /// Lanes that stayed in the numbers.
+    pub(super) valid: &'a [usize],
+    /// Number of the first lane's path.
+    pub(super) first_path: u64,
+}
+
+impl Verdicts {
+    pub(super) fn new(arm: &Arm, lanes: usize) -> Self {
+        Self {
+            lanes,
+            years: arm.years,
+            hit: vec![false; lanes],
+            met: vec![vec![0; lanes]; arm.together.len()],
+            arrivals: vec![vec![0; lanes * arm.years]; arm.milestones.len()],
+        }
+    }
+
+    /// Forgets the block before.
+    pub(super) fn reset(&mut self) {
+        for met in &mut self.met {
+            met.fill(0);
+        }
+        for arrivals in &mut self.arrivals {
+            arrivals.fill(0);
+        }
+    }
+
+    /// Judges all that is said about one indicator.
+    pub(super) fn see(&mut self, arm: &Arm, series: Series<'_>, tally: &mut Tally) {
+        self.judge(arm, series, tally);
+        self.await_milestones(arm, series, tally);
+        self.place_outcomes(arm, series, tally);
+    }
+
+    fn judge(&mut self, arm: &Arm, series: Series<'_>, tally: &mut Tally) {
+        for (k, judged) in arm.targets.iter().enumerate() {
+            if judged.indicator != series.indicator {
+                continue;
+            }
+            let values = &series.values[judged.year * self.lanes..][..self.lanes];
+            let counter = &mut tally.targets[k];
+            self.hit.fill(false);
+            for &lane in series.valid {
+                let shortfall = judged.shortfall(values[lane]);
+                if shortfall > 0.0 {
+                    counter.miss(shortfall);
+                } else {
+                    counter.hit(series.first_path + lane as u64);
+                    self.hit[lane] = true;
+                }
+            }
+            for (set, met) in arm.together.iter().zip(&mut self.met) {
+                if set.targets.contains(&k) {
+                    add(met, &self.hit);
+                }
+            }
+        }
+    }
+
+    fn await_milestones(&mut self, arm: &Arm, series: Series<'_>, tally: &mut Tally) {
+        for (m, milestone) in arm.milestones.iter().enumerate() {
+            let Some(member) = milestone
+                .members
+                .iter()
+                .position(|k| *k == series.indicator)
+            else {
+                continue;
+            };
+            for &lane in series.valid {
+                let path = series.values[lane..].iter().step_by(self.lanes).copied();
+                if let Some(year) = milestone.first_year(path) {
+                    tally.milestones[m].member(member, year);
+                    self.arrivals[m][lane * self.years + year] += 1;
+                }
+            }
+        }
+    }
+
+    fn place_outcomes(&self, arm: &Arm, series: Series<'_>, tally: &mut Tally) {
+        let outcomes = arm.outcomes.iter().zip(&mut tally.outcomes);
+        for (outcome, counter) in outcomes.filter(|(it, _)| it.indicator == series.indicator) {
+            let values = &series.values[outcome.year * self.lanes..][..self.lanes];
+            for &lane in series.valid {
+                counter.add(outcome.place(values[lane]));
+            }
+        }
+    }
+
+    /// Counts what needs every indicator of the block: the members of milestones, and what is met together.
+    pub(super) fn finish(
+        &mut self,
+        arm: &Arm,
+        first_path: u64,
+        used: usize,
+        valid: &[usize],
+        tally: &mut Tally,
+    ) {
+        for (m, counter) in tally.milestones.iter_mut().enumerate() {
+            self.hit.fill(false);
+            for &lane in valid {
+                let arrivals = &self.arrivals[m][lane * self.years..][..self.years];
+                self.hit[lane] = counter.path(first_path + lane as u64, arrivals);
+            }
+            for (set, met) in arm.together.iter().zip(&mut self.met) {
+                if set.milestones.contains(&m) {
+                    add(met, &self.hit);
+                }
+            }
+        }
+        for (counter, met) in tally.together.iter_mut().zip(&self.met) {
+            for (lane, met) in met[..used].iter().enumerate() {
+                counter.add(first_path + lane as u64, *met);
+            }
+        }
+    }
+}
+
+fn add(met: &mut [usize], hit: &[bool]) {
+    for (met, hit) in met.iter_mut().zip(hit) {
+        *met += usize::from(*hit);
+    }
+}
