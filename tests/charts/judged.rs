@@ -23,6 +23,7 @@ pub(crate) fn actual(summary: &Summary, name: &str, year: i32, value: f64) -> Ac
         inside_90: (at("0.05")..=at("0.95")).contains(&value),
         source: Some("统计公报".to_owned()),
         quote: None,
+        note: None,
     }
 }
 
