@@ -66,6 +66,9 @@ pub enum ChartError {
     /// The run judges no such target.
     #[error("the run has no target `{0}`")]
     NoTarget(String),
+    /// The run has no such milestone, or no year to draw it in.
+    #[error("the run has no milestone `{0}`")]
+    NoMilestone(String),
     /// The run has nothing of the kind that the picture shows.
     #[error("the run has no {} to draw", .0.name(Lang::En))]
     Nothing(Content),
@@ -78,6 +81,7 @@ impl ChartError {
             (Lang::En, _) => self.to_string(),
             (Lang::Zh, Self::NoIndicator(name)) => format!("结果中没有指标 `{name}` 的数值"),
             (Lang::Zh, Self::NoTarget(id)) => format!("结果中没有目标 `{id}`"),
+            (Lang::Zh, Self::NoMilestone(id)) => format!("结果中没有门槛目标 `{id}`"),
             (Lang::Zh, Self::Nothing(content)) => {
                 format!("结果中没有可画的{}", content.name(lang))
             }
@@ -96,6 +100,8 @@ pub enum Content {
     SectorGrowth,
     /// Investment categories.
     Investment,
+    /// Members of a group that a threshold is asked of.
+    Members,
 }
 
 impl Content {
@@ -106,6 +112,7 @@ impl Content {
             Self::CommonTargets => ("共同目标", "common targets"),
             Self::SectorGrowth => ("行业增速", "sector growth"),
             Self::Investment => ("投资类别", "investment categories"),
+            Self::Members => ("分组成员", "members of a group"),
         };
         lang.choose(zh, en)
     }

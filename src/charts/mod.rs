@@ -17,8 +17,8 @@ pub use backend::{Area, PlacedText, Point};
 pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use page::{MissingCharacters, check_text};
 pub use pictures::{
-    TargetDifference, compare_fans, compare_targets, distribution, fan, investment, sector_growth,
-    target_board,
+    TargetDifference, compare_fans, compare_targets, distribution, fan, investment, milestone,
+    milestone_count, milestone_ladder, sector_growth, target_board, variant_grid,
 };
 pub use sets::{comparison_set, standard_set};
 pub use words::Lang;

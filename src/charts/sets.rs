@@ -5,41 +5,53 @@ use std::collections::BTreeSet;
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, distribution, fan, first_target_year,
-    investment, sector_growth, target_board,
+    investment, milestone, milestone_count, milestone_ladder, sector_growth, target_board,
+    variant_grid,
 };
 use super::words::Lang;
-use crate::results::Summary;
+use crate::results::{MilestoneSummary, Summary, TargetSummary};
 
 /// The indicators whose fans every briefing has.
 const FANS: [&str; 3] = ["gdp.nominal", "gdp.growth", "fai.total"];
 /// Up to this many regions each get a fan of their own.
 const REGIONS: usize = 12;
-/// Up to this many targets each get their distribution; beyond, only those on GDP.
+/// Up to this many further indicators get a fan.
+const FURTHER: usize = 12;
+/// Up to this many pairs of indicator and year each get their distribution; beyond, only those on GDP.
 const DISTRIBUTIONS: usize = 12;
+/// Up to this many milestones get their pictures.
+const MILESTONES: usize = 12;
+/// How the names of the series begin that every run has; what begins otherwise was declared by the author.
+const BUILT_IN: [&str; 8] = [
+    "gdp",
+    "deflator",
+    "inflation",
+    "fai",
+    "sector",
+    "group",
+    "factor",
+    "event",
+];
 
 /// Every picture that a run deserves, in the order of a briefing: fans of GDP, growth and investment (with several regions also of each
-/// region's GDP), the distributions the targets are judged on, the target board, sectors and investment.
+/// region's GDP) and of the declared indicators that are judged, the distributions the targets are judged on, the target board,
+/// milestones, sectors and investment.
 pub fn standard_set(summary: &Summary, lang: Lang, size: Size) -> Vec<NamedChart> {
     let style = Style::new(lang, size);
     let mut set = Set::default();
-    for indicator in FANS {
-        if let Ok(chart) = fan(summary, indicator, &style) {
-            set.add(format!("fan-{}", slug(indicator)), chart);
-        }
-    }
-    for region in regions(summary) {
-        if let Ok(chart) = fan(summary, &format!("{region}.gdp.nominal"), &style) {
-            set.add(format!("fan-{}-gdp-nominal", slug(region)), chart);
-        }
-    }
-    for target in &summary.targets {
-        let shown = summary.targets.len() <= DISTRIBUTIONS || target.indicator.contains("gdp.");
+    add_fans(&mut set, summary, &style);
+    let judged = judged(summary);
+    for target in &judged {
+        let shown = judged.len() <= DISTRIBUTIONS || target.indicator.contains("gdp.");
         if let (true, Ok(chart)) = (shown, distribution(summary, &target.id, &style)) {
             let stem = format!("distribution-{}-{}", slug(&target.indicator), target.year);
             set.add_distinct(stem, &target.id, chart);
         }
     }
     set.add_sheets("targets", target_board(summary, &style).unwrap_or_default());
+    for known in summary.milestones.iter().take(MILESTONES) {
+        add_milestone(&mut set, summary, known, &style);
+    }
     if let Some(year) = first_target_year(summary) {
         if let Ok(chart) = sector_growth(summary, &style) {
             set.add(format!("sector-growth-{year}"), chart);
@@ -49,6 +61,107 @@ pub fn standard_set(summary: &Summary, lang: Lang, size: Size) -> Vec<NamedChart
         }
     }
     set.charts
+}
+
+fn add_fans(set: &mut Set, summary: &Summary, style: &Style) {
+    let regional = regions(summary)
+        .into_iter()
+        .map(|region| format!("{region}.gdp.nominal"));
+    let fans = FANS.iter().map(ToString::to_string);
+    let indicators: Vec<String> = fans.chain(regional).chain(further(summary)).collect();
+    for indicator in indicators {
+        if let Ok(chart) = fan(summary, &indicator, style) {
+            let stem = format!("fan-{}", slug(&indicator));
+            if !set.has(&stem) {
+                set.add(stem, chart);
+            }
+        }
+    }
+}
+
+/// Further indicators that deserve a fan: declared ones that are judged or whose outcome is known, and any whose outcome no other picture
+/// shows.
+fn further(summary: &Summary) -> Vec<String> {
+    let targets = || summary.targets.iter().map(|target| &target.indicator);
+    let on_distribution = |indicator: &str, year: i32| {
+        let mut targets = summary.targets.iter();
+        targets.any(|target| target.indicator == indicator && target.year == year)
+    };
+    let declared = |name: &str| !is_built_in(summary, name);
+    let judged = targets().filter(|name| declared(name));
+    let reached = summary
+        .milestones
+        .iter()
+        .map(|milestone| &milestone.indicator)
+        .filter(|name| declared(name));
+    let known = summary
+        .actuals
+        .iter()
+        .filter(|actual| {
+            let (name, year) = (&actual.indicator, actual.year);
+            let row = first_target_year(summary) == Some(year) && is_row(summary, name);
+            declared(name) || !(row || on_distribution(name, year))
+        })
+        .map(|actual| &actual.indicator);
+    let mut names: Vec<String> = Vec::new();
+    for name in judged.chain(reached).chain(known) {
+        let wanted = summary.indicators.contains_key(name) && !names.contains(name);
+        if wanted && names.len() < FURTHER {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// Whether an indicator is a row of the pictures of sectors or investment.
+fn is_row(summary: &Summary, name: &str) -> bool {
+    let sector = |id: &str| format!("sector.{id}.growth") == name;
+    let category = |id: &str| format!("fai.{id}") == name;
+    summary.sectors.iter().any(|known| sector(&known.id))
+        || summary.categories.iter().any(|known| category(&known.id))
+}
+
+/// Whether an indicator is one that every run has, by the beginning of its name after the region's.
+fn is_built_in(summary: &Summary, name: &str) -> bool {
+    let mut parts = name.split('.');
+    let first = parts.next().unwrap_or_default();
+    let regional = summary.sectors.iter().any(|sector| sector.region == first);
+    let kind = if regional {
+        parts.next().unwrap_or_default()
+    } else {
+        first
+    };
+    BUILT_IN.contains(&kind)
+}
+
+/// One target for each pair of indicator and year, the first in the order of the file.
+fn judged(summary: &Summary) -> Vec<&TargetSummary> {
+    let mut judged: Vec<&TargetSummary> = Vec::new();
+    for target in &summary.targets {
+        let same = |known: &&TargetSummary| {
+            known.indicator == target.indicator && known.year == target.year
+        };
+        if !judged.iter().any(same) {
+            judged.push(target);
+        }
+    }
+    judged
+}
+
+/// A curve for a single indicator; ladder and counts for a group.
+fn add_milestone(set: &mut Set, summary: &Summary, known: &MilestoneSummary, style: &Style) {
+    let (id, stem) = (&known.id, format!("milestone-{}", slug(&known.id)));
+    if known.members.len() < 2 {
+        if let Ok(chart) = milestone(summary, id, style) {
+            set.add(stem, chart);
+        }
+        return;
+    }
+    let ladder = milestone_ladder(summary, id, style).unwrap_or_default();
+    set.add_sheets(&format!("{stem}-ladder"), ladder);
+    if let Ok(chart) = milestone_count(summary, id, style) {
+        set.add(format!("{stem}-count"), chart);
+    }
 }
 
 /// Every picture that two or more runs deserve beside each other; empty for fewer. `differences` gives the errors of target
@@ -61,13 +174,19 @@ pub fn comparison_set(
 ) -> Vec<NamedChart> {
     let style = Style::new(lang, size);
     let mut set = Set::default();
-    for indicator in FANS {
-        if let Ok(chart) = compare_fans(summaries, indicator, &style) {
-            set.add(format!("compare-fan-{}", slug(indicator)), chart);
+    let fans = FANS.iter().map(ToString::to_string);
+    let further = summaries.first().map(further).unwrap_or_default();
+    for indicator in fans.chain(further) {
+        let stem = format!("compare-fan-{}", slug(&indicator));
+        if let (false, Ok(chart)) = (set.has(&stem), compare_fans(summaries, &indicator, &style)) {
+            set.add(stem, chart);
         }
     }
-    if let Ok(chart) = compare_targets(summaries, differences, &style) {
-        set.add("compare-targets".to_owned(), chart);
+    let sheets = compare_targets(summaries, differences, &style);
+    set.add_sheets("compare-targets", sheets.unwrap_or_default());
+    if summaries.len() > 2 {
+        let sheets = variant_grid(summaries, differences, &style);
+        set.add_sheets("compare-target-grid", sheets.unwrap_or_default());
     }
     set.charts
 }

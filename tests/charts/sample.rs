@@ -70,7 +70,7 @@ pub(crate) fn indicator(
 }
 
 /// Share of a normal variate below a value.
-fn below(value: f64, mean: f64, sd: f64) -> f64 {
+pub(crate) fn below(value: f64, mean: f64, sd: f64) -> f64 {
     if sd == 0.0 {
         return if value > mean { 1.0 } else { 0.0 };
     }

@@ -196,12 +196,18 @@ pub(crate) fn unwritable() -> Summary {
 
 /// The flagship with a little more investment: another scenario to compare with.
 pub(crate) fn variant(number: u32, lift: f64) -> Summary {
-    let mut summary = flagship();
+    let mut summary = lifted(&flagship(), lift);
     summary.scenario.id = format!("baiyun-2024-{number}");
     summary.scenario.title = text(
         &format!("方案{number}：扩大技改投资"),
         &format!("Variant {number}: more upgrading"),
     );
+    summary
+}
+
+/// Every indicator a little higher each year, and every target likelier.
+pub(crate) fn lifted(summary: &Summary, lift: f64) -> Summary {
+    let mut summary = summary.clone();
     for series in summary.indicators.values_mut() {
         let shift = |(t, v): (usize, &f64)| v * (1.0 + lift * (t + 1) as f64);
         let middle: Vec<f64> = series.central.iter().enumerate().map(shift).collect();

@@ -15,6 +15,7 @@ fn a_run_leaves_the_files_that_the_documentation_lists() {
         data,
         [
             "indicators.csv",
+            "inputs.csv",
             "manifest.json",
             "summary.json",
             "targets.csv"

@@ -74,17 +74,25 @@ pub(crate) enum Marker {
     /// A disc with a hole.
     Ring,
     Cross,
+    /// A triangle on its point.
+    Wedge,
+    /// An hourglass on its side.
+    Bow,
+    /// Five points: an outcome.
+    Star,
 }
 
 impl Marker {
     /// One for each compared scenario.
-    pub(crate) const SCENARIOS: [Self; 6] = [
+    pub(crate) const SCENARIOS: [Self; 8] = [
         Self::Disc,
         Self::Square,
         Self::Triangle,
         Self::Ring,
         Self::Cross,
         Self::Diamond,
+        Self::Wedge,
+        Self::Bow,
     ];
 
     /// Corners around the middle for a mark of this radius; none for a round one.
@@ -106,6 +114,13 @@ impl Marker {
             ],
             Self::Triangle => vec![(0.0, -1.2 * r), (1.15 * r, 0.85 * r), (-1.15 * r, 0.85 * r)],
             Self::Cross => cross(r),
+            Self::Wedge => vec![
+                (0.0, 1.2 * r),
+                (-1.15 * r, -0.85 * r),
+                (1.15 * r, -0.85 * r),
+            ],
+            Self::Bow => vec![(-1.1 * r, -r), (1.1 * r, r), (1.1 * r, -r), (-1.1 * r, r)],
+            Self::Star => star(r),
         }
     }
 }
@@ -127,6 +142,16 @@ fn cross(r: f64) -> Vec<(f64, f64)> {
         (-r, -a),
         (-a, -a),
     ]
+}
+
+/// A star with a point on top; its inner corners lie at 0.45 of its radius.
+fn star(r: f64) -> Vec<(f64, f64)> {
+    let corner = |index: i32| {
+        let radius = if index % 2 == 0 { 1.3 * r } else { 0.58 * r };
+        let angle = f64::from(index) * std::f64::consts::PI / 5.0;
+        (radius * libm::sin(angle), -radius * libm::cos(angle))
+    };
+    (0..10).map(corner).collect()
 }
 
 type Plot<'a, 'b> = ChartContext<'a, Recorder<'b>, Cartesian2d<Axis, Axis>>;
@@ -301,6 +326,13 @@ impl Frame {
                     .expect(RECORDED);
             }
         });
+    }
+
+    /// The mark of an outcome: a star with a pale edge, which shows on any ground.
+    pub(crate) fn outcome(&self, canvas: &mut Canvas, at: Place) {
+        let (edge, radius) = (canvas.px(15.5), canvas.px(11.0));
+        self.marker(canvas, at, Marker::Star, color::PAPER, edge);
+        self.marker(canvas, at, Marker::Star, color::OUTCOME, radius);
     }
 
     /// Opens this frame in plotters, with room for labels at the left and below, for as long as `draw` runs.

@@ -2,6 +2,7 @@
 
 use super::super::backend::{Area, Point};
 use super::canvas::{Across, Along, Canvas};
+use super::table::Line;
 use super::theme::{Theme, Type, color};
 
 /// The head of a picture.
@@ -64,6 +65,32 @@ impl Canvas {
             return top;
         }
         self.paragraph(&line, (Type::Statement, color::INK), top)
+    }
+
+    /// Draws blocks of lines beside each other from `top`, as many in a row as fit; returns where they end.
+    pub(crate) fn figures(&mut self, blocks: &[Vec<Line>], top: f64) -> f64 {
+        let (margin, gap) = (self.theme().margin(), self.px(64.0));
+        let (mut left, mut row, mut end) = (margin, top, top);
+        for block in blocks {
+            let width = block
+                .iter()
+                .map(|(text, kind, _)| self.text_width(text, *kind))
+                .fold(0.0, f64::max);
+            if left > margin && left + width > self.width() - margin {
+                (left, row) = (margin, end + self.px(8.0));
+            }
+            let mut y = row;
+            for (text, kind, color) in block {
+                let at = Point::new(left, y);
+                for line in self.fitted(text, *kind, self.width() - margin - left + 0.5, 1) {
+                    self.text(&line, (*kind, *color), at, Along::Start, Across::Top);
+                }
+                y += Theme::leading(self.face(*kind)) * 0.95;
+            }
+            end = end.max(y);
+            left += width + gap;
+        }
+        end
     }
 
     /// How high a foot of these paragraphs is, its margins included.

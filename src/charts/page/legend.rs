@@ -16,6 +16,8 @@ pub(crate) enum Sample {
     MarkedLine(Stroke, Marker),
     /// A mark.
     Mark(Marker, Color),
+    /// An empty frame.
+    Frame(Color),
     /// A line with end strokes.
     Interval(Color),
 }
@@ -79,6 +81,18 @@ impl Canvas {
             Sample::Mark(marker, color) => {
                 let radius = self.px(10.0);
                 self.mark(middle, marker, color, radius);
+            }
+            Sample::Frame(color) => {
+                let width = self.px(4.0);
+                let corners = [
+                    (area.left, area.top),
+                    (area.right, area.top),
+                    (area.right, area.bottom),
+                    (area.left, area.bottom),
+                    (area.left, area.top - width / 2.0),
+                ];
+                let points = corners.map(|(x, y)| Point::new(x, y)).to_vec();
+                self.stroke(points, color, width);
             }
             Sample::Interval(color) => {
                 let width = self.px(3.0);

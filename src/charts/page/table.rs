@@ -58,8 +58,8 @@ impl Laid {
 }
 
 /// Cells broken into lines, and the column's place.
-struct Fitted {
-    lines: Vec<Vec<Line>>,
+pub(super) struct Fitted {
+    pub(super) lines: Vec<Vec<Line>>,
     left: f64,
     right: f64,
 }
@@ -220,7 +220,7 @@ impl Table {
 
 impl Column {
     /// As wide as its widest text, up to its part of the sheet.
-    fn width(&self, canvas: &Canvas) -> f64 {
+    pub(super) fn width(&self, canvas: &Canvas) -> f64 {
         let cells = self
             .cells
             .iter()
@@ -230,7 +230,7 @@ impl Column {
         cells.min(canvas.width() * self.most)
     }
 
-    fn fit(&self, canvas: &Canvas, left: f64, right: f64) -> Fitted {
+    pub(super) fn fit(&self, canvas: &Canvas, left: f64, right: f64) -> Fitted {
         let fit_line = |(text, kind, color): &Line| {
             // A hair more than the width, which is that of the widest text itself.
             canvas
@@ -248,7 +248,7 @@ impl Column {
     }
 
     /// Where its texts are held.
-    fn held(&self, fitted: &Fitted) -> f64 {
+    pub(super) fn held(&self, fitted: &Fitted) -> f64 {
         match self.along {
             Along::Start => fitted.left,
             Along::Middle => f64::midpoint(fitted.left, fitted.right),
@@ -257,7 +257,8 @@ impl Column {
     }
 }
 
-fn lines_height(canvas: &Canvas, lines: &[Line]) -> f64 {
+/// Height of the lines of a cell.
+pub(super) fn lines_height(canvas: &Canvas, lines: &[Line]) -> f64 {
     lines
         .iter()
         .map(|(_, kind, _)| Theme::leading(canvas.face(*kind)))

@@ -24,6 +24,8 @@ pub(crate) mod color {
     pub(crate) const CENTRAL: Color = Color::rgb(0x001B_2733);
     /// Targets, and nothing else.
     pub(crate) const TARGET: Color = Color::rgb(0x00C2_3B1E);
+    /// Outcomes known since, and nothing else.
+    pub(crate) const OUTCOME: Color = Color::rgb(0x006F_2DA8);
     /// The median, bars, what counts.
     pub(crate) const STRONG: Color = Color::rgb(0x000F_4C81);
     /// Bars with something drawn over their end.
@@ -40,14 +42,75 @@ pub(crate) mod color {
     pub(crate) const STRIPE: Color = Color::rgb(0x00F5_F7F9);
 
     /// One colour for each compared scenario, dark and light in turn.
-    pub(crate) const SCENARIOS: [Color; 6] = [
+    pub(crate) const SCENARIOS: [Color; 8] = [
         Color::rgb(0x000F_4C81),
         Color::rgb(0x00E0_9F00),
         Color::rgb(0x0000_7F66),
         Color::rgb(0x00B0_6BA8),
         Color::rgb(0x003A_3A3A),
         Color::rgb(0x0056_B4E9),
+        Color::rgb(0x0080_5A1A),
+        Color::rgb(0x0096_A848),
     ];
+
+    /// From none to all, pale to dark; its lightness falls evenly, so that it reads in grey as well.
+    const RAMP: [Color; 5] = [
+        Color::rgb(0x00EE_F3F8),
+        Color::rgb(0x00C9_DDEE),
+        Color::rgb(0x008F_B8DA),
+        Color::rgb(0x003A_78B0),
+        Color::rgb(0x000A_3A66),
+    ];
+    /// From as good to much worse.
+    const WORSE: [Color; 3] = [
+        Color::rgb(0x00F7_F7F7),
+        Color::rgb(0x00F2_BE86),
+        Color::rgb(0x00B3_5806),
+    ];
+    /// From as good to much better.
+    const BETTER: [Color; 3] = [
+        Color::rgb(0x00F7_F7F7),
+        Color::rgb(0x009C_C5E3),
+        Color::rgb(0x001F_5F99),
+    ];
+
+    /// The colour of a share of 0 to 1.
+    pub(crate) fn of_share(share: f64) -> Color {
+        along(&RAMP, share)
+    }
+
+    /// The colour of a change of −1 to 1: orange for worse, blue for better.
+    pub(crate) fn of_change(change: f64) -> Color {
+        along(if change < 0.0 { &WORSE } else { &BETTER }, change.abs())
+    }
+
+    /// The colour at a part of the way from one to another.
+    pub(crate) fn between(from: Color, to: Color, part: f64) -> Color {
+        along(&[from, to], part)
+    }
+
+    /// Ink that can be read on this colour.
+    pub(crate) fn ink_on(ground: Color) -> Color {
+        let light = 0.299 * f64::from(ground.red)
+            + 0.587 * f64::from(ground.green)
+            + 0.114 * f64::from(ground.blue);
+        if light < 140.0 { PAPER } else { INK }
+    }
+
+    fn along(ramp: &[Color], part: f64) -> Color {
+        let place = part.clamp(0.0, 1.0) * (ramp.len() - 1) as f64;
+        let index = (place.floor() as usize).min(ramp.len() - 2);
+        let rest = place - index as f64;
+        let mix =
+            |a: u8, b: u8| (f64::from(a) + rest * (f64::from(b) - f64::from(a))).round() as u8;
+        let (a, b) = (ramp[index], ramp[index + 1]);
+        Color {
+            red: mix(a.red, b.red),
+            green: mix(a.green, b.green),
+            blue: mix(a.blue, b.blue),
+            alpha: 1.0,
+        }
+    }
 }
 
 /// The kinds of text.
@@ -119,5 +182,25 @@ impl Theme {
     /// Distance between lines of text of this face.
     pub(crate) fn leading(face: Face) -> f64 {
         face.size * 1.4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greater_share_is_darker_and_its_ink_readable() {
+        let light = |share: f64| {
+            let ground = color::of_share(share);
+            u32::from(ground.red) + u32::from(ground.green) + u32::from(ground.blue)
+        };
+        for step in 0..20 {
+            let share = f64::from(step) / 20.0;
+            assert!(light(share) > light(share + 0.05), "{share}");
+        }
+        assert_eq!(color::ink_on(color::of_share(1.0)), color::PAPER);
+        assert_eq!(color::ink_on(color::of_share(0.0)), color::INK);
+        assert_eq!(color::of_change(0.0), color::of_change(-0.0));
     }
 }

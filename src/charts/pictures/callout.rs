@@ -1,12 +1,14 @@
-//! A target on a curve: its mark, and beside it what is asked and how likely it is.
+//! A target or an outcome on a curve: its mark, and beside it what is asked and how likely it is, or where it lies among the paths.
 
-use super::super::backend::{Area, Point};
+use super::super::backend::{Area, Color, Point};
 use super::super::page::{
     Across, Along, Canvas, Frame, Line, Marker, Obstacles, Stroke, Theme, Type, color, nearest,
 };
-use super::super::words::{Bounds, Chance, Lang, Measure, Word, bounds, demand};
+use super::super::words::{
+    Bounds, Chance, Lang, Measure, Word, bounds, bracketed_tier, demand, placed_outcome, tier_name,
+};
 use super::series::{Level, Year};
-use crate::results::TargetSummary;
+use crate::results::{ActualSummary, TargetSummary};
 
 /// Half the width of a target's mark: at most this part of a year, and no wider than this in pixels.
 const HALF_MARK: (f64, f64) = (0.28, 44.0);
@@ -71,12 +73,24 @@ pub(super) fn draw_mark(canvas: &mut Canvas, frame: &Frame, target: &TargetSumma
     );
 }
 
-/// What words may not cover: the outer band with the central path, and the targets' marks.
+/// The box of an outcome's star.
+fn star(canvas: &Canvas, frame: &Frame, actual: &ActualSummary) -> Area {
+    let at = frame.place(spot(actual));
+    Area::new(at.x, at.y, at.x, at.y).grown(canvas.px(16.0))
+}
+
+/// Where an outcome stands.
+pub(super) fn spot(actual: &ActualSummary) -> (f64, f64) {
+    (f64::from(actual.year), actual.value)
+}
+
+/// What words may not cover: the outer band with the central path, and the marks of targets and outcomes.
 pub(super) fn obstacles(
     canvas: &Canvas,
     frame: &Frame,
     points: &[Year],
     targets: &[&TargetSummary],
+    actuals: &[&ActualSummary],
 ) -> Obstacles {
     let pad = canvas.px(8.0);
     let mut obstacles = Obstacles::within(frame.area.grown(-pad));
@@ -90,6 +104,9 @@ pub(super) fn obstacles(
     }
     for target in targets {
         obstacles.block_mark(mark(canvas, frame, target).grown(pad));
+    }
+    for actual in actuals {
+        obstacles.block_mark(star(canvas, frame, actual));
     }
     obstacles
 }
@@ -124,19 +141,31 @@ fn slices(points: &[Year], half: f64) -> Vec<(Cover, Cover)> {
     slices
 }
 
+/// Words that belong to a mark, or to the marks of one year: where they stand, their colour, what is said.
+pub(super) struct Words {
+    /// The highest of the marks.
+    at: (f64, f64),
+    /// The height of the lowest.
+    foot: f64,
+    color: Color,
+    lines: Vec<Line>,
+    /// How many marks they speak of.
+    marks: usize,
+}
+
+/// Marks of this many targets and outcomes in one year are spoken of together when there is no room for each alone.
+const TOGETHER: usize = 2;
+
 /// What is said beside a target: what is asked, how likely it is, and how likely without the plan.
-pub(super) fn words(
-    target: &TargetSummary,
-    measure: &Measure,
-    paths: u64,
-    lang: Lang,
-) -> Vec<Line> {
+pub(super) fn words(target: &TargetSummary, measure: &Measure, paths: u64, lang: Lang) -> Words {
     let asked = demand(target, measure, lang);
     let year = lang.year(target.year);
+    let tier = bracketed_tier(target.tier.as_deref(), lang);
     let stated = lang.choose(
-        format!("{year}目标 {asked}"),
-        format!("{year} target {asked}"),
+        format!("{year}目标{tier} {asked}"),
+        format!("{year} target{tier} {asked}"),
     );
+    let stated = stated.replace("） ", "）");
     let mut lines = vec![
         (stated, Type::Strong, color::TARGET),
         (Chance::from(target).equation(), Type::Strong, color::INK),
@@ -146,49 +175,151 @@ pub(super) fn words(
         let word = Word::Unseeded.say(lang);
         lines.push((format!("{word} {chance}"), Type::Note, color::INK));
     }
+    Words {
+        at: (f64::from(target.year), anchor(target)),
+        foot: anchor(target),
+        color: color::TARGET,
+        lines,
+        marks: 1,
+    }
+}
+
+/// What is said beside an outcome: its value, and where it lies among the paths.
+pub(super) fn outcome_words(actual: &ActualSummary, measure: &Measure, lang: Lang) -> Words {
+    let text = placed_outcome(actual, measure, lang);
+    Words {
+        at: spot(actual),
+        foot: actual.value,
+        color: color::OUTCOME,
+        lines: vec![(text, Type::Strong, color::OUTCOME)],
+        marks: 1,
+    }
+}
+
+/// The words of all marks, those of a crowded year as one list from the highest mark to the lowest.
+pub(super) fn by_year(
+    targets: &[&TargetSummary],
+    actuals: &[&ActualSummary],
+    measure: &Measure,
+    paths: u64,
+    lang: Lang,
+) -> Vec<Words> {
+    let mut years: Vec<i32> = targets.iter().map(|target| target.year).collect();
+    years.extend(actuals.iter().map(|actual| actual.year));
+    years.sort_unstable();
+    years.dedup();
+    let mut all = Vec::new();
+    for year in years {
+        let asked = targets.iter().filter(|target| target.year == year);
+        let known = actuals.iter().filter(|actual| actual.year == year);
+        let (asked, known): (Vec<_>, Vec<_>) = (asked.collect(), known.collect());
+        if asked.len() + known.len() < TOGETHER {
+            all.extend(
+                asked
+                    .iter()
+                    .map(|target| words(target, measure, paths, lang)),
+            );
+            all.extend(
+                known
+                    .iter()
+                    .map(|actual| outcome_words(actual, measure, lang)),
+            );
+            continue;
+        }
+        let mut entries: Vec<(f64, Vec<Line>)> = Vec::new();
+        for target in asked {
+            entries.push((anchor(target), listed(target, measure, paths, lang)));
+        }
+        for actual in known {
+            let lines = outcome_words(actual, measure, lang).lines;
+            entries.push((actual.value, lines));
+        }
+        entries.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let marks = entries.len();
+        let (top, foot) = (entries[0].0, entries[marks - 1].0);
+        let lines = entries.into_iter().flat_map(|entry| entry.1).collect();
+        all.push(Words {
+            at: (f64::from(year), top),
+            foot,
+            color: color::AXIS,
+            lines,
+            marks,
+        });
+    }
+    all
+}
+
+/// A target in a list: its tier, what is asked and how likely it is in one line.
+fn listed(target: &TargetSummary, measure: &Measure, paths: u64, lang: Lang) -> Vec<Line> {
+    let tier = target.tier.as_deref().filter(|tier| !tier.is_empty());
+    let name = tier.map_or(Word::Target.say(lang), |tier| tier_name(tier, lang));
+    let asked = demand(target, measure, lang);
+    let chance = Chance::from(target).equation();
+    let between = lang.choose("：", ": ");
+    let text = format!("{name} {asked}{between}{chance}");
+    let mut lines = vec![(text, Type::Strong, color::TARGET)];
+    if let Some(share) = target.probability_unseeded {
+        let chance = Chance::counted(share, paths).equation();
+        let word = Word::Unseeded.say(lang);
+        lines.push((format!("{word} {chance}"), Type::Note, color::INK));
+    }
     lines
 }
 
-/// A target's words and where they stand.
-pub(super) struct Callout<'a> {
-    target: &'a TargetSummary,
-    lines: Vec<Line>,
+/// Words and where they stand.
+pub(super) struct Callout {
+    words: Words,
     area: Area,
 }
 
-impl<'a> Callout<'a> {
+impl Callout {
+    /// How many marks its words speak of.
+    pub(super) fn marks(&self) -> usize {
+        self.words.marks
+    }
+
     /// Finds a free place near the mark; `None` if there is none.
     pub(super) fn place(
         canvas: &Canvas,
         frame: &Frame,
         obstacles: &mut Obstacles,
-        (target, lines): (&'a TargetSummary, Vec<Line>),
+        words: Words,
     ) -> Option<Self> {
-        let width = lines
+        let width = words
+            .lines
             .iter()
             .map(|(text, kind, _)| canvas.text_width(text, *kind))
             .fold(0.0, f64::max);
-        let height = lines
+        let height = words
+            .lines
             .iter()
             .map(|(_, kind, _)| Theme::leading(canvas.face(*kind)))
             .sum();
-        let at = frame.place((f64::from(target.year), anchor(target)));
+        let at = frame.place(words.at);
         let area = obstacles.place((width, height), at, canvas.px(26.0))?;
-        Some(Self {
-            target,
-            lines,
-            area,
-        })
+        Some(Self { words, area })
+    }
+
+    /// Whether they stand right above or below their mark.
+    pub(super) fn is_upright(&self, frame: &Frame) -> bool {
+        (self.area.left..=self.area.right).contains(&frame.across(self.words.at.0))
     }
 
     /// Draws the words and a thin leader to them from the mark.
     pub(super) fn draw(&self, canvas: &mut Canvas, frame: &Frame) {
-        let at = frame.place((f64::from(self.target.year), anchor(self.target)));
-        let near = nearest(&self.area, at);
+        let at = frame.place(self.words.at);
+        let foot = frame.place((self.words.at.0, self.words.foot));
+        // A list's leader runs through all of its marks.
+        let (from, tail) = if self.area.centre().y > at.y {
+            (foot, at)
+        } else {
+            (at, foot)
+        };
+        let near = nearest(&self.area, from);
         let width = canvas.px(1.5);
-        canvas.stroke(vec![at, near], color::TARGET, width);
+        canvas.stroke(vec![tail, from, near], self.words.color, width);
         let mut top = self.area.top;
-        for (text, kind, color) in &self.lines {
+        for (text, kind, color) in &self.words.lines {
             let leading = Theme::leading(canvas.face(*kind));
             let at = Point::new(self.area.left, top + leading / 2.0);
             canvas.text(text, (*kind, *color), at, Along::Start, Across::Middle);

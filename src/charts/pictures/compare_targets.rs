@@ -1,32 +1,18 @@
-//! Target probabilities of two or more runs, side by side.
+//! Target probabilities of two runs, side by side.
 
 use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
-    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
-    color,
+    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Stroke, Table, Type, color,
 };
-use super::super::words::{Chance, Lang, demand, difference, indicator_label};
+use super::super::words::{Chance, Lang, difference};
+use super::compared::{Row, TargetDifference, look, rows};
 use super::imprint::{imprints, plus_minus};
 use super::names::scenario_names;
-use super::series::measure_of;
-use crate::results::{Summary, TargetSummary};
+use super::variant_dots::variant_dots;
+use crate::results::Summary;
 
-/// How a target's probability differs between the first run and another.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TargetDifference {
-    /// The target.
-    pub id: String,
-    /// Position of the other run in the list, from 1.
-    pub scenario: usize,
-    /// The other's probability less the first's, as a fraction.
-    pub difference: f64,
-    /// Half its 95 % interval, as a fraction.
-    pub half_width: f64,
-    /// Whether the error is that of runs on the same draws.
-    pub paired: bool,
-}
-
-/// Draws the probability of every target in every run; with two runs also the difference and its error, as given in `differences`.
+/// Draws the probability of every target in every run: two runs beside each other with their difference and its error, as given in
+/// `differences`; of more runs a group of rows for each target, on as many sheets as that takes. The first run is the base.
 ///
 /// # Errors
 ///
@@ -35,28 +21,14 @@ pub fn compare_targets(
     summaries: &[Summary],
     differences: &[TargetDifference],
     style: &Style,
-) -> Result<Chart, ChartError> {
-    let nothing = || ChartError::Nothing(Content::CommonTargets);
-    let first = summaries.first().ok_or_else(nothing)?;
-    let mut rows: Vec<Row<'_>> = first
-        .targets
-        .iter()
-        .map(|target| Row {
-            target,
-            judged: summaries
-                .iter()
-                .map(|summary| find(summary, &target.id))
-                .collect(),
-        })
-        .filter(|row| row.judged.iter().flatten().count() > 1)
-        .collect();
-    if rows.is_empty() {
-        return Err(nothing());
+) -> Result<Vec<Chart>, ChartError> {
+    if summaries.len() > 2 {
+        return variant_dots(summaries, differences, style);
     }
-    rows.sort_by(|a, b| {
-        let likelier = b.target.probability.total_cmp(&a.target.probability);
-        a.target.year.cmp(&b.target.year).then(likelier)
-    });
+    let rows = rows(summaries);
+    if rows.is_empty() {
+        return Err(ChartError::Nothing(Content::CommonTargets));
+    }
     let picture = CompareTargets {
         summaries,
         names: scenario_names(summaries, style.lang),
@@ -66,21 +38,11 @@ pub fn compare_targets(
     };
     let mut canvas = Canvas::new(style);
     picture.draw(&mut canvas);
-    Ok(canvas.finish())
+    Ok(vec![canvas.finish()])
 }
 
-fn find<'a>(summary: &'a Summary, id: &str) -> Option<&'a TargetSummary> {
-    summary.targets.iter().find(|target| target.id == id)
-}
-
-/// The marks of the runs as characters, for headings and cells.
-const GLYPHS: [&str; 6] = ["●", "■", "▲", "○", "+", "◆"];
-
-/// A target of the first run and the same in every run.
-struct Row<'a> {
-    target: &'a TargetSummary,
-    judged: Vec<Option<&'a TargetSummary>>,
-}
+/// The marks of the two runs as characters, for headings.
+const GLYPHS: [&str; 2] = ["●", "■"];
 
 struct CompareTargets<'a> {
     summaries: &'a [Summary],
@@ -110,7 +72,7 @@ impl CompareTargets<'_> {
     /// What ± means, and how the errors of differences were found.
     fn note(&self) -> String {
         let mut found = self.rows.iter().filter_map(|row| self.difference(row));
-        let paired = self.summaries.len() == 2 && found.all(|d| d.paired);
+        let paired = found.all(|d| d.paired);
         let note = plus_minus(self.lang);
         if !paired {
             return note;
@@ -131,22 +93,17 @@ impl CompareTargets<'_> {
                 )
                 .to_owned(),
             subtitle: self.names.join(lang.choose("、", ", ")),
-            sentences: self.statement().into_iter().collect(),
+            sentences: vec![self.statement()],
         }
     }
 
-    /// How many targets become likelier, with two runs: only differences greater than their error count.
-    fn statement(&self) -> Option<String> {
-        if self.summaries.len() != 2 {
-            return None;
-        }
+    /// How many targets become likelier: only differences greater than their error count.
+    fn statement(&self) -> String {
         let found = self.rows.iter().filter_map(|row| self.difference(row));
-        let sure: Vec<TargetDifference> = found
-            .filter(|d| d.difference.abs() > d.half_width)
-            .collect();
+        let sure: Vec<TargetDifference> = found.filter(TargetDifference::is_sure).collect();
         let up = sure.iter().filter(|d| d.difference > 0.0).count();
         let (down, same) = (sure.len() - up, self.rows.len() - sure.len());
-        Some(self.tell(up, down, same))
+        self.tell(up, down, same)
     }
 
     fn tell(&self, up: usize, down: usize, same: usize) -> String {
@@ -176,24 +133,8 @@ impl CompareTargets<'_> {
         self.names.iter().enumerate().map(key).collect()
     }
 
-    /// The difference between the second run and the first: as given, else from two independent errors.
     fn difference(&self, row: &Row<'_>) -> Option<TargetDifference> {
-        let given = self
-            .differences
-            .iter()
-            .find(|d| d.id == row.target.id && d.scenario == 1);
-        if let Some(given) = given {
-            return Some(given.clone());
-        }
-        let other = (*row.judged.get(1)?)?;
-        let halves = [row.target, other].map(|target| Chance::from(target).half_width());
-        Some(TargetDifference {
-            id: row.target.id.clone(),
-            scenario: 1,
-            difference: other.probability - row.target.probability,
-            half_width: libm::hypot(halves[0], halves[1]),
-            paired: false,
-        })
+        row.difference(self.differences, 1)
     }
 
     fn table(&self) -> Table {
@@ -205,12 +146,10 @@ impl CompareTargets<'_> {
             most,
         };
         let mut after = self.chance_columns();
-        if self.summaries.len() == 2 {
-            let heading = lang.choose("差（百分点）", "difference (pp)");
-            after.push(column(heading, Along::End, 0.2, &|row| {
-                self.difference_cell(row)
-            }));
-        }
+        let heading = lang.choose("差（百分点）", "difference (pp)");
+        after.push(column(heading, Along::End, 0.2, &|row| {
+            self.difference_cell(row)
+        }));
         Table {
             before: vec![
                 column(lang.choose("目标", "target"), Along::Start, 0.28, &|row| {
@@ -229,21 +168,14 @@ impl CompareTargets<'_> {
     }
 
     fn name(&self, row: &Row<'_>) -> Vec<Line> {
-        let label = indicator_label(&self.summaries[0], &row.target.indicator, self.lang);
-        let year = self.lang.year(row.target.year);
-        let text = self
-            .lang
-            .choose(format!("{year}{label}"), format!("{label} {year}"));
+        let text = row.name(&self.summaries[0], self.lang);
         vec![(text, Type::Label, color::INK)]
     }
 
-    /// What is asked, in every run where that differs.
+    /// What is asked, in both runs where that differs.
     fn asked(&self, row: &Row<'_>) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
-        for (summary, target) in self.summaries.iter().zip(&row.judged) {
-            let Some(target) = target else { continue };
-            let measure = measure_of(summary, &target.indicator, self.lang);
-            let text = demand(target, &measure, self.lang);
+        for text in row.asked(self.summaries, self.lang).into_iter().flatten() {
             if lines.iter().all(|line| line.0 != text) {
                 lines.push((text, Type::Label, color::TARGET));
             }
@@ -251,23 +183,15 @@ impl CompareTargets<'_> {
         lines
     }
 
-    /// The probability in each run, a column each, headed by its mark; more than three runs share one column.
+    /// The probability in each run, a column each, headed by its mark.
     fn chance_columns(&self) -> Vec<Column> {
-        let runs: Vec<usize> = (0..self.summaries.len()).collect();
-        let share = if runs.len() > 3 { runs.len() } else { 1 };
-        let column = |runs: &[usize]| Column {
-            heading: match runs {
-                [run] => (GLYPHS[run % GLYPHS.len()].to_owned(), look(*run).1),
-                _ => (
-                    self.lang.choose("达成概率", "probability").to_owned(),
-                    color::MUTED,
-                ),
-            },
-            cells: self.rows.iter().map(|row| chances(row, runs)).collect(),
+        let column = |(run, glyph): (usize, &&str)| Column {
+            heading: ((*glyph).to_owned(), look(run).1),
+            cells: self.rows.iter().map(|row| chance(row, run)).collect(),
             along: Along::End,
             most: 0.2,
         };
-        runs.chunks(share).map(column).collect()
+        GLYPHS.iter().enumerate().map(column).collect()
     }
 
     fn difference_cell(&self, row: &Row<'_>) -> Vec<Line> {
@@ -279,27 +203,11 @@ impl CompareTargets<'_> {
     }
 }
 
-/// Mark and colour of a run.
-fn look(index: usize) -> (Marker, super::super::backend::Color) {
-    let count = color::SCENARIOS.len();
-    (
-        Marker::SCENARIOS[index % count],
-        color::SCENARIOS[index % count],
-    )
-}
-
-/// The probability in some of the runs; where several share a cell each has its mark before it.
-fn chances(row: &Row<'_>, runs: &[usize]) -> Vec<Line> {
-    let line = |&run: &usize| {
-        let target = row.judged[run];
-        let text = target.map_or("—".to_owned(), |target| Chance::from(target).with_error());
-        let text = match runs {
-            [_] => text,
-            _ => format!("{} {text}", GLYPHS[run % GLYPHS.len()]),
-        };
-        (text, Type::Label, color::INK)
-    };
-    runs.iter().map(line).collect()
+/// The probability in a run.
+fn chance(row: &Row<'_>, run: usize) -> Vec<Line> {
+    let target = row.judged[run];
+    let text = target.map_or("—".to_owned(), |target| Chance::from(target).with_error());
+    vec![(text, Type::Label, color::INK)]
 }
 
 /// A mark for each run at its probability, with its 95 % interval, tied by a line; marks that would hide each other are set apart in height.

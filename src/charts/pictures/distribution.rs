@@ -1,18 +1,24 @@
 //! The distribution: how often the paths of a run end where, in a target's year, and which of them meet it.
 
-use super::super::backend::{Area, Color, Point};
+use super::super::backend::{Area, Point};
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{
-    Across, Along, Axis, Canvas, Frame, Grid, Heading, Key, Sample, Stroke, Theme, Type, color,
-    spread,
+    Across, Along, Axis, Canvas, Frame, Grid, Heading, Line, Stroke, Theme, Type, color,
 };
-use super::super::words::{Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label};
+use super::super::words::{
+    Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label, meets, outcome_of,
+    percentile, placed_outcome, tier_name, verdict,
+};
 use super::histogram::Bars;
 use super::imprint::imprint_with_error;
+use super::marks::{Mark, draw_marks, fitting};
+use super::names::subtitle;
 use super::series::measure_of;
-use crate::results::{Summary, TargetSummary};
+use super::zones;
+use crate::results::{ActualSummary, Summary, TargetSummary};
 
-/// Draws the distribution of a target's indicator in its year, the share that meets it shaded.
+/// Draws the distribution of a target's indicator in its year. Every target on the same indicator and year is on it, and the outcome if
+/// it is known; the share that meets them is shaded.
 ///
 /// # Errors
 ///
@@ -21,11 +27,18 @@ pub fn distribution(summary: &Summary, target: &str, style: &Style) -> Result<Ch
     let found = summary.targets.iter().find(|judged| judged.id == target);
     let target = found.ok_or_else(|| ChartError::NoTarget(target.to_owned()))?;
     let measure = measure_of(summary, &target.indicator, style.lang);
+    let targets = together(summary, target);
+    let names = targets
+        .iter()
+        .map(|target| name(target, &measure, style.lang))
+        .collect();
     let picture = Distribution {
         summary,
         target,
         bars: Bars::of(&target.histogram),
-        range: bounds(target),
+        actual: outcome_of(summary, target),
+        targets,
+        names,
         measure,
         lang: style.lang,
     };
@@ -34,37 +47,59 @@ pub fn distribution(summary: &Summary, target: &str, style: &Style) -> Result<Ch
     Ok(canvas.finish())
 }
 
-struct Distribution<'a> {
-    summary: &'a Summary,
-    target: &'a TargetSummary,
-    bars: Bars,
-    range: Bounds,
-    measure: Measure,
-    lang: Lang,
+/// The targets on the same indicator and year, the likeliest first.
+fn together<'a>(summary: &'a Summary, target: &TargetSummary) -> Vec<&'a TargetSummary> {
+    let mut targets: Vec<&TargetSummary> = summary
+        .targets
+        .iter()
+        .filter(|other| other.indicator == target.indicator && other.year == target.year)
+        .collect();
+    targets.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    targets
 }
 
-/// A value marked across the bars: its words, the value, how it is drawn.
-struct Mark {
-    text: String,
-    value: f64,
-    stroke: Stroke,
-    ink: (Type, Color),
+/// What a target is called beside others: its tier, else what it asks.
+fn name(target: &TargetSummary, measure: &Measure, lang: Lang) -> String {
+    match target.tier.as_deref().filter(|tier| !tier.is_empty()) {
+        Some(tier) => tier_name(tier, lang).to_owned(),
+        None => demand(target, measure, lang),
+    }
+}
+
+struct Distribution<'a> {
+    summary: &'a Summary,
+    /// The one asked for; what does not depend on its bounds is the same for the others.
+    target: &'a TargetSummary,
+    /// All on the same indicator and year.
+    targets: Vec<&'a TargetSummary>,
+    /// What the targets are called beside each other.
+    names: Vec<String>,
+    actual: Option<&'a ActualSummary>,
+    bars: Bars,
+    measure: Measure,
+    lang: Lang,
 }
 
 impl Distribution<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let mut top = canvas.heading(&self.heading());
-        top = self.figure(canvas, top);
+        top = self.figures(canvas, top);
         let bottom = canvas.foot(&imprint_with_error(self.summary, self.lang));
         let body = canvas.body(top, bottom);
-        let below = canvas.legend(&self.keys(), body.left, body.top, body.right);
+        let paths = self.summary.run.paths;
+        let keys = zones::keys(&self.targets, &self.names, paths, self.lang);
+        let below = canvas.legend(&keys, body.left, body.top, body.right);
         let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
         let marks = fitting(canvas, self.marks(canvas));
         let (frame, bars) = self.frame(canvas, body, &marks);
         frame.grid(canvas, Grid::Level);
         self.captions(canvas, &frame, body);
-        bars.draw(canvas, &frame, self.range, self.target.probability > 0.5);
+        let lone = zones::lone_fill(&self.targets);
+        bars.draw(canvas, &frame, &zones::zones(&self.targets), lone);
         draw_marks(canvas, &frame, &marks);
+        if let Some(actual) = self.actual {
+            frame.outcome(canvas, (actual.value, frame.y.high * 0.96));
+        }
     }
 
     fn heading(&self) -> Heading {
@@ -75,55 +110,98 @@ impl Distribution<'_> {
                 format!("{year}{label}的概率分布"),
                 format!("{label} in {year}: probability distribution"),
             ),
-            subtitle: self.lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, self.lang),
             sentences: Vec::new(),
         }
     }
 
-    /// The number the picture is about, large, and what it means.
-    fn figure(&self, canvas: &mut Canvas, top: f64) -> f64 {
-        let chance = Chance::from(self.target);
-        let ink = (Type::Figure, color::STRONG);
-        let top = canvas.paragraph(&chance.spelled(self.lang), ink, top);
-        canvas.sentences(&self.meaning(&chance), top) + canvas.px(10.0)
+    /// The numbers the picture is about, large, and what they mean.
+    fn figures(&self, canvas: &mut Canvas, top: f64) -> f64 {
+        let top = match self.targets.as_slice() {
+            [target] => {
+                let text = Chance::from(*target).spelled(self.lang);
+                canvas.paragraph(&text, (Type::Figure, color::STRONG), top)
+            }
+            _ => canvas.figures(&self.blocks(), top) + canvas.px(8.0),
+        };
+        canvas.sentences(&self.meaning(), top) + canvas.px(10.0)
     }
 
-    fn meaning(&self, chance: &Chance) -> Vec<String> {
+    /// Of several targets each with its probability.
+    fn blocks(&self) -> Vec<Vec<Line>> {
+        let block = |target: &&TargetSummary| {
+            let asked = demand(target, &self.measure, self.lang);
+            let stated = match target.tier.as_deref().filter(|tier| !tier.is_empty()) {
+                Some(tier) => format!("{} {asked}", tier_name(tier, self.lang)),
+                None => asked,
+            };
+            let chance = Chance::from(*target).with_error();
+            let mut lines = vec![
+                (stated, Type::Strong, color::TARGET),
+                (chance, Type::Figure, color::STRONG),
+            ];
+            if let Some(share) = target.not_presumed() {
+                let other = Chance::counted(share, self.summary.run.paths).with_error();
+                let word = Word::Unseeded.say(self.lang);
+                lines.push((format!("{word} {other}"), Type::Note, color::INK));
+            }
+            lines
+        };
+        self.targets.iter().map(block).collect()
+    }
+
+    fn meaning(&self) -> Vec<String> {
         let lang = self.lang;
-        let label = indicator_label(self.summary, &self.target.indicator, lang);
-        let asked = demand(self.target, &self.measure, lang);
-        let year = lang.year(self.target.year);
-        let share = chance.percent();
-        let mut parts = vec![lang.choose(
-            format!("{share} 的路径达到目标：{year}{label} {asked}。"),
-            format!("{share} of the paths meet the target for {year}: {label} {asked}."),
-        )];
-        if let Some(unseeded) = self.target.not_presumed() {
-            let other = Chance::counted(unseeded, self.summary.run.paths).with_error();
+        let mut parts = Vec::new();
+        if let [target] = self.targets.as_slice() {
+            let label = indicator_label(self.summary, &target.indicator, lang);
+            let asked = demand(target, &self.measure, lang);
+            let year = lang.year(target.year);
+            let share = Chance::from(*target).percent();
             parts.push(lang.choose(
-                format!("这以规划目标为前提；不以规划为前提（按趋势增长）时为 {other}。"),
-                format!(
-                    "This assumes the plan; without it (growth at its trend) the share is {other}."
-                ),
+                format!("{share} 的路径达到目标：{year}{label} {asked}。"),
+                format!("{share} of the paths meet the target for {year}: {label} {asked}."),
             ));
+            if let Some(unseeded) = target.not_presumed() {
+                let other = Chance::counted(unseeded, self.summary.run.paths).with_error();
+                parts.push(lang.choose(
+                    format!("这以规划目标为前提；不以规划为前提（按趋势增长）时为 {other}。"),
+                    format!(
+                        "This assumes the plan; without it (growth at its trend) the share is {other}."
+                    ),
+                ));
+            }
         }
+        parts.extend(self.actual.map(|actual| self.outcome(actual)));
         parts
     }
 
-    fn keys(&self) -> Vec<Key> {
-        let missed = Chance {
-            share: 1.0 - self.target.probability,
-            interval: [1.0 - self.target.ci95[1], 1.0 - self.target.ci95[0]],
+    /// What came to be, where it lies, and which targets it met.
+    fn outcome(&self, actual: &ActualSummary) -> String {
+        let lang = self.lang;
+        let value = self.measure.stated(actual.value);
+        let place = percentile(actual.percentile, lang);
+        let inside = match (actual.inside_90, lang) {
+            (true, Lang::Zh) => "在 90% 区间之内",
+            (false, Lang::Zh) => "在 90% 区间之外",
+            (true, Lang::En) => "inside the 90% interval",
+            (false, Lang::En) => "outside the 90% interval",
         };
-        let name =
-            |word: Word, chance: Chance| format!("{} {}", word.say(self.lang), chance.percent());
-        vec![
-            Key::new(
-                Sample::Block(color::BAR),
-                name(Word::Met, Chance::from(self.target)),
-            ),
-            Key::new(Sample::Block(color::PALE), name(Word::Missed, missed)),
-        ]
+        let judged = |(target, name): (&&TargetSummary, &String)| {
+            let verdict = verdict(meets(target, actual.value), lang);
+            match (self.targets.len(), lang) {
+                (1, Lang::Zh) => format!("目标{verdict}"),
+                (1, Lang::En) => format!("target {verdict}"),
+                (_, Lang::Zh) => format!("{name}{verdict}"),
+                (_, Lang::En) => format!("{name} {verdict}"),
+            }
+        };
+        let judged: Vec<String> = self.targets.iter().zip(&self.names).map(judged).collect();
+        let judged = judged.join(lang.choose("，", ", "));
+        lang.choose(
+            format!("实际 {value}，{place}，{inside}；{judged}。"),
+            format!("Outcome {value}: {place}, {inside}; {judged}."),
+        )
     }
 
     /// Decimals for computed values on this picture.
@@ -135,19 +213,16 @@ impl Distribution<'_> {
     fn marks(&self, canvas: &Canvas) -> Vec<Mark> {
         let decimals = self.decimals();
         let mut marks = Vec::new();
-        for bound in [self.range.low, self.range.high] {
-            if bound.is_finite() {
-                marks.push(Mark {
-                    text: format!(
-                        "{} {}",
-                        Word::Target.say(self.lang),
-                        self.measure.stated(bound)
-                    ),
-                    value: bound,
-                    stroke: Stroke::solid(color::TARGET, canvas.px(4.0)),
-                    ink: (Type::Strong, color::TARGET),
-                });
-            }
+        if let Some(actual) = self.actual {
+            marks.push(Mark {
+                text: placed_outcome(actual, &self.measure, self.lang),
+                value: actual.value,
+                stroke: Stroke::solid(color::OUTCOME, canvas.px(4.0)),
+                ink: (Type::Strong, color::OUTCOME),
+            });
+        }
+        for target in &self.targets {
+            marks.extend(self.asked(canvas, target));
         }
         let median = self.measure.value(self.target.median, decimals);
         marks.push(Mark {
@@ -168,6 +243,24 @@ impl Distribution<'_> {
             ink: (Type::Label, color::MUTED),
         });
         marks
+    }
+
+    /// A mark at each finite bound of a target.
+    fn asked(&self, canvas: &Canvas, target: &TargetSummary) -> Vec<Mark> {
+        let word = match target.tier.as_deref().filter(|tier| !tier.is_empty()) {
+            Some(tier) => tier_name(tier, self.lang),
+            None => Word::Target.say(self.lang),
+        };
+        let Bounds { low, high } = bounds(target);
+        let finite = [low, high].into_iter().filter(|bound| bound.is_finite());
+        finite
+            .map(|bound| Mark {
+                text: format!("{word} {}", self.measure.stated(bound)),
+                value: bound,
+                stroke: Stroke::solid(color::TARGET, canvas.px(4.0)),
+                ink: (Type::Strong, color::TARGET),
+            })
+            .collect()
     }
 
     /// Where the bars begin and end.
@@ -232,53 +325,5 @@ impl Distribution<'_> {
             let at = Point::new(frame.area.right, body.bottom);
             canvas.text(&line, ink, at, Along::End, Across::Bottom);
         }
-    }
-}
-
-/// Room that a mark's words take.
-fn extent(canvas: &Canvas, mark: &Mark) -> f64 {
-    canvas.text_width(&mark.text, mark.ink.0) + canvas.px(28.0)
-}
-
-/// The marks whose words have room beside each other: on a narrow sheet they are smaller, and the central path's, the last, may go.
-fn fitting(canvas: &Canvas, mut marks: Vec<Mark>) -> Vec<Mark> {
-    let room = canvas.width() - 2.0 * canvas.theme().margin();
-    let wide = |marks: &[Mark]| marks.iter().map(|mark| extent(canvas, mark)).sum::<f64>() > room;
-    if wide(&marks) {
-        for mark in &mut marks {
-            mark.ink.0 = Type::Note;
-        }
-    }
-    while marks.len() > 1 && wide(&marks) {
-        marks.pop();
-    }
-    marks
-}
-
-/// Upright lines through the bars; their words stand in a row above, moved apart, each tied to its line.
-fn draw_marks(canvas: &mut Canvas, frame: &Frame, marks: &[Mark]) {
-    let wanted: Vec<(f64, f64)> = marks
-        .iter()
-        .map(|mark| (frame.across(mark.value), extent(canvas, mark)))
-        .collect();
-    let margin = canvas.theme().margin() - canvas.px(14.0);
-    let places = spread(&wanted, margin, canvas.width() - margin);
-    let leading = Theme::leading(canvas.face(Type::Label));
-    let foot = frame.area.top - leading * 0.75;
-    for (mark, x) in marks.iter().zip(places).rev() {
-        frame.line(
-            canvas,
-            &[(mark.value, frame.y.low), (mark.value, frame.y.high)],
-            mark.stroke,
-        );
-        let line = frame.across(mark.value);
-        let tie = vec![Point::new(line, frame.area.top), Point::new(x, foot)];
-        canvas.stroke(
-            tie,
-            mark.stroke.color,
-            mark.stroke.width.min(canvas.px(2.0)),
-        );
-        let at = Point::new(x, foot - canvas.px(2.0));
-        canvas.text(&mark.text, mark.ink, at, Along::Middle, Across::Bottom);
     }
 }

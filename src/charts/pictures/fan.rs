@@ -3,12 +3,13 @@
 use super::super::backend::{Area, Color};
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Type, color};
-use super::super::words::{Lang, Measure, Word, indicator_label, targets_of};
-use super::callout::{self, Callout};
+use super::super::words::{Lang, Measure, Word, actuals_of, indicator_label, targets_of};
+use super::callout::{self, Callout, Words};
 use super::imprint::{imprint, plus_minus};
+use super::names::subtitle;
 use super::series::{Level, Series, Year};
 use super::year_frame::{EndLabel, YearFrame, curve};
-use crate::results::{Summary, TargetSummary};
+use crate::results::{ActualSummary, Summary, TargetSummary};
 
 /// The bands, widest first, with what they are called.
 const BANDS: [(Level, Color, Word); 3] = [
@@ -19,8 +20,11 @@ const BANDS: [(Level, Color, Word); 3] = [
 
 /// How much the axis is lengthened upward, in parts of its range, until every target has room for its words.
 const HEADROOM: [f64; 7] = [0.0, 0.12, 0.25, 0.4, 0.6, 0.9, 1.3];
+/// How many of these are tried with each word alone before those of a year stand together.
+const ALONE: usize = 4;
 
-/// Draws the fan of an indicator: 50, 80 and 95 % bands, median, central path, and every target on it with its probability.
+/// Draws the fan of an indicator: 50, 80 and 95 % bands, median, central path, every target on it with its probability, and the
+/// outcomes known since.
 ///
 /// # Errors
 ///
@@ -33,6 +37,10 @@ pub fn fan(summary: &Summary, indicator: &str, style: &Style) -> Result<Chart, C
         measure: series.measure(style.lang),
         points: series.points(),
         targets: targets_of(summary, indicator),
+        actuals: actuals_of(summary, indicator)
+            .into_iter()
+            .filter(|actual| series.year(actual.year).is_some())
+            .collect(),
         lang: style.lang,
         series,
     };
@@ -48,6 +56,8 @@ struct Fan<'a> {
     measure: Measure,
     points: Vec<Year>,
     targets: Vec<&'a TargetSummary>,
+    /// Outcomes in simulated years.
+    actuals: Vec<&'a ActualSummary>,
     lang: Lang,
 }
 
@@ -71,12 +81,15 @@ impl Fan<'_> {
         for target in &self.targets {
             callout::draw_mark(canvas, &frame, target);
         }
+        for actual in &self.actuals {
+            frame.outcome(canvas, callout::spot(actual));
+        }
         years.draw_labels(canvas, &frame, body);
-        if callouts.len() < self.targets.len() {
-            let count = self.targets.len() - callouts.len();
+        let silent = self.said() - spoken(&callouts);
+        if silent > 0 {
             let text = self.lang.choose(
-                format!("另有 {count} 项目标的概率见目标达成概率图"),
-                format!("{count} more: see the chart of target probabilities"),
+                format!("另有 {silent} 项见目标达成概率图"),
+                format!("{silent} more: see the chart of target probabilities"),
             );
             YearFrame::draw_note(canvas, &frame, &text);
         }
@@ -89,7 +102,8 @@ impl Fan<'_> {
             lang: self.lang,
             reach: self.reach(),
             span: (self.points[0].calendar, last),
-            marked_end: self.targets.iter().any(|target| target.year == last),
+            marked_end: self.targets.iter().any(|target| target.year == last)
+                || self.actuals.iter().any(|actual| actual.year == last),
             ends,
         }
     }
@@ -103,7 +117,7 @@ impl Fan<'_> {
                 format!("{label}的可能走势，{years}"),
                 format!("{label}, {years}: range of outcomes"),
             ),
-            subtitle: self.lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, self.lang),
             sentences: self.sentences(),
         }
     }
@@ -167,43 +181,65 @@ impl Fan<'_> {
                 say(Word::Target),
             ));
         }
+        if !self.actuals.is_empty() {
+            keys.push(Key::new(
+                Sample::Mark(Marker::Star, color::OUTCOME),
+                say(Word::Actual),
+            ));
+        }
         keys
     }
 
-    /// Chooses the axes so that every target's words find a free place; what finds none at the last try is left to the target board.
-    fn arrange(
-        &self,
-        canvas: &Canvas,
-        body: Area,
-        years: &YearFrame<'_>,
-    ) -> (Frame, Vec<Callout<'_>>) {
-        let attempt = |headroom: &f64| {
-            let frame = years.frame(canvas, body, *headroom);
-            let callouts = self.callouts(canvas, &frame);
-            (frame, callouts)
-        };
-        let mut best = attempt(&HEADROOM[0]);
-        for headroom in &HEADROOM[1..] {
-            if best.1.len() == self.targets.len() {
-                break;
-            }
-            let next = attempt(headroom);
-            if next.1.len() > best.1.len() {
-                best = next;
-            }
-        }
-        best
+    /// How many targets and outcomes want words.
+    fn said(&self) -> usize {
+        self.targets.len() + self.actuals.len()
     }
 
-    fn callouts(&self, canvas: &Canvas, frame: &Frame) -> Vec<Callout<'_>> {
-        let mut obstacles = callout::obstacles(canvas, frame, &self.points, &self.targets);
-        let paths = self.summary.run.paths;
-        let targets = self.targets.iter();
-        targets
-            .filter_map(|target| {
-                let words = callout::words(target, &self.measure, paths, self.lang);
-                Callout::place(canvas, frame, &mut obstacles, (target, words))
-            })
+    /// Chooses the axes so that the words of every outcome and target find a free place, each alone or else those of a year together; what
+    /// finds none at the last try is left to the target board.
+    fn arrange(&self, canvas: &Canvas, body: Area, years: &YearFrame<'_>) -> (Frame, Vec<Callout>) {
+        let alone = HEADROOM[..ALONE].iter().map(|headroom| (*headroom, false));
+        let together = HEADROOM.iter().map(|headroom| (*headroom, true));
+        let mut best: Option<((usize, usize), Frame, Vec<Callout>)> = None;
+        for (headroom, together) in alone.chain(together) {
+            let frame = years.frame(canvas, body, headroom);
+            let callouts = self.callouts(canvas, &frame, together);
+            let upright = callouts
+                .iter()
+                .filter(|callout| callout.is_upright(&frame))
+                .count();
+            // A list far from its marks is worse than a higher axis.
+            let whole =
+                spoken(&callouts) == self.said() && (!together || upright == callouts.len());
+            let score = (spoken(&callouts), upright);
+            if whole || best.as_ref().is_none_or(|(known, ..)| score > *known) {
+                best = Some((score, frame, callouts));
+            }
+            if whole {
+                break;
+            }
+        }
+        let silent = || (years.frame(canvas, body, 0.0), Vec::new());
+        best.map_or_else(silent, |(_, frame, callouts)| (frame, callouts))
+    }
+
+    /// The words that find a place, outcomes first.
+    fn callouts(&self, canvas: &Canvas, frame: &Frame, together: bool) -> Vec<Callout> {
+        let mut obstacles =
+            callout::obstacles(canvas, frame, &self.points, &self.targets, &self.actuals);
+        let (measure, paths, lang) = (&self.measure, self.summary.run.paths, self.lang);
+        let words: Vec<Words> = if together {
+            callout::by_year(&self.targets, &self.actuals, measure, paths, lang)
+        } else {
+            let known = self.actuals.iter();
+            let known = known.map(|actual| callout::outcome_words(actual, measure, lang));
+            let asked = self.targets.iter();
+            let asked = asked.map(|target| callout::words(target, measure, paths, lang));
+            known.chain(asked).collect()
+        };
+        words
+            .into_iter()
+            .filter_map(|words| Callout::place(canvas, frame, &mut obstacles, words))
             .collect()
     }
 
@@ -218,7 +254,11 @@ impl Fan<'_> {
             .iter()
             .map(|point| (point.central, point.central));
         let asked = self.targets.iter().map(|target| callout::extent(target));
-        let drawn = bands.chain(central).chain(asked);
+        let known = self
+            .actuals
+            .iter()
+            .map(|actual| (actual.value, actual.value));
+        let drawn = bands.chain(central).chain(asked).chain(known);
         drawn.fold((f64::INFINITY, f64::NEG_INFINITY), |reach, (low, high)| {
             (reach.0.min(low), reach.1.max(high))
         })
@@ -266,6 +306,11 @@ impl Fan<'_> {
         }
         labels
     }
+}
+
+/// How many marks the callouts speak of.
+fn spoken(callouts: &[Callout]) -> usize {
+    callouts.iter().map(Callout::marks).sum()
 }
 
 fn median_line(canvas: &Canvas) -> Stroke {

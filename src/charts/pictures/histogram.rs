@@ -1,7 +1,8 @@
-//! The bars of a histogram: which bins are shown, how wide, and where a target's bounds cut them.
+//! The bars of a histogram: which bins are shown, how wide, and where the targets' bounds cut them.
 
-use super::super::page::{Canvas, Frame, color};
-use super::super::words::Bounds;
+use super::super::backend::Color;
+use super::super::page::{Canvas, Frame};
+use super::zones::Zone;
 use crate::results::Histogram;
 
 /// Share of the paths that may lie beyond each end of the axis: the far tails would only press the rest together.
@@ -69,25 +70,22 @@ impl Bars {
         }
     }
 
-    /// Draws the bars, what meets the target darker; a lone narrow bar is widened, and is dark if most paths meet it.
-    pub(super) fn draw(&self, canvas: &mut Canvas, frame: &Frame, range: Bounds, mostly_met: bool) {
+    /// Draws the bars, each part in its zone's shade; a lone narrow bar is widened and has the shade of the zone it lies in.
+    pub(super) fn draw(&self, canvas: &mut Canvas, frame: &Frame, zones: &[Zone], lone: Color) {
         let per_pixel = (frame.x.high - frame.x.low) / frame.area.width();
         let least = canvas.px(LEAST.1) * per_pixel;
         if let [(from, to, share)] = self.bins[..]
             && to - from < least
         {
-            let fill = if mostly_met { color::BAR } else { color::PALE };
             let middle = f64::midpoint(from, to);
             let half = least / 2.0;
-            return frame.bar(canvas, (middle - half, 0.0), (middle + half, share), fill);
+            return frame.bar(canvas, (middle - half, 0.0), (middle + half, share), lone);
         }
-        let fills = [color::PALE, color::BAR, color::PALE];
         for &(from, to, share) in &self.bins {
-            let Bounds { low, high } = range;
-            let cuts = [from, low.clamp(from, to), high.clamp(from, to), to];
-            for (edges, fill) in cuts.windows(2).zip(fills) {
-                if edges[1] > edges[0] {
-                    frame.bar(canvas, (edges[0], 0.0), (edges[1], share), fill);
+            for zone in zones {
+                let (low, high) = (from.max(zone.low), to.min(zone.high));
+                if high > low {
+                    frame.bar(canvas, (low, 0.0), (high, share), zone.fill);
                 }
             }
         }

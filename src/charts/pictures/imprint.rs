@@ -5,6 +5,10 @@ use crate::results::Summary;
 
 /// Scenario, paths, seed and version of a run.
 pub(super) fn imprint(summary: &Summary, lang: Lang) -> String {
+    line(summary, &identity(summary, lang), lang)
+}
+
+fn line(summary: &Summary, id: &str, lang: Lang) -> String {
     let run = &summary.run;
     let paths = super::super::words::grouped(run.paths as f64, 0);
     let failed = match run.failed_paths.count {
@@ -14,7 +18,6 @@ pub(super) fn imprint(summary: &Summary, lang: Lang) -> String {
             format!(" ({count} overflowed and count as missed)"),
         ),
     };
-    let id = &summary.scenario.id;
     lang.choose(
         format!(
             "情景 {id} · {paths} 条路径{failed} · 随机种子 {} · kapok {}",
@@ -27,8 +30,36 @@ pub(super) fn imprint(summary: &Summary, lang: Lang) -> String {
     )
 }
 
-/// The imprint of each of several runs.
+/// A scenario's id, with the variant's.
+fn identity(summary: &Summary, lang: Lang) -> String {
+    let id = &summary.scenario.id;
+    match &summary.scenario.variant {
+        None => id.clone(),
+        Some(variant) => lang.choose(
+            format!("{id}（方案 {}）", variant.id),
+            format!("{id} (variant {})", variant.id),
+        ),
+    }
+}
+
+/// The imprint of each of several runs; variants that were run alike share one.
 pub(super) fn imprints(summaries: &[&Summary], lang: Lang) -> Vec<String> {
+    let variants: Vec<&str> = summaries
+        .iter()
+        .filter_map(|summary| summary.scenario.variant.as_ref())
+        .map(|variant| variant.id.as_str())
+        .collect();
+    let alike = |pair: &[&Summary]| {
+        pair[0].run == pair[1].run && pair[0].scenario.id == pair[1].scenario.id
+    };
+    if !variants.is_empty() && summaries.windows(2).all(alike) {
+        let line = line(summaries[0], &summaries[0].scenario.id, lang);
+        let named = variants.join(lang.choose("、", ", "));
+        return vec![lang.choose(
+            format!("{line} · 方案 {named}"),
+            format!("{line} · variants {named}"),
+        )];
+    }
     let mut lines: Vec<String> = Vec::new();
     for summary in summaries {
         let line = imprint(summary, lang);

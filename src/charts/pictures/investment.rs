@@ -5,9 +5,9 @@ use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
     color,
 };
-use super::super::words::{Lang, Measure, Word};
+use super::super::words::{Lang, Measure, Word, actual_in};
 use super::imprint::imprint;
-use super::names::category_names;
+use super::names::{category_names, subtitle};
 use super::series::{Level, Series, Year, first_target_year};
 use crate::results::Summary;
 
@@ -27,8 +27,12 @@ pub fn investment(summary: &Summary, style: &Style) -> Result<Chart, ChartError>
         .iter()
         .zip(names)
         .filter_map(|(category, name)| {
-            let year = read(&format!("fai.{}", category.id))?;
-            Some(Row { name, year })
+            let indicator = format!("fai.{}", category.id);
+            Some(Row {
+                name,
+                year: read(&indicator)?,
+                actual: actual_in(summary, &indicator, year).map(|actual| actual.value),
+            })
         })
         .collect();
     if rows.is_empty() {
@@ -55,6 +59,8 @@ pub fn investment(summary: &Summary, style: &Style) -> Result<Chart, ChartError>
 struct Row {
     name: String,
     year: Year,
+    /// What came to be, if it is known.
+    actual: Option<f64>,
 }
 
 struct Investment<'a> {
@@ -76,7 +82,7 @@ impl Investment<'_> {
         let foot = canvas.foot_height(&paragraphs);
         let laid = self.table().draw(canvas, top, foot);
         for (index, row) in self.rows.iter().enumerate() {
-            draw_row(canvas, &laid, index, &row.year);
+            draw_row(canvas, &laid, index, row);
         }
         canvas.foot(&paragraphs);
     }
@@ -89,7 +95,7 @@ impl Investment<'_> {
                 format!("{year}固定资产投资：计划与可能完成额"),
                 format!("Fixed investment in {year}: plan and likely outcome"),
             ),
-            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, lang),
             sentences: self
                 .total
                 .iter()
@@ -111,19 +117,34 @@ impl Investment<'_> {
         let plan = measure.value(total.central, decimals);
         let median = measure.value(total.median, decimals);
         let interval = measure.interval(low, high, decimals, self.lang);
+        let known = actual_in(self.summary, "fai.total", self.year).map(|actual| {
+            let value = measure.stated(actual.value);
+            self.lang
+                .choose(format!("，实际 {value}"), format!(", outcome {value}"))
+        });
+        let known = known.unwrap_or_default();
         self.lang.choose(
-            format!("合计：计划 {plan}，中位数 {median}，90% 区间 {interval}。"),
-            format!("Total: plan {plan}, median {median}, 90% interval {interval}."),
+            format!("合计：计划 {plan}，中位数 {median}，90% 区间 {interval}{known}。"),
+            format!("Total: plan {plan}, median {median}, 90% interval {interval}{known}."),
         )
     }
 
     fn keys(&self) -> Vec<Key> {
         let say = |word: Word| word.say(self.lang);
-        vec![
+        let mut keys = vec![
             Key::new(Sample::Block(color::BAND_MIDDLE), say(Word::Plan)),
             Key::new(Sample::Mark(Marker::Disc, color::STRONG), say(Word::Median)),
             Key::new(Sample::Interval(color::INK), say(Word::Interval90)),
-        ]
+        ];
+        if self.has_actual() {
+            let mark = Sample::Mark(Marker::Star, color::OUTCOME);
+            keys.push(Key::new(mark, say(Word::Actual)));
+        }
+        keys
+    }
+
+    fn has_actual(&self) -> bool {
+        self.rows.iter().any(|row| row.actual.is_some())
     }
 
     fn table(&self) -> Table {
@@ -139,13 +160,17 @@ impl Investment<'_> {
             )
         };
         let interval = |row: &Row| (self.interval(row), Type::Label, color::MUTED);
+        let mut after = vec![
+            self.column(lang.choose("计划", "plan"), (Along::End, 0.12), &plan),
+            self.column(Word::Median.say(lang), (Along::End, 0.12), &median),
+            self.column(Word::Interval90.say(lang), (Along::End, 0.24), &interval),
+        ];
+        if self.has_actual() {
+            after.push(self.actuals());
+        }
         Table {
             before: vec![self.column(lang.choose("类别", "category"), (Along::Start, 0.26), &name)],
-            after: vec![
-                self.column(lang.choose("计划", "plan"), (Along::End, 0.12), &plan),
-                self.column(Word::Median.say(lang), (Along::End, 0.12), &median),
-                self.column(Word::Interval90.say(lang), (Along::End, 0.24), &interval),
-            ],
+            after,
             axis: self.axis(),
             heading: lang.choose(format!("单位：{unit}"), format!("unit: {unit}")),
             dividers: Vec::new(),
@@ -167,6 +192,23 @@ impl Investment<'_> {
         }
     }
 
+    fn actuals(&self) -> Column {
+        let cell = |row: &Row| {
+            let number = row.actual.map(|actual| self.number(row, actual));
+            number.map(|text| (text, Type::Strong, color::OUTCOME))
+        };
+        Column {
+            heading: (Word::Actual.say(self.lang).to_owned(), color::OUTCOME),
+            cells: self
+                .rows
+                .iter()
+                .map(|row| cell(row).into_iter().collect())
+                .collect(),
+            along: Along::End,
+            most: 0.12,
+        }
+    }
+
     /// An amount in as many digits as its row's spread deserves.
     fn number(&self, row: &Row, amount: f64) -> String {
         let decimals = self.measure.decimals(Series::width(&row.year));
@@ -184,14 +226,15 @@ impl Investment<'_> {
         let reach = self.rows.iter().fold((0.0_f64, 0.0_f64), |reach, row| {
             let (low, high) = row.year.interval(Level::Ninety);
             let (low, high) = (low.min(row.year.central), high.max(row.year.central));
-            (reach.0.min(low), reach.1.max(high))
+            let known = row.actual.unwrap_or(low);
+            (reach.0.min(low).min(known), reach.1.max(high).max(known))
         });
         Axis::rounded(reach.0, reach.1, 8, &self.measure)
     }
 }
 
-fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, year: &Year) {
-    let (middle, frame) = (laid.rows[index], &laid.frame);
+fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, row: &Row) {
+    let (middle, frame, year) = (laid.rows[index], &laid.frame, &row.year);
     let half = canvas.px(17.0);
     let plan = year.central;
     frame.bar(
@@ -210,4 +253,7 @@ fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, year: &Year) {
         color::STRONG,
         radius,
     );
+    if let Some(actual) = row.actual {
+        frame.outcome(canvas, (actual, middle));
+    }
 }

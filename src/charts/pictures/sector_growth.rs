@@ -5,9 +5,9 @@ use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
     color,
 };
-use super::super::words::{Lang, Measure, Word};
+use super::super::words::{Lang, Measure, Word, actual_in};
 use super::imprint::imprint;
-use super::names::sector_names;
+use super::names::{sector_names, subtitle};
 use super::series::{Level, Series, Year, first_target_year};
 use crate::results::Summary;
 
@@ -29,9 +29,11 @@ pub fn sector_growth(summary: &Summary, style: &Style) -> Result<Chart, ChartErr
         .iter()
         .zip(names)
         .filter_map(|(sector, name)| {
-            let series = Series::read(summary, &format!("sector.{}.growth", sector.id)).ok()?;
+            let indicator = format!("sector.{}.growth", sector.id);
+            let series = Series::read(summary, &indicator).ok()?;
             Some(Row {
                 name,
+                actual: actual_in(summary, &indicator, year).map(|actual| actual.value),
                 chain: sector.groups.iter().any(|group| group.contains(CHAIN)),
                 year: *series.year(year)?,
             })
@@ -57,6 +59,8 @@ struct Row {
     name: String,
     chain: bool,
     year: Year,
+    /// What came to be, if it is known.
+    actual: Option<f64>,
 }
 
 struct SectorGrowth<'a> {
@@ -90,7 +94,7 @@ impl SectorGrowth<'_> {
                 format!("{year}各行业增加值增速"),
                 format!("Growth of value added by sector, {year}"),
             ),
-            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, lang),
             sentences: self.statement(),
         }
     }
@@ -143,7 +147,15 @@ impl SectorGrowth<'_> {
             );
             keys.push(Key::new(Sample::Mark(Marker::Diamond, color::STRONG), name));
         }
+        if self.has_actual() {
+            let name = Word::Actual.say(lang);
+            keys.push(Key::new(Sample::Mark(Marker::Star, color::OUTCOME), name));
+        }
         keys
+    }
+
+    fn has_actual(&self) -> bool {
+        self.rows.iter().any(|row| row.actual.is_some())
     }
 
     /// The same digits in every row, fit for the typical spread.
@@ -179,6 +191,13 @@ impl SectorGrowth<'_> {
             let text = self.measure.interval(low, high, decimals, lang);
             (text, Type::Label, color::MUTED)
         };
+        let mut after = vec![
+            column(Word::Median.say(lang), Along::End, 0.14, &median),
+            column(Word::Interval90.say(lang), Along::End, 0.24, &interval),
+        ];
+        if self.has_actual() {
+            after.push(self.actuals());
+        }
         Table {
             before: vec![column(
                 lang.choose("行业", "sector"),
@@ -186,10 +205,7 @@ impl SectorGrowth<'_> {
                 0.26,
                 &name,
             )],
-            after: vec![
-                column(Word::Median.say(lang), Along::End, 0.14, &median),
-                column(Word::Interval90.say(lang), Along::End, 0.24, &interval),
-            ],
+            after,
             axis: self.axis(canvas),
             heading: lang.choose("增速（%）", "growth (%)").to_owned(),
             dividers: Vec::new(),
@@ -197,8 +213,27 @@ impl SectorGrowth<'_> {
         }
     }
 
+    fn actuals(&self) -> Column {
+        let cell = |row: &Row| {
+            let value = row.actual.map(|actual| self.measure.stated(actual));
+            value.map(|text| (text, Type::Strong, color::OUTCOME))
+        };
+        Column {
+            heading: (Word::Actual.say(self.lang).to_owned(), color::OUTCOME),
+            cells: self
+                .rows
+                .iter()
+                .map(|row| cell(row).into_iter().collect())
+                .collect(),
+            along: Along::End,
+            most: 0.12,
+        }
+    }
+
     fn axis(&self, canvas: &Canvas) -> Axis {
         let ends = self.rows.iter().map(|row| row.year.interval(Level::Ninety));
+        let known = self.rows.iter().filter_map(|row| row.actual);
+        let ends = ends.chain(known.map(|actual| (actual, actual)));
         let reach = ends.fold((0.0_f64, 0.0_f64), |reach, (low, high)| {
             (reach.0.min(low), reach.1.max(high))
         });
@@ -236,4 +271,7 @@ fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, row: &Row) {
         color::STRONG,
         radius,
     );
+    if let Some(actual) = row.actual {
+        frame.outcome(canvas, (actual, middle));
+    }
 }

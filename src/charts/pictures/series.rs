@@ -125,14 +125,14 @@ impl<'a> Series<'a> {
             .iter()
             .map(|point| point.median.abs())
             .fold(0.0, f64::max);
-        Measure::of(self.indicator, self.money, lang, magnitude)
+        measured(unit_of(self.indicator), self.money, lang, magnitude)
     }
 
     /// Whether another run's numbers can stand on the same axis.
     pub(crate) fn same_unit(&self, other: &Series<'_>) -> bool {
         let money = self.indicator.unit != "money" || self.money == other.money;
         let counted = self.indicator.counted_in == other.indicator.counted_in;
-        self.indicator.unit == other.indicator.unit && counted && money
+        self.indicator.unit == other.indicator.unit && money && counted
     }
 
     /// Width of a year's 95 % interval: what decides how many digits are shown.
@@ -149,9 +149,27 @@ pub(crate) fn measure_of(summary: &Summary, indicator: &str, lang: Lang) -> Meas
     }
     let money = &summary.scenario.money;
     match summary.indicators.get(indicator) {
-        Some(series) => Measure::of(series, money, lang, 1.0),
+        Some(series) => measured(unit_of(series), money, lang, 1.0),
         None => Measure::new("number", money, lang, 1.0),
     }
+}
+
+/// How numbers of this unit (and of what it counts) and magnitude are shown.
+pub(super) fn measured(
+    (unit, counted_in): (&str, Option<&str>),
+    money: &str,
+    lang: Lang,
+    magnitude: f64,
+) -> Measure {
+    if unit == "count" {
+        return Measure::count(counted_in.unwrap_or_default(), lang, magnitude);
+    }
+    Measure::new(unit, money, lang, magnitude)
+}
+
+/// Unit of an indicator and what it counts.
+pub(super) fn unit_of(indicator: &IndicatorSummary) -> (&str, Option<&str>) {
+    (&indicator.unit, indicator.counted_in.as_deref())
 }
 
 /// The year that pictures of one year show: the first with a target, else the first simulated.

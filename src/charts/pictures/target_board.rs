@@ -5,10 +5,13 @@ use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Laid, Line, Stroke, Table, Type, color,
 };
-use super::super::words::{Chance, Lang, demand, indicator_label};
+use super::super::words::{
+    Chance, Lang, bracketed_tier, demand, indicator_label, meets, outcome_of, tier_name, verdict,
+};
 use super::imprint::imprint_with_error;
+use super::names::{numbered, subtitle};
 use super::series::{Series, measure_of};
-use crate::results::{Summary, TargetSummary};
+use crate::results::{JointSummary, Summary, TargetSummary};
 
 /// Rows on a sheet; beyond, the board goes on to another.
 const ROWS: usize = 44;
@@ -22,7 +25,7 @@ pub fn target_board(summary: &Summary, style: &Style) -> Result<Vec<Chart>, Char
     if summary.targets.is_empty() {
         return Err(ChartError::Nothing(Content::Targets));
     }
-    let rows = rows(summary);
+    let rows = rows(summary, style.lang);
     let sheets: Vec<&[Row<'_>]> = rows.chunks(ROWS).collect();
     let count = sheets.len();
     let draw = |(index, rows): (usize, &&[Row<'_>])| {
@@ -43,33 +46,70 @@ pub fn target_board(summary: &Summary, style: &Style) -> Result<Vec<Chart>, Char
 enum Row<'a> {
     Year(i32),
     Target(&'a TargetSummary),
-    Joint(Chance, usize),
+    /// All targets of a tier, or all there are: their name, the probability, whether a rule stands above.
+    Together(String, Chance, bool),
 }
 
-/// Years as dividers when there are several, the targets of each from likely to unlikely, all together last.
-fn rows(summary: &Summary) -> Vec<Row<'_>> {
-    let mut targets: Vec<&TargetSummary> = summary.targets.iter().collect();
-    targets.sort_by(|a, b| {
-        let likelier = b.probability.total_cmp(&a.probability);
-        a.year.cmp(&b.year).then(likelier)
-    });
+/// Years as dividers when there are several, the targets of each from likely to unlikely, those on the same indicator next to each
+/// other; the tiers and all together last.
+fn rows(summary: &Summary, lang: Lang) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     let mut year = None;
-    for target in targets {
+    for target in ordered(summary) {
         if year != Some(target.year) {
             year = Some(target.year);
             rows.push(Row::Year(target.year));
         }
         rows.push(Row::Target(target));
     }
+    let listed = rows.len();
+    let together = |text: String, joint: &JointSummary, first: bool| {
+        Row::Together(text, Chance::from(joint), first)
+    };
+    for tier in &summary.tiers {
+        let count = tier.joint.targets.len();
+        if count > 1 {
+            let name = tier_name(&tier.tier, lang);
+            let text = lang.choose(
+                format!("{name}：{count} 项全部达成"),
+                format!("{name}: all {count} together"),
+            );
+            rows.push(together(text, &tier.joint, rows.len() == listed));
+        }
+    }
     if let Some(joint) = summary
         .joint
         .as_ref()
         .filter(|joint| joint.targets.len() > 1)
     {
-        rows.push(Row::Joint(Chance::from(joint), joint.targets.len()));
+        let count = joint.targets.len();
+        let text = lang.choose(
+            format!("{count} 项全部达成"),
+            format!("all {count} together"),
+        );
+        rows.push(together(text, joint, rows.len() == listed));
     }
     rows
+}
+
+/// The targets by year, then by the probability of the likeliest on their indicator, then by their own.
+pub(super) fn ordered(summary: &Summary) -> Vec<&TargetSummary> {
+    let likeliest = |target: &TargetSummary| {
+        let same = summary
+            .targets
+            .iter()
+            .filter(|other| other.indicator == target.indicator && other.year == target.year);
+        same.map(|other| other.probability).fold(0.0, f64::max)
+    };
+    let mut targets: Vec<&TargetSummary> = summary.targets.iter().collect();
+    targets.sort_by(|a, b| {
+        a.year
+            .cmp(&b.year)
+            .then(likeliest(b).total_cmp(&likeliest(a)))
+            .then(a.indicator.cmp(&b.indicator))
+            .then(b.probability.total_cmp(&a.probability))
+    });
+    targets
 }
 
 struct Board<'a> {
@@ -88,7 +128,7 @@ impl Board<'_> {
         let laid = self.table().draw(canvas, top, foot);
         for index in 0..self.rows.len() {
             self.bars(canvas, &laid, index);
-            if matches!(self.rows[index], Row::Joint(..)) {
+            if matches!(self.rows[index], Row::Together(_, _, true)) {
                 laid.rule_above(canvas, index);
             }
         }
@@ -102,17 +142,10 @@ impl Board<'_> {
 
     fn heading(&self) -> Heading {
         let lang = self.lang;
-        let mut title = lang
-            .choose("目标达成概率", "How likely are the targets")
-            .to_owned();
-        if self.sheet.1 > 1 {
-            let (sheet, sheets) = self.sheet;
-            title = lang.choose(
-                format!("{title}（{sheet}/{sheets}）"),
-                format!("{title} ({sheet}/{sheets})"),
-            );
-        }
+        let title = lang.choose("目标达成概率", "How likely are the targets");
+        let title = numbered(title, self.sheet, lang);
         let mut sentences = vec![self.statement()];
+        sentences.extend(self.known());
         if self.has_unseeded() {
             sentences.push(lang.choose(
                 "实心柱以规划目标为前提（规划增速即中心路径）；斜纹柱不以规划为前提，按趋势增长。",
@@ -121,7 +154,7 @@ impl Board<'_> {
         }
         Heading {
             title,
-            subtitle: lang.pick(&self.summary.scenario.title).to_owned(),
+            subtitle: subtitle(self.summary, lang),
             sentences,
         }
     }
@@ -158,6 +191,23 @@ impl Board<'_> {
         }
     }
 
+    /// How many of the targets whose outcome is known were met.
+    fn known(&self) -> Option<String> {
+        let judged = self.summary.targets.iter().filter_map(|target| {
+            let actual = outcome_of(self.summary, target)?;
+            Some(meets(target, actual.value))
+        });
+        let judged: Vec<bool> = judged.collect();
+        let met = judged.iter().filter(|met| **met).count();
+        (!judged.is_empty()).then(|| {
+            let count = judged.len();
+            self.lang.choose(
+                format!("已有实际结果的 {count} 项中，达成 {met} 项。"),
+                format!("Of {count} with a known outcome, {met} met."),
+            )
+        })
+    }
+
     fn table(&self) -> Table {
         let lang = self.lang;
         let column =
@@ -167,18 +217,26 @@ impl Board<'_> {
                 along,
                 most,
             };
+        let mut before = vec![
+            column("目标", "target", Along::Start, 0.26, &|row| {
+                self.name(row)
+            }),
+            column("要求", "asked", Along::Start, 0.17, &|row| {
+                self.asked(row)
+            }),
+            column("中位数", "median", Along::End, 0.14, &|row| {
+                self.median(row)
+            }),
+        ];
+        if self.rows.iter().any(|row| self.outcome(row).is_some()) {
+            let mut actual = column("实际", "outcome", Along::End, 0.14, &|row| {
+                self.outcome(row).unwrap_or_default()
+            });
+            actual.heading.1 = color::OUTCOME;
+            before.push(actual);
+        }
         Table {
-            before: vec![
-                column("目标", "target", Along::Start, 0.26, &|row| {
-                    self.name(row)
-                }),
-                column("要求", "asked", Along::Start, 0.17, &|row| {
-                    self.asked(row)
-                }),
-                column("中位数", "median", Along::End, 0.14, &|row| {
-                    self.median(row)
-                }),
-            ],
+            before,
             after: vec![column("", "", Along::End, 0.3, &|row| self.chance(row))],
             axis: Axis::shares(0.25),
             heading: lang.choose("达成概率", "probability").to_owned(),
@@ -197,16 +255,11 @@ impl Board<'_> {
         let line = |text: String, kind| vec![(text, kind, color::INK)];
         match row {
             Row::Year(year) => line(self.lang.year(*year), Type::Strong),
-            Row::Joint(_, count) => line(
-                self.lang.choose(
-                    format!("{count} 项全部达成"),
-                    format!("all {count} together"),
-                ),
-                Type::Strong,
-            ),
+            Row::Together(text, ..) => line(text.clone(), Type::Strong),
             Row::Target(target) => {
                 let label = indicator_label(self.summary, &target.indicator, self.lang);
-                line(format!("{label}{}", tier(target, self.lang)), Type::Label)
+                let tier = bracketed_tier(target.tier.as_deref(), self.lang);
+                line(format!("{label}{tier}"), Type::Label)
             }
         }
     }
@@ -238,11 +291,25 @@ impl Board<'_> {
         )]
     }
 
+    /// What came to be, and whether that met the target.
+    fn outcome(&self, row: &Row<'_>) -> Option<Vec<Line>> {
+        let Row::Target(target) = row else {
+            return None;
+        };
+        let actual = outcome_of(self.summary, target)?;
+        let measure = measure_of(self.summary, &target.indicator, self.lang);
+        let verdict = verdict(meets(target, actual.value), self.lang).to_owned();
+        Some(vec![
+            (measure.stated(actual.value), Type::Strong, color::OUTCOME),
+            (verdict, Type::Note, color::INK),
+        ])
+    }
+
     fn chance(&self, row: &Row<'_>) -> Vec<Line> {
         let strong = |chance: &Chance| (chance.with_error(), Type::Strong, color::INK);
         match row {
             Row::Year(_) => Vec::new(),
-            Row::Joint(chance, _) => vec![strong(chance)],
+            Row::Together(_, chance, _) => vec![strong(chance)],
             Row::Target(target) => {
                 let mut lines = vec![strong(&Chance::from(*target))];
                 if let Some(other) = self.unseeded(target) {
@@ -261,7 +328,7 @@ impl Board<'_> {
     fn bars(&self, canvas: &mut Canvas, laid: &Laid, index: usize) {
         let (chance, other) = match &self.rows[index] {
             Row::Year(_) => return,
-            Row::Joint(chance, _) => (*chance, None),
+            Row::Together(_, chance, _) => (*chance, None),
             Row::Target(target) => (Chance::from(*target), self.unseeded(target)),
         };
         let (middle, half) = (laid.rows[index], canvas.px(13.0));
@@ -305,17 +372,4 @@ fn bar(
     let stroke = Stroke::solid(color::INK, canvas.px(2.0));
     let [low, high] = chance.interval;
     frame.whisker(canvas, (low, high), middle, stroke);
-}
-
-/// The tier of a target in brackets, if it has one.
-fn tier(target: &TargetSummary, lang: Lang) -> String {
-    let Some(tier) = target.tier.as_deref().filter(|tier| !tier.is_empty()) else {
-        return String::new();
-    };
-    let name = match (tier, lang) {
-        ("floor", Lang::Zh) => "底线",
-        ("stretch", Lang::Zh) => "争取",
-        _ => tier,
-    };
-    lang.choose(format!("（{name}）"), format!(" ({name})"))
 }

@@ -2,7 +2,6 @@
 
 use super::language::Lang;
 use super::number::{grouped, trimmed};
-use crate::results::IndicatorSummary;
 
 /// How an indicator's numbers are shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,39 +43,31 @@ impl Measure {
         }
     }
 
-    /// For this indicator, whose greatest number has this magnitude.
-    pub(crate) fn of(
-        indicator: &IndicatorSummary,
-        money: &str,
-        lang: Lang,
-        magnitude: f64,
-    ) -> Self {
-        match (indicator.unit.as_str(), &indicator.counted_in) {
-            ("count", Some(word)) => Self::counted(word, lang, magnitude),
-            (unit, _) => Self::new(unit, money, lang, magnitude),
-        }
-    }
-
-    /// Chinese counts things in 万 and 亿; English has no words for most of them, and counts them in thousands and millions.
-    fn counted(word: &str, lang: Lang, magnitude: f64) -> Self {
-        let steps: &[(f64, f64, &str)] = match lang {
-            Lang::Zh => &[(1e9, 1e8, "亿"), (1e5, 1e4, "万"), (0.0, 1.0, "")],
-            Lang::En => &[(1e8, 1e6, " m"), (0.0, 1.0, "")],
+    /// For an indicator that counts things; `counted_in` says which (`户`, `家`, `万平方米`).
+    ///
+    /// Chinese counts large numbers in 万 and 亿 of the thing, English in millions of it; a unit that is stated in 万 is never shown smaller.
+    pub(crate) fn count(counted_in: &str, lang: Lang, magnitude: f64) -> Self {
+        let (own, thing) = stated_in(counted_in);
+        let size = magnitude.abs() * own;
+        let (step, name) = match lang {
+            Lang::Zh if size >= 1e9 => (1e8, "亿"),
+            Lang::Zh if size >= 5e4 => (1e4, "万"),
+            Lang::Zh if own >= 1e8 => (1e8, "亿"),
+            Lang::Zh if own >= 1e4 => (1e4, "万"),
+            Lang::En if size >= 5e6 => (1e6, "million"),
+            _ => (1.0, ""),
         };
-        let (_, step, name) = steps
-            .iter()
-            .find(|(from, _, _)| magnitude.abs() >= *from)
-            .unwrap_or(&steps[steps.len() - 1]);
-        let unit = lang.choose(word, english_unit(word));
-        let space = lang.choose("", if unit.is_empty() { "" } else { " " });
-        let suffix = format!("{name}{space}{unit}");
+        let suffix = match lang {
+            Lang::Zh => format!("{name}{thing}"),
+            Lang::En => [name, english(thing)].join(" ").trim().to_owned(),
+        };
+        let space = if suffix.is_empty() { "" } else { " " };
         Self {
-            factor: 1.0 / step,
-            caption: suffix.trim().to_owned(),
-            suffix,
+            factor: own / step,
+            suffix: lang.choose(suffix.clone(), format!("{space}{suffix}")),
             parts: 100.0,
-            most: if *step > 1.0 { 2 } else { 0 },
-            ..Self::plain("", 0, 2)
+            magnitude: magnitude.abs(),
+            ..Self::plain(&suffix, 0, if step > 1.0 { 2 } else { 1 })
         }
     }
 
@@ -214,13 +205,30 @@ impl Measure {
     }
 }
 
-/// What English writes behind a number of these; nothing behind things, which the indicator's name says.
-fn english_unit(word: &str) -> &'static str {
-    match word {
-        "平方米" => "m²",
-        "公里" => "km",
+/// How many things a unit of a count is, and what the thing is: 万平方米 is 10 000 of 平方米.
+fn stated_in(counted_in: &str) -> (f64, &str) {
+    for (prefix, size) in [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)] {
+        if let Some(thing) = counted_in.strip_prefix(prefix) {
+            return (size, thing);
+        }
+    }
+    (1.0, counted_in)
+}
+
+/// The English word for what is counted; another word stays as written.
+fn english(thing: &str) -> &str {
+    match thing {
+        "户" => "households",
+        "家" => "firms",
+        "套" => "homes",
+        "人" | "人次" => "people",
+        "个" | "项" | "件" => "",
+        "辆" => "vehicles",
+        "台" => "units",
         "吨" => "t",
-        _ => "",
+        "平方米" => "sq m",
+        "公里" => "km",
+        other => other,
     }
 }
 
@@ -256,23 +264,25 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_in_the_unit_a_reader_uses() {
-        for (lang, word, magnitude, value, wanted) in [
-            (Lang::Zh, "户", 3_155_500.0, 3_155_500.0, "316万户"),
-            (Lang::Zh, "家", 3170.0, 3170.0, "3,170家"),
-            (Lang::Zh, "套", 75_000.0, 75_000.0, "75,000套"),
-            (Lang::Zh, "平方米", 4.4e9, 4.4e9, "44亿平方米"),
-            (Lang::En, "户", 3_155_500.0, 3_155_500.0, "3,155,500"),
-            (Lang::En, "平方米", 4.4e9, 4.4e9, "4,400 m m²"),
-            (Lang::En, "公里", 93.0, 93.0, "93 km"),
+    fn counts_are_in_the_things_counted() {
+        for (unit, lang, value, decimals, wanted) in [
+            ("户", Lang::Zh, 423_000.0, 1, "42.3万户"),
+            ("户", Lang::En, 423_000.0, 0, "423,000 households"),
+            ("家", Lang::Zh, 1_250.0, 0, "1,250家"),
+            ("万平方米", Lang::Zh, 3.5, 1, "3.5万平方米"),
+            ("万平方米", Lang::Zh, 250_000.0, 0, "25亿平方米"),
+            ("万平方米", Lang::En, 1_200.0, 1, "12.0 million sq m"),
+            ("", Lang::En, 12.0, 0, "12"),
+            ("个", Lang::En, 12.0, 0, "12"),
         ] {
-            let measure = Measure::counted(word, lang, magnitude);
-            assert_eq!(measure.value(value, 0), wanted);
+            let measure = Measure::count(unit, lang, value);
+            assert_eq!(measure.value(value, decimals), wanted);
         }
-        let measure = Measure::counted("户", Lang::Zh, 3_155_500.0);
-        assert_eq!(measure.caption(), "万户");
-        assert_eq!(measure.stated(3_155_500.0), "315.55万户");
-        assert_eq!(Measure::counted("家", Lang::Zh, 400.0).decimals(3.0), 0);
+        assert_eq!(Measure::count("户", Lang::Zh, 4e5).caption(), "万户");
+        assert_eq!(
+            Measure::count("户", Lang::Zh, 4e5).stated(452_500.0),
+            "45.25万户"
+        );
     }
 
     #[test]

@@ -3,13 +3,19 @@
 mod language;
 mod measure;
 mod number;
+mod outcome;
 mod probability;
 mod target;
+mod tier;
 
 pub use language::Lang;
 
 pub(crate) use language::Word;
 pub(crate) use measure::Measure;
 pub(crate) use number::grouped;
-pub(crate) use probability::{Chance, difference};
-pub(crate) use target::{Bounds, bounds, demand, indicator_label, targets_of};
+pub(crate) use outcome::{
+    actual_in, actuals_of, meets, outcome_of, percentile, placed_outcome, verdict,
+};
+pub(crate) use probability::{Chance, difference, short_percent, signed_points};
+pub(crate) use target::{Bounds, bounds, demand, indicator_label, targets_of, threshold};
+pub(crate) use tier::{bracketed_tier, tier_name};

@@ -114,9 +114,33 @@ impl Chance {
     }
 }
 
+/// A share in percent with this many decimals, without the sign, for where there is little room: 44, and the bounds <1 and >99 for what
+/// rounds to 0 or 100.
+pub(crate) fn short_percent(share: f64, decimals: usize) -> String {
+    let percent = share * 100.0;
+    let step = libm::pow(10.0, -(decimals as f64));
+    if percent < step / 2.0 {
+        format!("<{step:.decimals$}")
+    } else if percent > 100.0 - step / 2.0 {
+        format!(">{:.decimals$}", 100.0 - step)
+    } else {
+        format!("{percent:.decimals$}")
+    }
+}
+
+/// A difference of two probabilities in percentage points, with its sign: +3.2.
+pub(crate) fn signed_points(difference: f64) -> String {
+    signed(difference, 1)
+}
+
 /// A difference of two probabilities with its error, in percentage points: +3.2 ± 0.1.
 pub(crate) fn difference(difference: f64, half_width: f64) -> String {
     let decimals = if half_width < 0.0005 { 2 } else { 1 };
+    let text = signed(difference, decimals);
+    format!("{text} ± {:.decimals$}", half_width * 100.0)
+}
+
+fn signed(difference: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", difference.abs() * 100.0);
     let sign = match (
         text.bytes().any(|b| (b'1'..=b'9').contains(&b)),
@@ -126,7 +150,7 @@ pub(crate) fn difference(difference: f64, half_width: f64) -> String {
         (true, true) => "+",
         (true, false) => "−",
     };
-    format!("{sign}{text} ± {:.decimals$}", half_width * 100.0)
+    format!("{sign}{text}")
 }
 
 #[cfg(test)]
@@ -150,6 +174,22 @@ mod tests {
         assert_eq!(Chance::counted(0.0, 2_000).equation(), "P < 0.2%");
         let text = Chance::counted(0.5, 1_000_000).spelled(Lang::Zh);
         assert_eq!(text, "P = 50.0% ± 0.1 个百分点");
+    }
+
+    #[test]
+    fn a_cell_is_never_certain_either() {
+        for (share, decimals, wanted) in [
+            (0.0, 0, "<1"),
+            (0.006, 0, "1"),
+            (0.5, 0, "50"),
+            (0.994, 0, "99"),
+            (1.0, 0, ">99"),
+            (0.0, 1, "<0.1"),
+            (0.4321, 1, "43.2"),
+            (1.0, 1, ">99.9"),
+        ] {
+            assert_eq!(short_percent(share, decimals), wanted);
+        }
     }
 
     #[test]

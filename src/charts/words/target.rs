@@ -1,6 +1,6 @@
 //! Targets as phrases: what is asked of which indicator.
 
-use crate::results::{Summary, TargetSummary, TargetValue};
+use crate::results::{MilestoneSummary, Summary, TargetSummary, TargetValue};
 
 use super::language::Lang;
 use super::measure::Measure;
@@ -40,6 +40,15 @@ pub(crate) fn demand(target: &TargetSummary, measure: &Measure, lang: Lang) -> S
                 format!("about {middle} ({})", between()),
             )
         }
+        (_, TargetValue::One(value)) => format!("≥ {}", measure.stated(value)),
+    }
+}
+
+/// What a milestone asks of each member: ≥ 1,000亿元.
+pub(crate) fn threshold(milestone: &MilestoneSummary, measure: &Measure, lang: Lang) -> String {
+    match (milestone.comparator.as_str(), milestone.value) {
+        (_, TargetValue::Range([low, high])) => measure.stated_range(low, high, lang),
+        ("at_most", TargetValue::One(value)) => format!("≤ {}", measure.stated(value)),
         (_, TargetValue::One(value)) => format!("≥ {}", measure.stated(value)),
     }
 }

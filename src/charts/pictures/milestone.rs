@@ -1,0 +1,272 @@
+//! A threshold on one indicator: how likely it has been reached by each year.
+
+use super::super::backend::{Area, Point};
+use super::super::chart::{Chart, ChartError, Style};
+use super::super::page::{
+    Across, Along, Axis, Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Theme, Type,
+    color,
+};
+use super::super::words::{Chance, Lang, short_percent};
+use super::imprint::imprint_with_error;
+use super::marks::{Mark, draw_marks, fitting};
+use super::milestones::{find, phrase};
+use super::names::subtitle;
+use crate::results::{MilestoneSummary, Summary};
+
+/// Half a 95 % interval in standard errors.
+const HALF95: f64 = 1.96;
+
+/// Up to this many years have a decimal at each point.
+const FEW: usize = 12;
+
+/// Draws how likely a milestone has been reached by each year: the chance with its 95 % band, the median year, the deadline, and the
+/// share of the paths that do not reach it.
+///
+/// # Errors
+///
+/// The run has no such milestone, or no year.
+pub fn milestone(summary: &Summary, id: &str, style: &Style) -> Result<Chart, ChartError> {
+    let picture = Milestone {
+        summary,
+        judged: find(summary, id)?,
+        lang: style.lang,
+    };
+    let mut canvas = Canvas::new(style);
+    picture.draw(&mut canvas);
+    Ok(canvas.finish())
+}
+
+struct Milestone<'a> {
+    summary: &'a Summary,
+    judged: &'a MilestoneSummary,
+    lang: Lang,
+}
+
+impl Milestone<'_> {
+    fn draw(&self, canvas: &mut Canvas) {
+        let top = canvas.heading(&self.heading());
+        let bottom = canvas.foot(&imprint_with_error(self.summary, self.lang));
+        let body = canvas.body(top, bottom);
+        let below = canvas.legend(&self.keys(canvas), body.left, body.top, body.right);
+        let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
+        let marks = fitting(canvas, self.marks(canvas));
+        let frame = self.frame(canvas, body);
+        frame.grid(canvas, Grid::Level);
+        draw_marks(canvas, &frame, &marks);
+        self.values(canvas, &frame);
+        self.curve(canvas, &frame);
+        self.never(canvas, &frame);
+    }
+
+    fn heading(&self) -> Heading {
+        let phrase = phrase(self.summary, self.judged, self.lang);
+        Heading {
+            title: self.lang.choose(
+                format!("{phrase}：何时达到"),
+                format!("{phrase}: when is it reached"),
+            ),
+            subtitle: subtitle(self.summary, self.lang),
+            sentences: self.sentences(),
+        }
+    }
+
+    fn sentences(&self) -> Vec<String> {
+        let lang = self.lang;
+        let last = self.summary.years[self.summary.years.len() - 1];
+        let told = self.deadline().unwrap_or(last);
+        let chance = self.by(told).with_error();
+        let mut parts = vec![lang.choose(
+            format!("到{told}年已经达到的概率为 {chance}。"),
+            format!("Reached by {told} with probability {chance}."),
+        )];
+        parts.push(match self.judged.median_year {
+            Some(year) => lang.choose(
+                format!("一半的路径到{year}年已达到。"),
+                format!("Half of the paths have reached it by {year}."),
+            ),
+            None => lang.choose(
+                format!("到{last}年达到的路径不足一半。"),
+                format!("Fewer than half of the paths reach it by {last}."),
+            ),
+        });
+        parts.push(match self.judged.central_year {
+            Some(year) => lang.choose(
+                format!("中心路径在{year}年达到。"),
+                format!("The central path does in {year}."),
+            ),
+            None => lang.choose(
+                format!("中心路径到{last}年未达到。"),
+                format!("The central path does not by {last}."),
+            ),
+        });
+        parts
+    }
+
+    /// The deadline, if it is a simulated year.
+    fn deadline(&self) -> Option<i32> {
+        let deadline = self.judged.deadline?;
+        self.summary.years.contains(&deadline).then_some(deadline)
+    }
+
+    /// The chance to have reached it by a simulated year.
+    fn by(&self, year: i32) -> Chance {
+        let index = self.summary.years.iter().position(|known| *known == year);
+        let share = index.map_or(0.0, |index| self.judged.reached_by[index]);
+        Chance::counted(share, self.summary.run.paths)
+    }
+
+    fn keys(&self, canvas: &Canvas) -> Vec<Key> {
+        let lang = self.lang;
+        vec![
+            Key::new(
+                Sample::MarkedLine(line(canvas), Marker::Disc),
+                lang.choose(
+                    "到该年为止已达到的概率",
+                    "chance to have reached it by then",
+                ),
+            ),
+            Key::new(
+                Sample::Block(color::BAND_MIDDLE),
+                lang.choose("95% 置信带", "95% confidence band"),
+            ),
+        ]
+    }
+
+    /// The deadline, the median year and that of the central path; one mark for those that coincide.
+    fn marks(&self, canvas: &Canvas) -> Vec<Mark> {
+        let lang = self.lang;
+        let dash = (canvas.px(10.0), canvas.px(7.0));
+        let mut marks = Vec::new();
+        if let Some(year) = self.deadline() {
+            marks.push(Mark {
+                text: lang.choose(format!("期限 {year}年"), format!("deadline {year}")),
+                value: f64::from(year),
+                stroke: Stroke::solid(color::TARGET, canvas.px(4.0)),
+                ink: (Type::Strong, color::TARGET),
+            });
+        }
+        if let Some(year) = self.judged.median_year {
+            marks.push(Mark {
+                text: lang.choose(format!("中位年份 {year}"), format!("median year {year}")),
+                value: f64::from(year),
+                stroke: Stroke::dashed(color::INK, canvas.px(2.5), dash),
+                ink: (Type::Strong, color::INK),
+            });
+        }
+        marks
+    }
+
+    fn frame(&self, canvas: &Canvas, body: Area) -> Frame {
+        let leading = Theme::leading(canvas.face(Type::Label));
+        let years = &self.summary.years;
+        // Room over 100 % for the number of a point there.
+        let y = Axis {
+            high: 1.1,
+            ..Axis::shares(0.25)
+        };
+        let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
+        let texts = self.never_lines();
+        let texts = texts.iter().map(String::as_str);
+        let right = body.right - canvas.widest(texts, Type::Label) - canvas.px(30.0);
+        let most = ((right - left) / (canvas.text_width("2030", Type::Label) * 1.7)) as usize;
+        let pad = (years.len() as f64 * 0.08).max(0.35);
+        Frame {
+            area: Area::new(
+                left,
+                body.top + leading * 2.0,
+                right,
+                body.bottom - leading - canvas.px(16.0),
+            ),
+            x: Axis::years(years[0], years[years.len() - 1], (pad, pad * 0.4), most),
+            y,
+        }
+    }
+
+    /// The band of the error, the line and its points.
+    fn curve(&self, canvas: &mut Canvas, frame: &Frame) {
+        let points: Vec<(f64, f64)> = self
+            .summary
+            .years
+            .iter()
+            .zip(&self.judged.reached_by)
+            .map(|(year, share)| (f64::from(*year), *share))
+            .collect();
+        let edge = |sign: f64| -> Vec<(f64, f64)> {
+            let errors = self.judged.std_error.iter().chain(std::iter::repeat(&0.0));
+            let moved = |((x, share), error): (&(f64, f64), &f64)| {
+                (*x, (share + sign * HALF95 * error).clamp(0.0, 1.0))
+            };
+            points.iter().zip(errors).map(moved).collect()
+        };
+        frame.band(canvas, &edge(-1.0), &edge(1.0), color::BAND_MIDDLE);
+        let stroke = line(canvas);
+        frame.line(canvas, &points, stroke);
+        let radius = canvas.px(8.0);
+        for point in points {
+            frame.marker(canvas, point, Marker::Disc, color::STRONG, radius);
+        }
+    }
+
+    /// The chances as numbers, at the upper left of their points, where a rising line leaves room; as many as do not touch.
+    fn values(&self, canvas: &mut Canvas, frame: &Frame) {
+        let ink = (Type::Strong, color::STRONG);
+        let decimals = usize::from(self.summary.years.len() <= FEW);
+        let mut free: Vec<Area> = Vec::new();
+        let known = self.summary.years.iter().zip(&self.judged.reached_by);
+        for (year, share) in known.rev() {
+            let text = format!("{}%", short_percent(*share, decimals));
+            let at = frame.place((f64::from(*year), *share));
+            let at = Point::new(at.x - canvas.px(9.0), at.y - canvas.px(7.0));
+            let width = canvas.text_width(&text, ink.0);
+            let height = canvas.face(ink.0).height();
+            let area = Area::new(at.x - width, at.y - height, at.x, at.y);
+            if free.iter().all(|taken| !taken.overlaps(&area)) {
+                free.push(area.grown(canvas.px(4.0)));
+                // A line behind a number is hidden.
+                canvas.block(area, color::PAPER.with_alpha(0.8));
+                canvas.text(&text, ink, at, Along::End, Across::Bottom);
+            }
+        }
+    }
+
+    fn never_lines(&self) -> [String; 2] {
+        let last = self.summary.years[self.summary.years.len() - 1];
+        let share = Chance::counted(self.judged.never, self.summary.run.paths).percent();
+        [
+            self.lang
+                .choose(format!("到{last}年未达到"), format!("not by {last}")),
+            share,
+        ]
+    }
+
+    /// A bracket over what is missing to certainty at the end, with the share of the paths that do not reach it.
+    fn never(&self, canvas: &mut Canvas, frame: &Frame) {
+        let reached = self.judged.reached_by[self.judged.reached_by.len() - 1];
+        let (from, to) = (frame.up(1.0), frame.up(reached));
+        let (x, tick, width) = (
+            frame.area.right + canvas.px(10.0),
+            canvas.px(8.0),
+            canvas.px(2.0),
+        );
+        let bracket = [(x - tick, from), (x, from), (x, to), (x - tick, to)];
+        let points = bracket.map(|(x, y)| Point::new(x, y)).to_vec();
+        canvas.stroke(points, color::MUTED, width);
+        let leading = Theme::leading(canvas.face(Type::Label));
+        let middle =
+            f64::midpoint(from, to).clamp(frame.area.top + leading, frame.area.bottom - leading);
+        for (line, kind, shift) in self
+            .never_lines()
+            .iter()
+            .zip([Type::Label, Type::Strong])
+            .zip([-0.5, 0.5])
+            .map(|((line, kind), shift)| (line, kind, shift))
+        {
+            let at = Point::new(x + canvas.px(12.0), middle + shift * leading);
+            canvas.text(line, (kind, color::MUTED), at, Along::Start, Across::Middle);
+        }
+    }
+}
+
+fn line(canvas: &Canvas) -> Stroke {
+    Stroke::solid(color::STRONG, canvas.px(4.5))
+}

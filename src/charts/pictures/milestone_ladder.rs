@@ -1,0 +1,177 @@
+//! The ladder: which members of a group have reached a threshold by which year, the likeliest on top.
+
+use super::super::chart::{Chart, ChartError, Content, Style};
+use super::super::page::{Along, Canvas, Cell, Column, Heading, Line, Matrix, Type, color};
+use super::super::words::{Chance, Lang, short_percent};
+use super::imprint::imprint_with_error;
+use super::milestones::{find, phrase, share_keys, shown_years, year_heading, year_or_later};
+use super::names::{numbered, sheets, subtitle};
+use crate::results::{MilestoneMember, MilestoneSummary, Summary};
+
+/// Members on a sheet; beyond, the ladder goes on to another.
+const ROWS: usize = 25;
+
+/// Draws the chance that each member of a milestone has reached it by each year, one sheet, or several when there are very many members.
+///
+/// # Errors
+///
+/// The run has no such milestone, or it is not on a group.
+pub fn milestone_ladder(
+    summary: &Summary,
+    id: &str,
+    style: &Style,
+) -> Result<Vec<Chart>, ChartError> {
+    let milestone = find(summary, id)?;
+    let mut members: Vec<&MilestoneMember> = milestone.members.iter().collect();
+    if members.is_empty() {
+        return Err(ChartError::Nothing(Content::Members));
+    }
+    members.sort_by(|a, b| {
+        let chances = b.reached_by.iter().rev().zip(a.reached_by.iter().rev());
+        let differing = chances.map(|(b, a)| b.total_cmp(a)).find(|o| o.is_ne());
+        differing.unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let sheets = sheets(&members, ROWS);
+    let count = sheets.len();
+    let draw = |(index, members): (usize, &&[&MilestoneMember])| {
+        let ladder = Ladder {
+            summary,
+            milestone,
+            members,
+            sheet: (index + 1, count),
+            lang: style.lang,
+        };
+        let mut canvas = Canvas::new(style);
+        ladder.draw(&mut canvas);
+        canvas.finish()
+    };
+    Ok(sheets.iter().enumerate().map(draw).collect())
+}
+
+struct Ladder<'a> {
+    summary: &'a Summary,
+    milestone: &'a MilestoneSummary,
+    members: &'a [&'a MilestoneMember],
+    /// This sheet and how many there are.
+    sheet: (usize, usize),
+    lang: Lang,
+}
+
+impl Ladder<'_> {
+    fn draw(&self, canvas: &mut Canvas) {
+        let top = canvas.heading(&self.heading());
+        let margin = canvas.theme().margin();
+        let right = canvas.width() - margin;
+        let top = canvas.legend(&share_keys(), margin, top, right) + canvas.px(12.0);
+        let paragraphs = imprint_with_error(self.summary, self.lang);
+        let foot = canvas.foot_height(&paragraphs);
+        self.matrix(canvas).draw(canvas, top, foot);
+        canvas.foot(&paragraphs);
+    }
+
+    fn heading(&self) -> Heading {
+        let lang = self.lang;
+        let phrase = phrase(self.summary, self.milestone, lang);
+        let title = lang.choose(
+            format!("{phrase}：各成员逐年达到的概率"),
+            format!("{phrase}: chance of each member"),
+        );
+        Heading {
+            title: numbered(&title, self.sheet, lang),
+            subtitle: subtitle(self.summary, lang),
+            sentences: self.sentences(),
+        }
+    }
+
+    /// How many are likelier than not at the end, and what is asked of all together.
+    fn sentences(&self) -> Vec<String> {
+        let lang = self.lang;
+        let milestone = self.milestone;
+        let last = self.summary.years.len() - 1;
+        let end = self.summary.years[last];
+        let count = milestone.members.len();
+        let reached = |member: &&MilestoneMember| member.reached_by[last] > 0.5;
+        let likely = milestone.members.iter().filter(reached).count();
+        let (required, year) = (milestone.required, milestone.deadline.unwrap_or(end));
+        let index = self.summary.years.iter().position(|known| *known == year);
+        let share = milestone.reached_by[index.unwrap_or(last)];
+        let chance = Chance::counted(share, self.summary.run.paths).with_error();
+        vec![
+            lang.choose(
+                format!("到{end}年，{count} 个成员中有 {likely} 个的达到概率超过一半。"),
+                format!("By {end}, {likely} of {count} members are likelier than not to have reached it."),
+            ),
+            lang.choose(
+                format!("到{year}年至少 {required} 个达到的概率为 {chance}。"),
+                format!("At least {required} by {year}: {chance}."),
+            ),
+            lang.choose(
+                "格内为到该年为止已达到的概率（%）。",
+                "Cells: chance (%) to have reached it by that year.",
+            )
+            .to_owned(),
+        ]
+    }
+
+    fn matrix(&self, canvas: &Canvas) -> Matrix {
+        let (lang, years) = (self.lang, &self.summary.years);
+        let deadline = self.milestone.deadline;
+        let shown = shown_years(years, deadline, Matrix::years(canvas));
+        let cell = |share: f64| Cell {
+            text: short_percent(share, 0),
+            below: None,
+            fill: color::of_share(share),
+            framed: false,
+        };
+        let row = |member: &&MilestoneMember| {
+            let share = |index: &usize| Some(cell(member.reached_by[*index]));
+            shown.iter().map(share).collect()
+        };
+        Matrix {
+            before: vec![
+                self.column(lang.choose("成员", "member"), (Along::Start, 0.3), &|m| {
+                    (name(m, lang), Type::Label, color::INK)
+                }),
+            ],
+            headings: shown
+                .iter()
+                .map(|index| year_heading(years[*index], deadline, lang))
+                .collect(),
+            cells: self.members.iter().map(row).collect(),
+            after: vec![self.column(
+                lang.choose("中位年份", "median year"),
+                (Along::End, 0.14),
+                &|member| {
+                    let text = year_or_later(self.summary, member.median_year, lang);
+                    (text, Type::Strong, color::INK)
+                },
+            )],
+            ruled: Vec::new(),
+            row: 38.0,
+        }
+    }
+
+    fn column(
+        &self,
+        heading: &str,
+        (along, most): (Along, f64),
+        cell: &dyn Fn(&MilestoneMember) -> Line,
+    ) -> Column {
+        Column {
+            heading: (heading.to_owned(), color::MUTED),
+            cells: self.members.iter().map(|m| vec![cell(m)]).collect(),
+            along,
+            most,
+        }
+    }
+}
+
+fn name(member: &MilestoneMember, lang: Lang) -> String {
+    let label = lang.pick(&member.label);
+    let name = if label.is_empty() {
+        &member.indicator
+    } else {
+        label
+    };
+    name.to_owned()
+}
