@@ -12,6 +12,14 @@ static FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../scenarios/baiyun-2024.toml"),
     ),
     (
+        "data/README.md",
+        include_bytes!("../../scenarios/data/README.md"),
+    ),
+    (
+        "data/growth-targets-to-2023.csv",
+        include_bytes!("../../scenarios/data/growth-targets-to-2023.csv"),
+    ),
+    (
         "starter.toml",
         include_bytes!("../../scenarios/starter.toml"),
     ),

@@ -110,14 +110,15 @@ struct Checked {
     scenario: Scenario,
     /// All but what is idle.
     findings: Vec<Diagnostic>,
-    /// Settings that nothing in this scenario would use.
+    /// Settings that nothing in this scenario would use, and sources that nothing cites.
     idle: Vec<Diagnostic>,
 }
 
 impl Checked {
     /// `read` is what reading has come upon that belongs to this stage.
     fn new(scenario: Scenario, read: Vec<Diagnostic>) -> Self {
-        let is_idle = |finding: &Diagnostic| finding.code == Code::Idle;
+        let is_idle =
+            |finding: &Diagnostic| matches!(finding.code, Code::Idle | Code::UncitedSource);
         let (mut idle, mut findings): (Vec<_>, Vec<_>) = read.into_iter().partition(is_idle);
         idle.extend(validate::idle(&scenario));
         findings.extend(validate::coherence(&scenario));
@@ -157,7 +158,9 @@ impl Checked {
             let mut own = self.idle.iter();
             !own.any(|other| place(other) == place(finding))
         };
-        let new = idle.iter().filter(known);
+        // A source whose value a change replaces is cited all the same: by the file.
+        let settings = idle.iter().filter(|finding| finding.code == Code::Idle);
+        let new = settings.filter(known);
         new.map(|finding| origin.note(finding.clone())).collect()
     }
 }
