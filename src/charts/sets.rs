@@ -16,13 +16,13 @@ const FANS: [&str; 3] = ["gdp.nominal", "gdp.growth", "fai.total"];
 /// Up to this many regions each get a fan of their own.
 const REGIONS: usize = 12;
 /// Up to this many further indicators get a fan.
-const FURTHER: usize = 12;
-/// Up to this many pairs of indicator and year each get their distribution; beyond, only those on GDP.
+const FURTHER: usize = 6;
+/// Up to this many pairs of indicator and year get their distribution, in the order of the file; beyond, only those on GDP.
 const DISTRIBUTIONS: usize = 12;
 /// Up to this many milestones get their pictures.
 const MILESTONES: usize = 12;
 /// How the names of the series begin that every run has; what begins otherwise was declared by the author.
-const BUILT_IN: [&str; 8] = [
+const BUILT_IN: [&str; 9] = [
     "gdp",
     "deflator",
     "inflation",
@@ -31,6 +31,7 @@ const BUILT_IN: [&str; 8] = [
     "group",
     "factor",
     "event",
+    "pipeline",
 ];
 
 /// Every picture that a run deserves, in the order of a briefing: fans of GDP, growth and investment (with several regions also of each
@@ -41,8 +42,8 @@ pub fn standard_set(summary: &Summary, lang: Lang, size: Size) -> Vec<NamedChart
     let mut set = Set::default();
     add_fans(&mut set, summary, &style);
     let judged = judged(summary);
-    for target in &judged {
-        let shown = judged.len() <= DISTRIBUTIONS || target.indicator.contains("gdp.");
+    for (place, target) in judged.iter().enumerate() {
+        let shown = place < DISTRIBUTIONS || target.indicator.contains("gdp.");
         if let (true, Ok(chart)) = (shown, distribution(summary, &target.id, &style)) {
             let stem = format!("distribution-{}-{}", slug(&target.indicator), target.year);
             set.add_distinct(stem, &target.id, chart);

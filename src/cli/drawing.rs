@@ -1,5 +1,7 @@
 //! Pictures into a folder's files, and what could not be drawn onto the terminal.
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
 use super::terminal::Terminal;
 use crate::charts::{Lang, NamedChart};
 use crate::quantity::{Language, Localized};
@@ -26,7 +28,8 @@ pub(super) fn add_under(
     svg: bool,
     terminal: &Terminal,
 ) {
-    for NamedChart { stem, chart } in charts {
+    let pixels: Vec<Vec<u8>> = charts.par_iter().map(|named| named.chart.png()).collect();
+    for (NamedChart { stem, chart }, png) in charts.into_iter().zip(pixels) {
         for missing in chart.missing_characters() {
             terminal.line(terminal.say(&Localized::new(
                 format!(
@@ -41,7 +44,7 @@ pub(super) fn add_under(
                 ),
             )));
         }
-        folder.add(&format!("{path}charts/{stem}.png"), chart.png());
+        folder.add(&format!("{path}charts/{stem}.png"), png);
         if svg {
             folder.add(
                 &format!("{path}charts/{stem}.svg"),

@@ -7,14 +7,14 @@ use super::outcome::Failure;
 use super::simulate::Finished;
 use super::target_table::{Numbers, with_tier};
 use super::terminal::Terminal;
-use crate::analysis::{Comparison, compare};
+use crate::analysis::{Comparison, compare, estimate};
 use crate::charts::TargetDifference;
-use crate::quantity::{Language, Localized};
+use crate::quantity::Localized;
 use crate::results::Summary;
 use crate::scenario::{Loaded, Variant};
 
-/// Variants beside each other in one table on the terminal.
-const COLUMNS: usize = 3;
+/// Changed targets that are shown of each variant.
+const SHOWN: usize = 3;
 
 /// The variants that the command line asks for: all, none, or those named.
 pub(super) fn wanted<'l>(
@@ -85,98 +85,86 @@ pub(super) fn differences(comparisons: &[Comparison]) -> Vec<TargetDifference> {
     comparisons.iter().enumerate().flat_map(of).collect()
 }
 
-/// Prints the targets' probabilities under the scenario and its variants.
+/// Prints, for each variant, the targets whose probability it changes most; the pictures and tables in `compare/` have them all.
 pub(super) fn show(all: &[Finished], comparisons: &[Comparison], terminal: &Terminal) {
-    let base = &all[0].summary;
-    if comparisons.is_empty() || (base.targets.is_empty() && base.milestones.is_empty()) {
+    if comparisons.is_empty() {
         return;
     }
-    terminal.line(terminal.say(&Localized::new(
-        "变体（目标概率，括号内为与基准之差，百分点，±95%半宽）：",
-        "Variants (probability, in brackets the difference to the base in points, ± half of 95 %):",
-    )));
-    let places: Vec<usize> = (0..comparisons.len()).collect();
-    for sheet in places.chunks(COLUMNS) {
-        show_sheet(all, comparisons, sheet, terminal);
-    }
-}
-
-fn show_sheet(all: &[Finished], comparisons: &[Comparison], sheet: &[usize], terminal: &Terminal) {
     let base = &all[0].summary;
-    let chinese = terminal.language() == Language::Chinese;
-    let say = |zh: &str, en: &str| {
-        if chinese {
-            zh.to_owned()
-        } else {
-            en.to_owned()
-        }
-    };
-    let mut header = vec![say("目标", "Target"), say("基准", "Base")];
-    header.extend(sheet.iter().map(|&k| {
-        let summary = &all[k + 1].summary;
-        let info = summary.scenario.variant.as_ref();
-        info.map_or_else(String::new, |v| say(&v.name.zh, &v.name.en))
-    }));
-    let numbers = Numbers::new(base, terminal);
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for (place, target) in base.targets.iter().enumerate() {
-        let indicator = &base.indicators[&target.indicator];
-        let label = with_tier(
-            numbers.label(&indicator.label),
-            target.tier.as_deref(),
-            terminal.language(),
-        );
-        let asked = super::target_table::asked(target, indicator, numbers);
-        let mut row = vec![
-            format!("{label} {} {asked}", target.year),
-            format!("{:.1}%", 100.0 * target.probability),
-        ];
-        row.extend(sheet.iter().map(|&k| {
-            let mut found = comparisons[k].targets.iter();
-            found
-                .find(|d| d.in_a == place)
-                .map_or_else(String::new, |d| {
-                    let probability = all[k + 1].summary.targets[d.in_b].probability;
-                    changed(probability, d.difference, d.half_width)
-                })
-        }));
-        rows.push(row);
+    terminal.line(terminal.say(&Localized::new(
+        format!("变体改变最多的目标（概率：基准 → 变体，差为百分点；全部见 compare/）。同时实现：基准 {}", joint(base)),
+        format!("What the variants change most (probability: base → variant, difference in points; all in compare/). All together: base {}", joint(base)),
+    )));
+    for (variant, comparison) in all[1..].iter().zip(comparisons) {
+        show_variant(base, &variant.summary, comparison, terminal);
     }
-    for (place, milestone) in base.milestones.iter().enumerate() {
-        let judged = milestone.judged_index(&base.years);
-        let name = milestone_table::name(milestone, numbers);
-        let mut row = vec![
-            format!("{name} ≤ {}", base.years[judged]),
-            format!("{:.1}%", 100.0 * milestone.reached_by[judged]),
-        ];
-        row.extend(sheet.iter().map(|&k| {
-            let mut found = comparisons[k].milestones.iter();
-            found
-                .find(|d| d.in_a == place)
-                .map_or_else(String::new, |d| {
-                    changed(d.probability_b, d.difference, d.half_width)
-                })
-        }));
-        rows.push(row);
-    }
-    let joint = |summary: &Summary| {
-        let joint = summary.joint.as_ref();
-        joint.map_or_else(String::new, |joint| {
-            format!("{:.2}%", 100.0 * joint.probability)
-        })
-    };
-    let mut together = vec![say("同时实现", "All together"), joint(base)];
-    together.extend(sheet.iter().map(|&k| joint(&all[k + 1].summary)));
-    rows.push(together);
-    terminal.table(&header, &rows);
 }
 
-/// A probability, and by how much it differs from the base.
-fn changed(probability: f64, difference: f64, half_width: f64) -> String {
-    format!(
-        "{:.1}% ({:+.1}±{:.1})",
-        100.0 * probability,
-        100.0 * difference,
-        100.0 * half_width
-    )
+fn show_variant(base: &Summary, variant: &Summary, comparison: &Comparison, terminal: &Terminal) {
+    if let Some(info) = &variant.scenario.variant {
+        let together = joint(variant);
+        terminal.line(terminal.say(&Localized::new(
+            format!("  {}：同时实现 {together}", info.name.zh),
+            format!("  {}: all together {together}", info.name.en),
+        )));
+    }
+    let changes = changes(base, comparison, terminal);
+    for (name, [before, after], difference, half_width) in changes.iter().take(SHOWN) {
+        terminal.line(&format!(
+            "    {name}: {:.1}% → {:.1}% ({:+.1} ± {:.1})",
+            100.0 * before,
+            100.0 * after,
+            100.0 * difference,
+            100.0 * half_width
+        ));
+    }
+    if changes.is_empty() {
+        terminal.line(terminal.say(&Localized::new(
+            "    没有目标的变化超过误差",
+            "    no target changes by more than its error",
+        )));
+    }
+}
+
+/// A target's name, its probability before and after, the difference and half of its 95 % interval.
+type Change = (String, [f64; 2], f64, f64);
+
+/// The changes beyond their errors, the greatest first.
+fn changes(base: &Summary, comparison: &Comparison, terminal: &Terminal) -> Vec<Change> {
+    let numbers = Numbers::new(base, terminal);
+    let targets = comparison.targets.iter().map(|d| {
+        let target = &base.targets[d.in_a];
+        let indicator = &base.indicators[&target.indicator];
+        let label = numbers.label(&indicator.label);
+        let label = with_tier(label, target.tier.as_deref(), terminal.language());
+        let asked = super::target_table::asked(target, indicator, numbers);
+        let before = target.probability;
+        let name = format!("{label} {} {asked}", target.year);
+        (
+            name,
+            [before, before + d.difference],
+            d.difference,
+            d.half_width,
+        )
+    });
+    let milestones = comparison.milestones.iter().map(|d| {
+        let milestone = &base.milestones[d.in_a];
+        let year = base.years[milestone.judged_index(&base.years)];
+        let name = format!("{} ≤ {year}", milestone_table::name(milestone, numbers));
+        let ends = [d.probability_b - d.difference, d.probability_b];
+        (name, ends, d.difference, d.half_width)
+    });
+    let mut changes: Vec<Change> = targets
+        .chain(milestones)
+        .filter(|(_, _, difference, half_width)| difference.abs() > *half_width)
+        .collect();
+    changes.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
+    changes
+}
+
+fn joint(summary: &Summary) -> String {
+    let joint = summary.joint.as_ref();
+    joint.map_or_else(String::new, |joint| {
+        estimate(joint.probability, joint.std_error, summary.run.paths)
+    })
 }

@@ -6,7 +6,6 @@ use super::parse::{Reader, VariantSpec, assemble};
 use super::setting::Setting;
 use super::validate;
 use super::{Change, Input, Scenario, Variant};
-use crate::calendar::Horizon;
 use crate::diagnostics::{Code, Diagnostic, Label, Severity, SourceText, Span};
 use crate::quantity::{Localized, bilingual};
 
@@ -248,10 +247,6 @@ struct Kin<'f> {
 }
 
 impl Kin<'_> {
-    fn horizon(&self) -> Option<Horizon> {
-        Some(self.base.horizon)
-    }
-
     /// A declared variant, on top of the changes of the command line, and what is idle in it.
     fn variant(
         &self,
@@ -300,7 +295,7 @@ impl Kin<'_> {
         let singly = settings.len() * self.source.text().len() <= COMPARED_BYTES;
         let mut before = Some(self.base.clone());
         for setting in settings {
-            if let Err(finding) = setting.apply(&mut tree, self.horizon()) {
+            if let Err(finding) = setting.apply(&mut tree, self.base.horizon) {
                 found.push(origin.finding(*finding));
                 continue;
             }

@@ -48,11 +48,7 @@ impl Setting {
     ///
     /// # Errors
     /// When the path names nothing, or something that cannot be changed.
-    pub(super) fn apply(
-        &self,
-        root: &mut Table,
-        horizon: Option<Horizon>,
-    ) -> Result<(), Box<Diagnostic>> {
+    pub(super) fn apply(&self, root: &mut Table, horizon: Horizon) -> Result<(), Box<Diagnostic>> {
         let segments: Vec<&str> = self.path.split('.').collect();
         if FIXED.contains(&segments[0]) {
             return Err(self.fixed(segments[0]));
@@ -113,7 +109,7 @@ impl Setting {
 /// One setting on its way down the tree.
 struct Walk<'s> {
     setting: &'s Setting,
-    horizon: Option<Horizon>,
+    horizon: Horizon,
 }
 
 type Walked = Result<(), Box<Diagnostic>>;
@@ -285,7 +281,8 @@ impl Walk<'_> {
     /// One year of a path: the years around it keep what they had.
     fn year(&self, node: &mut Node, written: &str) -> Walked {
         let year = written.parse::<i32>().ok();
-        let (Some(year), Some(horizon)) = (year, self.horizon) else {
+        let horizon = self.horizon;
+        let Some(year) = year else {
             let help = bilingual!("这里应写年份", "a year goes here");
             return Err(self.setting.unknown(written, Some(help)));
         };

@@ -6,7 +6,7 @@ use super::provenance::Localized;
 const KNOWN: [(&str, &str, &str); 4] = [
     ("floor", "底线", "floor"),
     ("plan", "计划", "plan"),
-    ("pledge", "承诺", "pledge"),
+    ("pledge", "力争", "pledge"),
     ("stretch", "冲刺", "stretch"),
 ];
 

@@ -177,13 +177,12 @@ fn main_arm(
     indicators: &[Indicator],
 ) -> Result<Arm, PrepareError> {
     let model = compile(scenario, Seeding::All)?;
-    let calibration = match kept_calibration(kept, Seeding::All, &model) {
-        Some(calibration) => calibration,
-        None => {
-            let mut calibration = calibrate(&model)?;
-            volatility::calibrate(&model, draws, &mut calibration)?;
-            calibration
-        }
+    let calibration = if let Some(calibration) = kept_calibration(kept, Seeding::All, &model) {
+        calibration
+    } else {
+        let mut calibration = calibrate(&model)?;
+        volatility::calibrate(&model, draws, &mut calibration)?;
+        calibration
     };
     let targets: Vec<&Target> = scenario.targets.iter().collect();
     Ok(Arm {

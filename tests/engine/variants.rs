@@ -291,7 +291,7 @@ fn an_extending_file_says_only_what_differs() {
     let mut found = load(extending, &[]).scenario;
     // Where a table stands is no part of what it says.
     for scenario in [&mut expected, &mut found] {
-        scenario.regions[0].span = Default::default();
+        scenario.regions[0].span = kapok::scenario::Span::default();
         let places = scenario.sectors.iter_mut().map(|s| &mut s.span);
         let places = places.chain(scenario.categories.iter_mut().map(|c| &mut c.span));
         let places = places.chain(scenario.pipelines.iter_mut().map(|p| &mut p.span));
@@ -300,7 +300,7 @@ fn an_extending_file_says_only_what_differs() {
         let places = places.chain(scenario.links.iter_mut().map(|l| &mut l.span));
         let places = places.chain(scenario.inputs.iter_mut().map(|i| &mut i.user_span));
         let places = places.chain(scenario.targets.iter_mut().map(|t| &mut t.span));
-        places.for_each(|span| *span = Default::default());
+        places.for_each(|span| *span = kapok::scenario::Span::default());
     }
     assert_eq!(found, expected);
 }

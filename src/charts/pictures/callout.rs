@@ -252,7 +252,10 @@ pub(super) fn by_year(
 /// A target in a list: its tier, what is asked and how likely it is in one line.
 fn listed(target: &TargetSummary, measure: &Measure, paths: u64, lang: Lang) -> Vec<Line> {
     let tier = target.tier.as_deref().filter(|tier| !tier.is_empty());
-    let name = tier.map_or(Word::Target.say(lang), |tier| tier_name(tier, lang));
+    let name = tier.map_or_else(
+        || Word::Target.say(lang).to_owned(),
+        |tier| tier_name(tier, lang),
+    );
     let asked = demand(target, measure, lang);
     let chance = Chance::from(target).equation();
     let between = lang.choose("：", ": ");

@@ -61,7 +61,7 @@ fn together<'a>(summary: &'a Summary, target: &TargetSummary) -> Vec<&'a TargetS
 /// What a target is called beside others: its tier, else what it asks.
 fn name(target: &TargetSummary, measure: &Measure, lang: Lang) -> String {
     match target.tier.as_deref().filter(|tier| !tier.is_empty()) {
-        Some(tier) => tier_name(tier, lang).to_owned(),
+        Some(tier) => tier_name(tier, lang),
         None => demand(target, measure, lang),
     }
 }
@@ -249,7 +249,7 @@ impl Distribution<'_> {
     fn asked(&self, canvas: &Canvas, target: &TargetSummary) -> Vec<Mark> {
         let word = match target.tier.as_deref().filter(|tier| !tier.is_empty()) {
             Some(tier) => tier_name(tier, self.lang),
-            None => Word::Target.say(self.lang),
+            None => Word::Target.say(self.lang).to_owned(),
         };
         let Bounds { low, high } = bounds(target);
         let finite = [low, high].into_iter().filter(|bound| bound.is_finite());

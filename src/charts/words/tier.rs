@@ -3,15 +3,9 @@
 use super::language::Lang;
 
 /// Name of a tier; a word of the author's own stays as written.
-pub(crate) fn tier_name(tier: &str, lang: Lang) -> &str {
-    let (zh, en) = match tier {
-        "floor" => ("底线", "floor"),
-        "plan" => ("计划", "plan"),
-        "pledge" => ("力争", "pledge"),
-        "stretch" => ("冲刺", "stretch"),
-        own => (own, own),
-    };
-    lang.choose(zh, en)
+pub(crate) fn tier_name(tier: &str, lang: Lang) -> String {
+    let name = crate::scenario::tier_name(tier);
+    lang.choose(name.zh, name.en)
 }
 
 /// The name of a target's tier in brackets; nothing for a target without one.

@@ -94,7 +94,7 @@ pub static TARGET: TableKeys = TableKeys {
         optional(
             "tier",
             Kind::Id { hyphen: true },
-            "档次：floor 底线、plan 计划、pledge 承诺、stretch 冲刺，或自定的编号",
+            "档次：floor 底线、plan 计划、pledge 力争、stretch 冲刺，或自定的编号",
             "tier: floor, plan, pledge, stretch, or a word of your own",
         ),
     ]],

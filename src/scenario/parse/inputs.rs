@@ -78,15 +78,18 @@ impl Reader<'_> {
                     }
                 }
             }
-            (Kind::Number(quantity, range) | Kind::Path(quantity, range), ..) => {
+            (
+                Kind::Number(quantity, range)
+                | Kind::Path(quantity, range)
+                | Kind::Map(_, quantity, range)
+                | Kind::Rows(_, quantity, range),
+                ..,
+            ) => {
                 self.inputs_of_value(&path, node, Some((quantity, range)), inputs);
             }
             (Kind::MoneyByYear, ..) => {
                 let money = (Quantity::Money, Range::NOT_NEGATIVE);
                 self.inputs_of_value(&path, node, Some(money), inputs);
-            }
-            (Kind::Map(_, quantity, range) | Kind::Rows(_, quantity, range), ..) => {
-                self.inputs_of_value(&path, node, Some((quantity, range)), inputs);
             }
             (Kind::Distribution, ..) => {
                 self.inputs_of_value(&path, node, Some((Quantity::Number, Range::ANY)), inputs);
