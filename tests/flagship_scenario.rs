@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kapok::diagnostics::Style;
+use kapok::diagnostics::{Code, Style};
 use kapok::quantity::Language;
 use kapok::scenario::{Comparator, FactorRole, Loaded, load};
 
@@ -18,9 +18,24 @@ fn flagship() -> Loaded {
 }
 
 #[test]
-fn the_flagship_is_read_without_a_finding() {
+fn the_flagship_is_read_with_no_finding_but_what_the_trend_makes_idle() {
     let loaded = flagship();
-    assert!(loaded.notes.is_empty(), "{:?}", loaded.notes);
+    // Anchored at its trend, the region has no use for the half-life and the GDP seed.
+    let codes: Vec<Code> = loaded.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, [Code::Idle; 2], "{:?}", loaded.notes);
+    let variants: Vec<&str> = loaded.variants.iter().map(|v| v.id.as_str()).collect();
+    assert_eq!(
+        variants,
+        [
+            "on_time",
+            "external_shock",
+            "census_revision",
+            "published_base",
+            "adopted_plan",
+            "record",
+            "trend"
+        ]
+    );
     let scenario = loaded.scenario;
     assert_eq!(
         scenario.horizon.years().collect::<Vec<_>>(),
@@ -37,7 +52,9 @@ fn the_flagship_is_read_without_a_finding() {
     assert_eq!(scenario.inputs.len(), 74);
     assert_eq!(scenario.categories.len(), 6);
     assert_eq!(scenario.pipelines.len(), 4);
-    assert_eq!(scenario.targets.len(), 9);
+    assert_eq!(scenario.targets.len(), 23);
+    assert_eq!(scenario.milestones.len(), 2);
+    assert_eq!(scenario.actuals.len(), 8);
 }
 
 #[test]

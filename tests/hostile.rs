@@ -9,7 +9,7 @@ use kapok::quantity::Language;
 use kapok::scenario::{Loaded, load, parse_text};
 use proptest::prelude::*;
 
-const FLAGSHIP: &str = include_str!("../scenarios/baiyun-2024.toml");
+const FLAGSHIP: &str = include_str!("reference/baiyun-core.toml");
 
 const SMALL: &str = r#"
 schema = 1

@@ -117,7 +117,7 @@ impl Words {
         self.option(
             "set",
             self.say("路径=值", "PATH=VALUE"),
-            "改动设置，如 sector.beauty.trend=2%（可多次；结果在 output/情景名-set）",
+            "改动设置，如 sector.beauty.trend=2%（可多次；结果在 output/情景-set）",
             "Change a setting, such as sector.beauty.trend=2% (may be repeated; results in output/<scenario>-set)",
         )
         .action(ArgAction::Append)

@@ -1,4 +1,4 @@
-//! The audit of the bundled scenario, finding by finding.
+//! The audit of the flagship's core, finding by finding.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use kapok::simulation::{IndicatorSet, prepare};
 use super::sample::{read, well_formed};
 
 fn flagship() -> Vec<kapok::results::AuditFinding> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/baiyun-2024.toml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/baiyun-core.toml");
     let loaded = read(&path);
     audit(&loaded.scenario, &loaded.source)
 }
@@ -99,7 +99,7 @@ fn the_flagships_gdp_is_said_in_one_sentence() {
 #[test]
 fn the_bundled_record_anchors_the_flagship_and_is_told() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let text = std::fs::read_to_string(folder.join("baiyun-2024.toml")).expect("it is bundled");
+    let text = include_str!("../reference/baiyun-core.toml");
     let with_record = text.replace(
         "anchor     = \"targets\"",
         "record = { file = \"data/growth-targets-to-2023.csv\", geo = \"Guangzhou\" }\nanchor = \"record\"",

@@ -46,7 +46,7 @@ fn without_shocks_every_path_is_the_central_one() {
     for name in ["bottleneck", "margins", "pandemic", "seeded", "twin-trade"] {
         check_silence(&format!("tests/reference/independent/{name}.toml"));
     }
-    check_silence("scenarios/baiyun-2024.toml");
+    check_silence("tests/reference/baiyun-core.toml");
 }
 
 fn check_silence(file: &str) {
@@ -82,7 +82,7 @@ fn check_silence(file: &str) {
 #[test]
 fn the_flagships_central_path_is_the_independent_one() {
     let reference = json("tests/reference/baiyun-2024-central.json");
-    let summary = Plan::paths(16).run(&read("scenarios/baiyun-2024.toml"));
+    let summary = Plan::paths(16).run(&read("tests/reference/baiyun-core.toml"));
     let theirs = reference["indicators"].as_object().expect("indicators");
     for (name, theirs) in theirs {
         let ours = match name.as_str() {
@@ -105,7 +105,7 @@ fn the_flagships_central_path_is_the_independent_one() {
 #[test]
 fn the_flagships_accounts_are_the_independent_ones() {
     let reference = json("tests/reference/baiyun-2024-accounts.json");
-    let scenario = read("scenarios/baiyun-2024.toml");
+    let scenario = read("tests/reference/baiyun-core.toml");
     let accounts = compile(&scenario, Seeding::All)
         .expect("it compiles")
         .accounts;
@@ -134,7 +134,7 @@ fn the_flagships_accounts_are_the_independent_ones() {
 #[test]
 fn an_economy_at_rest_repeats_its_base_year() {
     // No growth of anything, and capital without a say in capacity: then no year differs from the base year.
-    let text = edited("scenarios/baiyun-2024.toml", |heading, line| {
+    let text = edited("tests/reference/baiyun-core.toml", |heading, line| {
         match (heading, key(line)) {
             ("[[pipeline]]", _) | (_, "half_life") => None,
             (_, "seed") if heading != "[run]" => None,

@@ -14,7 +14,8 @@ fn value(id: &str, formula: &str, rest: &str) -> String {
 }
 
 fn flagship() -> String {
-    std::fs::read_to_string(package("scenarios/baiyun-2024.toml")).expect("the flagship is there")
+    std::fs::read_to_string(package("tests/reference/baiyun-core.toml"))
+        .expect("the flagship is there")
 }
 
 fn assert_close(name: &str, found: &[f64], expected: &[f64]) {

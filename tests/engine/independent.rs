@@ -153,7 +153,7 @@ impl Comparison<'_> {
 
 #[test]
 fn the_flagship_agrees_with_an_independent_implementation() {
-    compare("baiyun-2024", "scenarios/baiyun-2024.toml");
+    compare("baiyun-2024", "tests/reference/baiyun-core.toml");
 }
 
 macro_rules! agree {

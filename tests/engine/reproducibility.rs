@@ -15,7 +15,8 @@ fn bytes(summary: &Summary) -> Vec<u8> {
 }
 
 fn flagship() -> String {
-    std::fs::read_to_string(package("scenarios/baiyun-2024.toml")).expect("the flagship is there")
+    std::fs::read_to_string(package("tests/reference/baiyun-core.toml"))
+        .expect("the flagship is there")
 }
 
 #[test]
@@ -23,7 +24,7 @@ fn threads_and_blocks_do_not_change_a_byte() {
     // Not a multiple of any block or task, so that the last block is cut short.
     let plan = Plan::paths(2_051).all_indicators();
     for file in [
-        "scenarios/baiyun-2024.toml",
+        "tests/reference/baiyun-core.toml",
         "tests/reference/independent/twin-trade.toml",
         "tests/reference/independent/pandemic.toml",
     ] {
@@ -79,7 +80,7 @@ fn block_of_paths(prepared: &Prepared, first_path: u64, lanes: usize) -> Vec<Vec
 
 #[test]
 fn a_path_does_not_depend_on_the_others_of_its_block() {
-    let prepared = Plan::paths(1).prepare(&read("scenarios/baiyun-2024.toml"));
+    let prepared = Plan::paths(1).prepare(&read("tests/reference/baiyun-core.toml"));
     let together = block_of_paths(&prepared, 0, 1024);
     for first in [0, 16, 496, 1008] {
         let alone = block_of_paths(&prepared, first as u64, LANE_GROUP);
@@ -242,7 +243,7 @@ fn a_further_sector_leaves_every_other_draw_as_it_was() {
         prepared.draws.fill_year(3, 512, &mut room, &mut shocks);
         (shocks, state.trend_draw)
     };
-    let (before, trend_before) = fill(&read("scenarios/baiyun-2024.toml"));
+    let (before, trend_before) = fill(&read("tests/reference/baiyun-core.toml"));
     let (after, trend_after) = fill(&parse(&with_port));
     assert_eq!(trend_before, trend_after);
     assert_eq!(before.innovations, after.innovations);
@@ -324,7 +325,7 @@ execution = { shape = "normal", mean = 0, sd = 1 }
 #[test]
 fn a_shock_is_the_stream_of_its_name() {
     // What the engine draws for a sector is the stream of (kind, id), in the calendar year: the promise that variants rest on.
-    let scenario = read("scenarios/baiyun-2024.toml");
+    let scenario = read("tests/reference/baiyun-core.toml");
     let draws = Draws::new(&scenario, 7).expect("no two names collide");
     let prepared = Plan::paths(1).seed(7).prepare(&scenario);
     let model = &prepared.arms[0].model;
@@ -342,7 +343,7 @@ fn a_shock_is_the_stream_of_its_name() {
 
 #[test]
 fn another_seed_gives_other_paths_and_the_same_truth() {
-    let scenario = read("scenarios/baiyun-2024.toml");
+    let scenario = read("tests/reference/baiyun-core.toml");
     let plan = Plan::paths(50_000);
     let (a, b) = (plan.seed(1).run(&scenario), plan.seed(2).run(&scenario));
     for (a, b) in a.targets.iter().zip(&b.targets) {
@@ -397,7 +398,7 @@ fn a_trajectory_records_what_the_state_holds() {
     // What the indicators are made of is the state of each year, not of another.
     let prepared = Plan::paths(1)
         .all_indicators()
-        .prepare(&read("scenarios/baiyun-2024.toml"));
+        .prepare(&read("tests/reference/baiyun-core.toml"));
     let model = &prepared.arms[0].model;
     let years = model.horizon.len();
     let mut state = State::base_year(model, LANE_GROUP);

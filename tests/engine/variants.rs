@@ -11,12 +11,13 @@ use crate::support::{Plan, package, target};
 const PATHS: u64 = 4096;
 
 fn flagship() -> String {
-    std::fs::read_to_string(package("scenarios/baiyun-2024.toml")).expect("the flagship is there")
+    std::fs::read_to_string(package("tests/reference/baiyun-core.toml"))
+        .expect("the flagship is there")
 }
 
 fn load(text: &str, set: &[&str]) -> Loaded {
     let set: Vec<String> = set.iter().map(|&change| change.to_owned()).collect();
-    let beside = |file: &str| std::fs::read(package("scenarios").join(file));
+    let beside = |file: &str| std::fs::read(package("tests/reference").join(file));
     parse_with("test.toml", text, &set, &beside)
         .unwrap_or_else(|found| panic!("{:#?}", found.list()))
 }
@@ -244,7 +245,7 @@ fn changes_on_the_command_line_hold_in_every_variant_that_does_not_change_the_sa
 #[test]
 fn an_extending_file_says_only_what_differs() {
     let extending = r#"
-        extends = "baiyun-2024.toml"
+        extends = "baiyun-core.toml"
         id = "later"
         title = "白云区，另一种设想"
         [region.baiyun]

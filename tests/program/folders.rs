@@ -167,7 +167,15 @@ fn the_summary_has_the_documented_keys() {
     assert_eq!(summary["schema"], 1);
     assert_eq!(
         keys(&summary["scenario"]),
-        ["base_year", "horizon", "id", "money", "sha256", "title"]
+        [
+            "base_year",
+            "horizon",
+            "id",
+            "money",
+            "question",
+            "sha256",
+            "title"
+        ]
     );
     assert_eq!(
         keys(&summary["run"]),

@@ -20,7 +20,8 @@ fn under(scenario: &Scenario, model: Model, calibration: &Calibration, paths: u6
 }
 
 fn flagship() -> String {
-    std::fs::read_to_string(package("scenarios/baiyun-2024.toml")).expect("the flagship is there")
+    std::fs::read_to_string(package("tests/reference/baiyun-core.toml"))
+        .expect("the flagship is there")
 }
 
 #[test]
@@ -128,7 +129,7 @@ fn stricter_targets_are_never_more_probable() {
 #[test]
 fn another_unit_of_money_scales_levels_and_nothing_else() {
     // Every amount 1024 times as large: a power of two, so that hardly a bit of a rate may move.
-    let base = read("scenarios/baiyun-2024.toml");
+    let base = read("tests/reference/baiyun-core.toml");
     let text = scaled(&flagship(), 1024.0);
     let scenario = parse(&text);
     let plan = Plan::paths(2_000);

@@ -85,7 +85,11 @@ fn summaries_are_coherent() {
             .enumerate()
             .map(|(k, share)| k as f64 * share)
             .sum();
-        let sum: f64 = summary.targets.iter().map(|t| t.probability).sum();
+        let together = summary
+            .targets
+            .iter()
+            .filter(|t| joint.targets.contains(&t.id));
+        let sum: f64 = together.map(|t| t.probability).sum();
         assert!((mean - sum).abs() < 1e-9, "{name}: {mean} against {sum}");
         let least = summary
             .targets

@@ -263,7 +263,7 @@ fn numbers_of_members_agree_with_the_members() {
 #[test]
 fn what_is_waited_for_changes_nothing_else() {
     let flagship =
-        std::fs::read_to_string(package("scenarios/baiyun-2024.toml")).expect("it is there");
+        std::fs::read_to_string(package("tests/reference/baiyun-core.toml")).expect("it is there");
     let rest = [
         someday("someday", "gdp.nominal", "at_least = \"4000亿\""),
         someday(

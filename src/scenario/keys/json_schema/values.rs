@@ -69,7 +69,11 @@ pub(super) fn value(kind: Kind) -> Schema {
         Kind::Sentence => localized(LONGEST_SENTENCE),
         Kind::Text | Kind::Indicator | Kind::Reference(_) => text(LONGEST_TEXT),
         Kind::Quote => text(LONGEST_QUOTE),
-        Kind::Formula => stated(text(LONGEST_FORMULA)),
+        Kind::Formula => {
+            let mut formula = text(LONGEST_FORMULA);
+            formula["type"] = json!(["string"]);
+            stated(formula)
+        }
         Kind::Settings => object(json!({ "type": "object" })),
         Kind::Any => Schema::new(),
         Kind::Table(keys) | Kind::Defaults(keys) => table(keys, Complete::Nothing),
