@@ -116,9 +116,9 @@ impl Words {
     fn set(self) -> Arg {
         self.option(
             "set",
-            self.say("路径=值", "PATH=VALUE"),
-            "改动设置，如 sector.beauty.trend=2%（可多次；结果在 output/情景-set）",
-            "Change a setting, such as sector.beauty.trend=2% (may be repeated; results in output/<scenario>-set)",
+            "PATH=VALUE",
+            "改动一个设置，如 sector.beauty.trend=2%（可写多次）",
+            "Change a setting, such as sector.beauty.trend=2% (may be repeated)",
         )
         .action(ArgAction::Append)
     }

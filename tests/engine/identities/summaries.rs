@@ -97,7 +97,7 @@ fn summaries_are_coherent() {
             .map(|t| t.probability)
             .fold(1.0, f64::min);
         assert!(
-            joint.probability <= least && joint.probability == joint.count[summary.targets.len()],
+            joint.probability <= least && joint.probability == joint.count[joint.targets.len()],
             "{name}"
         );
     }
