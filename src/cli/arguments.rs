@@ -117,7 +117,7 @@ impl Words {
         self.option(
             "set",
             "PATH=VALUE",
-            "改动一个设置，如 sector.beauty.trend=2%（可写多次）",
+            "改动设置，如 sector.beauty.trend=2%（可多次）",
             "Change a setting, such as sector.beauty.trend=2% (may be repeated)",
         )
         .action(ArgAction::Append)
@@ -256,7 +256,7 @@ fn run(words: Words) -> Command {
                 .option(
                     "variant",
                     "ID",
-                    "只运行这个变体（可写多次；none 一个也不运行；默认全部）",
+                    "只运行这个变体（可多次；none 为不运行；默认全部）",
                     "Only this variant (may be repeated; none: no variant; default: all)",
                 )
                 .action(ArgAction::Append),

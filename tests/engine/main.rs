@@ -11,6 +11,7 @@ mod formulas;
 mod golden;
 mod identities;
 mod independent;
+mod influences;
 mod judged;
 mod moments;
 mod mutants;
