@@ -35,12 +35,26 @@ pub fn estimate(probability: f64, std_error: f64, paths: u64) -> String {
     let hits = (probability * paths as f64).round() as u64;
     let [low, high] = wilson95(hits, paths);
     let half = 100.0 * Z95 * std_error;
-    let decimals = if half >= 0.095 { 1 } else { 2 };
     match hits {
-        0 => format!("< {:.2}%", 100.0 * high),
-        hits if hits == paths => format!("> {:.2}%", 100.0 * low),
-        _ => format!("{:.decimals$}% ± {half:.decimals$}", 100.0 * probability),
+        0 => {
+            let bound = 100.0 * high;
+            format!("< {bound:.*}%", decimals(bound).max(2))
+        }
+        hits if hits == paths => {
+            let bound = 100.0 * low;
+            format!("> {bound:.*}%", decimals(100.0 - bound).max(2))
+        }
+        _ => {
+            let decimals = decimals(half);
+            format!("{:.decimals$}% ± {half:.decimals$}", 100.0 * probability)
+        }
     }
+}
+
+/// As many decimals as show the first digit of an error in percent: at least 1, at most 6.
+fn decimals(error: f64) -> usize {
+    let shown = |decimals: &usize| error * libm::pow(10.0, *decimals as f64) >= 0.95;
+    (1..6).find(shown).unwrap_or(6)
 }
 
 #[cfg(test)]
@@ -51,6 +65,12 @@ mod tests {
     fn estimates_never_claim_certainty() {
         assert_eq!(estimate(0.0, 0.0, 10_000), "< 0.04%");
         assert_eq!(estimate(1.0, 0.0, 10_000), "> 99.96%");
+        assert_eq!(estimate(0.0, 0.0, 100_000), "< 0.004%");
+        assert_eq!(estimate(1.0, 0.0, 100_000), "> 99.996%");
+        assert_eq!(
+            estimate(0.000_03, std_error(3, 100_000), 100_000),
+            "0.003% ± 0.003"
+        );
         assert_eq!(
             estimate(0.426, std_error(42_600, 100_000), 100_000),
             "42.6% ± 0.3"

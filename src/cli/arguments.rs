@@ -256,7 +256,7 @@ fn run(words: Words) -> Command {
                 .option(
                     "variant",
                     "ID",
-                    "只运行这个变体（可多次；none 为不运行；默认全部）",
+                    "只运行这个变体（可多次；none 为不运行）",
                     "Only this variant (may be repeated; none: no variant; default: all)",
                 )
                 .action(ArgAction::Append),
@@ -295,7 +295,7 @@ fn check(words: Words) -> Command {
         .arg(words.set())
         .arg(words.flag(
             "inputs",
-            "列出输入的依据：哪些假定最影响目标的概率，文件所载的数和原文",
+            "列出输入的依据：哪些假定最影响目标，文件所载的数和原文",
             "How the inputs are known: which of them move the targets most, and what the documents say",
         ));
     words.printing(command)
