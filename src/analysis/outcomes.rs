@@ -27,5 +27,6 @@ fn outcome(scenario: &Scenario, actual: &Actual, counter: &OutcomeCounter) -> Ac
         source: actual.source.clone(),
         quote: actual.quote.clone(),
         note: actual.note.clone(),
+        other_base: actual.other_base,
     }
 }

@@ -75,7 +75,9 @@ pub(super) fn words(comparator: Comparator) -> (&'static str, TargetValue, Optio
 /// What came of the target's indicator in its year, where it is known since.
 fn actual(scenario: &Scenario, target: &Target) -> Option<f64> {
     let known = scenario.actuals.iter().find(|actual| {
-        actual.indicator.value == target.indicator.value && actual.year.value == target.year.value
+        !actual.other_base
+            && actual.indicator.value == target.indicator.value
+            && actual.year.value == target.year.value
     });
     known.map(|actual| actual.value.value)
 }

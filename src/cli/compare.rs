@@ -20,14 +20,13 @@ use crate::results::Summary;
 pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     interrupt::listen();
     let [a, b] = ["a", "b"].map(|name| matches.get_one::<PathBuf>(name).expect("required"));
+    let inputs = [a.clone(), b.clone()];
     let a = obtain(a, matches, terminal)?;
     let b = obtain(b, matches, terminal)?;
     let comparison = compare_summaries(&a.summary, &b.summary);
-    let id = format!(
-        "compare-{}-{}",
-        a.summary.scenario.id, b.summary.scenario.id
-    );
+    let id = format!("compare-{}-{}", run_id(&a.summary), run_id(&b.summary));
     let place = super::run::place(matches, &id);
+    RunFolder::may_be_taken(&place, &id, &inputs).map_err(|error| refused(&error))?;
 
     let mut folder = RunFolder::default();
     folder.add(
@@ -60,6 +59,15 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         format!("Results: {}", place.display()),
     )));
     Ok(())
+}
+
+/// What a run is called: its scenario, and the variant it is of.
+fn run_id(summary: &Summary) -> String {
+    let id = &summary.scenario.id;
+    match &summary.scenario.variant {
+        Some(variant) => format!("{id}-{}", variant.id),
+        None => id.clone(),
+    }
 }
 
 /// The differences as the pictures want them.
@@ -109,10 +117,11 @@ fn finished(folder: &Path) -> Result<Finished, Failure> {
 fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) {
     let chinese = terminal.language() == Language::Chinese;
     let title = |summary: &Summary| {
-        if chinese {
-            summary.scenario.title.zh.clone()
-        } else {
-            summary.scenario.title.en.clone()
+        let scenario = &summary.scenario;
+        let pick = |text: &crate::results::Text| if chinese { &text.zh } else { &text.en }.clone();
+        match &scenario.variant {
+            Some(variant) => format!("{} – {}", pick(&scenario.title), pick(&variant.name)),
+            None => pick(&scenario.title),
         }
     };
     terminal.line(terminal.say(&Localized::new(

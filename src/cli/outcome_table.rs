@@ -51,6 +51,8 @@ fn row(summary: &Summary, actual: &ActualSummary, numbers: Numbers) -> Option<Ve
     let number = |value: f64| numbers.text(value, indicator.measured());
     let quantile = |p: &str| number(indicator.quantiles[p][t]);
     let outside = match numbers.language() {
+        Language::Chinese if actual.other_base => "（口径不同）",
+        Language::English if actual.other_base => " (other base)",
         _ if actual.inside_90 => "",
         Language::Chinese => "（范围外）",
         Language::English => " (outside)",

@@ -28,6 +28,8 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let id = run_id(&loaded);
     let place = place(matches, &id);
     let force = matches.get_flag("force");
+    RunFolder::may_be_taken(&place, &id, &inputs(file, &loaded))
+        .map_err(|error| refused(&error))?;
     if !force {
         RunFolder::may_replace(&place, &id).map_err(|error| refused(&error))?;
     }
@@ -57,6 +59,13 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     terminal.show_remarks(&finished.summary);
     report_place(&place, finished, terminal);
     Ok(())
+}
+
+/// The files that a scenario is read from.
+fn inputs(file: &Path, loaded: &Loaded) -> Vec<PathBuf> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let named = loaded.named_files().map(|(path, _)| folder.join(path));
+    std::iter::once(file.to_owned()).chain(named).collect()
 }
 
 /// The changes that `--set` asks for.

@@ -68,9 +68,18 @@ pub(super) fn show_joint(summary: &Summary, terminal: &Terminal) {
         |joint: &JointSummary| estimate(joint.probability, joint.std_error, summary.run.paths);
     if let Some(joint) = &summary.joint {
         let (count, probability) = (joint.targets.len(), chance(joint));
+        let implied = summary.targets.len().saturating_sub(count);
+        let (zh, en) = if implied > 0 {
+            (
+                format!("（另 {implied} 个由要求更高的档次包含）"),
+                format!(" ({implied} more are implied by a tier that asks for more)"),
+            )
+        } else {
+            (String::new(), String::new())
+        };
         terminal.line(terminal.say(&Localized::new(
-            format!("{count} 个目标同时实现的概率：{probability}"),
-            format!("All {count} targets together: {probability}"),
+            format!("{count} 个目标同时实现的概率{zh}：{probability}"),
+            format!("All {count} targets together{en}: {probability}"),
         )));
     }
     for tier in summary.tiers.iter().filter(|it| it.joint.targets.len() > 1) {

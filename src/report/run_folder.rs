@@ -50,6 +50,9 @@ pub enum Obstacle {
     /// It has a file that the manifest does not list.
     #[error("{0} is not a file of the run")]
     UnknownFile(String),
+    /// It is where something is read from.
+    #[error("{0} is read from there")]
+    HoldsInput(String),
 }
 
 impl Obstacle {
@@ -59,6 +62,7 @@ impl Obstacle {
             Self::NotAFolder => "它不是文件夹".to_owned(),
             Self::NoManifest => "里面有文件，却没有 manifest.json".to_owned(),
             Self::OtherScenario(id) => format!("里面是 {id} 的结果"),
+            Self::HoldsInput(path) => format!("要从那里读取 {path}"),
             Self::UnknownFile(path) => format!("里面的 {path} 不是这次运行留下的"),
         }
     }
@@ -93,6 +97,34 @@ impl RunFolder {
                 path: place.to_owned(),
                 source,
             }),
+        }
+    }
+
+    /// Whether `place` may be replaced at all, asked for or not: it is no file, and none of `inputs` is read from it.
+    ///
+    /// # Errors
+    /// When replacing it would take away what is not a result.
+    pub fn may_be_taken(place: &Path, id: &str, inputs: &[PathBuf]) -> Result<(), FolderError> {
+        let not_ours = |reason| {
+            Err(FolderError::NotOurs {
+                path: place.to_owned(),
+                id: id.to_owned(),
+                reason,
+            })
+        };
+        // What is not there holds nothing.
+        let Ok(folder) = fs::canonicalize(place) else {
+            return Ok(());
+        };
+        if !folder.is_dir() {
+            return not_ours(Obstacle::NotAFolder);
+        }
+        let inside = |input: &&PathBuf| {
+            fs::canonicalize(input).is_ok_and(|input| input.starts_with(&folder))
+        };
+        match inputs.iter().find(inside) {
+            Some(input) => not_ours(Obstacle::HoldsInput(input.display().to_string())),
+            None => Ok(()),
         }
     }
 

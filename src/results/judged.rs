@@ -109,6 +109,9 @@ pub struct ActualSummary {
     pub percentile: f64,
     /// One binomial standard error of `percentile`.
     pub std_error: f64,
+    /// Whether it is on another base than the scenario's levels: then no target is judged by it.
+    #[serde(default)]
+    pub other_base: bool,
     /// Whether it lies between the 5 % and the 95 % quantile, both included.
     pub inside_90: bool,
     /// Document that states it.

@@ -133,6 +133,8 @@ pub struct Actual {
     pub year: Stated<i32>,
     /// What came to be, in the indicator's unit.
     pub value: Stated<f64>,
+    /// Whether it is on another base than the scenario's levels, such as one revised since: no target is judged by it.
+    pub other_base: bool,
     /// Id of a declared source.
     pub source: Option<String>,
     /// The source's own words.

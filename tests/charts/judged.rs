@@ -20,6 +20,7 @@ pub(crate) fn actual(summary: &Summary, name: &str, year: i32, value: f64) -> Ac
         value,
         percentile,
         std_error: (percentile * (1.0 - percentile) / PATHS as f64).sqrt(),
+        other_base: false,
         inside_90: (at("0.05")..=at("0.95")).contains(&value),
         source: Some("统计公报".to_owned()),
         quote: None,

@@ -567,3 +567,30 @@ fn a_read_only_folder_is_the_runs_failure() {
     );
     assert!(entries(&locked).is_empty());
 }
+
+#[test]
+fn what_is_read_is_never_replaced_not_even_by_force() {
+    let place = workplace();
+    fs::create_dir(place.path().join("mine")).expect("a folder can be made");
+    let text = fs::read(small()).expect("the scenario is there");
+    fs::write(place.path().join("mine/a.toml"), &text).expect("it can be written");
+    fs::write(place.path().join("file"), b"mine").expect("it can be written");
+    for out in ["mine", ".", "file"] {
+        let arguments = [
+            "run",
+            "mine/a.toml",
+            "--paths",
+            "500",
+            "--out",
+            out,
+            "--force",
+        ];
+        let output = ends_with(2, place.path(), &arguments);
+        assert!(!complained(&output).is_empty());
+    }
+    assert_eq!(
+        fs::read(place.path().join("mine/a.toml")).expect("it is there"),
+        text
+    );
+    assert_eq!(entries(place.path()), ["file", "mine"]);
+}

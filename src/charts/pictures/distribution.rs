@@ -6,7 +6,7 @@ use super::super::page::{
     Across, Along, Axis, Canvas, Frame, Grid, Heading, Line, Stroke, Theme, Type, color,
 };
 use super::super::words::{
-    Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label, meets, outcome_of,
+    Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label, judged, outcome_of,
     percentile, placed_outcome, tier_name, verdict,
 };
 use super::histogram::Bars;
@@ -187,8 +187,8 @@ impl Distribution<'_> {
             (true, Lang::En) => "inside the 90% interval",
             (false, Lang::En) => "outside the 90% interval",
         };
-        let judged = |(target, name): (&&TargetSummary, &String)| {
-            let verdict = verdict(meets(target, actual.value), lang);
+        let spoken = |(target, name): (&&TargetSummary, &String)| {
+            let verdict = verdict(judged(target, actual), lang);
             match (self.targets.len(), lang) {
                 (1, Lang::Zh) => format!("目标{verdict}"),
                 (1, Lang::En) => format!("target {verdict}"),
@@ -196,11 +196,11 @@ impl Distribution<'_> {
                 (_, Lang::En) => format!("{name} {verdict}"),
             }
         };
-        let judged: Vec<String> = self.targets.iter().zip(&self.names).map(judged).collect();
-        let judged = judged.join(lang.choose("，", ", "));
+        let spoken: Vec<String> = self.targets.iter().zip(&self.names).map(spoken).collect();
+        let spoken = spoken.join(lang.choose("，", ", "));
         lang.choose(
-            format!("实际 {value}，{place}，{inside}；{judged}。"),
-            format!("Outcome {value}: {place}, {inside}; {judged}."),
+            format!("实际 {value}，{place}，{inside}；{spoken}。"),
+            format!("Outcome {value}: {place}, {inside}; {spoken}."),
         )
     }
 

@@ -6,7 +6,7 @@ use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Laid, Line, Stroke, Table, Type, color,
 };
 use super::super::words::{
-    Chance, Lang, bracketed_tier, demand, indicator_label, meets, outcome_of, tier_name, verdict,
+    Chance, Lang, bracketed_tier, demand, indicator_label, judged, outcome_of, tier_name, verdict,
 };
 use super::imprint::imprint_with_error;
 use super::names::{numbered, subtitle};
@@ -195,7 +195,7 @@ impl Board<'_> {
     fn known(&self) -> Option<String> {
         let judged = self.summary.targets.iter().filter_map(|target| {
             let actual = outcome_of(self.summary, target)?;
-            Some(meets(target, actual.value))
+            judged(target, actual)
         });
         let judged: Vec<bool> = judged.collect();
         let met = judged.iter().filter(|met| **met).count();
@@ -298,7 +298,7 @@ impl Board<'_> {
         };
         let actual = outcome_of(self.summary, target)?;
         let measure = measure_of(self.summary, &target.indicator, self.lang);
-        let verdict = verdict(meets(target, actual.value), self.lang).to_owned();
+        let verdict = verdict(judged(target, actual), self.lang).to_owned();
         Some(vec![
             (measure.stated(actual.value), Type::Strong, color::OUTCOME),
             (verdict, Type::Note, color::INK),

@@ -14,7 +14,7 @@ pub(crate) use language::Word;
 pub(crate) use measure::Measure;
 pub(crate) use number::grouped;
 pub(crate) use outcome::{
-    actual_in, actuals_of, meets, outcome_of, percentile, placed_outcome, verdict,
+    actual_in, actuals_of, judged, outcome_of, percentile, placed_outcome, verdict,
 };
 pub(crate) use probability::{Chance, difference, short_percent, signed_points};
 pub(crate) use target::{Bounds, bounds, demand, indicator_label, targets_of, threshold};

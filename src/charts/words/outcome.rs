@@ -36,7 +36,7 @@ pub(crate) fn outcome_of<'a>(
 }
 
 /// Whether an outcome meets a target, by the rule that judges paths: within 1e-9 of the bound's size counts.
-pub(crate) fn meets(target: &TargetSummary, value: f64) -> bool {
+fn meets(target: &TargetSummary, value: f64) -> bool {
     let range = bounds(target);
     let slack = |bound: f64| 1e-9 * bound.abs().max(1.0);
     let above = range.low.is_infinite() || value >= range.low - slack(range.low);
@@ -44,12 +44,17 @@ pub(crate) fn meets(target: &TargetSummary, value: f64) -> bool {
     above && below
 }
 
+/// Whether an outcome meets a target; `None` where it is on another base and judges nothing.
+pub(crate) fn judged(target: &TargetSummary, actual: &ActualSummary) -> Option<bool> {
+    (!actual.other_base).then(|| meets(target, actual.value))
+}
+
 /// Met or not, in a word.
-pub(crate) fn verdict(met: bool, lang: Lang) -> &'static str {
-    if met {
-        lang.choose("达成", "met")
-    } else {
-        lang.choose("未达成", "not met")
+pub(crate) fn verdict(met: Option<bool>, lang: Lang) -> &'static str {
+    match met {
+        Some(true) => lang.choose("达成", "met"),
+        Some(false) => lang.choose("未达成", "not met"),
+        None => lang.choose("口径不同", "other base"),
     }
 }
 

@@ -121,6 +121,13 @@ pub(super) static ACTUAL: TableKeys = TableKeys {
             "实际值：单位随指标",
             "what came to be, in the indicator's unit",
         ),
+        with_default(
+            "other_base",
+            Kind::Flag,
+            Fallback::No,
+            "口径不同：如基数已修订；照样画出和列出，但不据以评判目标",
+            "on another base than the scenario's levels, such as one revised since: drawn and listed, but no target is judged by it",
+        ),
         optional(
             "source",
             Kind::Reference(Thing::Source),

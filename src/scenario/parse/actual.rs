@@ -51,6 +51,7 @@ impl Reader<'_> {
             indicator: indicator?,
             year: year?,
             value,
+            other_base: fields.plain("other_base"),
             source: text("source").or(provenance.source),
             quote: text("quote").or(provenance.quote),
             note: text("note").or(provenance.note),
