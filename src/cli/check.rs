@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::coherence;
 use super::inputs;
 use super::outcome::Outcome;
-use super::simulate::{Member, prepared, read};
+use super::simulate::{Member, prepared, read_and_tell};
 use super::terminal::Terminal;
 use crate::analysis::audit;
 use crate::input_output::{output_multipliers, spectral_radius};
@@ -19,7 +19,7 @@ use crate::simulation::IndicatorSet;
 /// Checks a scenario.
 pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
-    let loaded = read(file, &super::run::changes(matches), terminal)?;
+    let loaded = read_and_tell(file, &super::run::changes(matches), terminal)?;
     let variants: Vec<_> = loaded.variants.iter().collect();
     let seed = loaded.scenario.run.seed;
     let members = prepared(&loaded, &variants, seed, IndicatorSet::Default)?;

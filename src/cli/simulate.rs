@@ -9,7 +9,7 @@ use super::outcome::Failure;
 use super::progress::Progress;
 use super::terminal::Terminal;
 use crate::analysis::{Identity, audit, include_audit, provenance, summarise};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::quantity::Localized;
 use crate::report::{Timing, sha256_hex};
 use crate::results::{Summary, Text, VariantInfo};
@@ -19,8 +19,36 @@ use crate::simulation::{
     simulate as simulate_paths,
 };
 
-/// Reads and checks a scenario file with the changes of the command line; notes are printed, mistakes end the command.
+/// As [`read_and_tell`], but of notes only their number is told: `kapok check` has them.
 pub(super) fn read(
+    file: &Path,
+    changes: &[String],
+    terminal: &Terminal,
+) -> Result<Loaded, Failure> {
+    let loaded =
+        load_with(file, changes).map_err(|findings| Failure::Scenario(Box::new(findings)))?;
+    let (warnings, notes): (Vec<Diagnostic>, Vec<Diagnostic>) = loaded
+        .notes
+        .iter()
+        .cloned()
+        .partition(|finding| finding.severity == Severity::Warning);
+    if !terminal.quiet() {
+        if !warnings.is_empty() {
+            terminal.show_findings(&Diagnostics::new(loaded.source.clone(), warnings));
+        }
+        if !notes.is_empty() {
+            let count = notes.len();
+            terminal.line(terminal.say(&Localized::new(
+                format!("情景文件有 {count} 条提示，用 kapok check 查看。"),
+                format!("The scenario file has {count} notes; kapok check shows them."),
+            )));
+        }
+    }
+    Ok(loaded)
+}
+
+/// Reads and checks a scenario file with the changes of the command line; notes are printed, mistakes end the command.
+pub(super) fn read_and_tell(
     file: &Path,
     changes: &[String],
     terminal: &Terminal,

@@ -300,9 +300,13 @@ impl Kin<'_> {
                 continue;
             }
             if singly {
-                let after = assemble(&tree, self.read_near).0;
+                let (after, reader) = assemble(&tree, self.read_near);
                 if after.is_some() && before == after {
-                    found.push(origin.finding(no_change(setting)));
+                    let why = reader
+                        .incoherent
+                        .into_iter()
+                        .find(|finding| setting.holds(finding));
+                    found.push(origin.finding(why.unwrap_or_else(|| no_change(setting))));
                 }
                 before = after;
             }

@@ -60,6 +60,12 @@ impl Setting {
         walk.table(root, &ROOT, &segments)
     }
 
+    /// Whether a finding is about this very setting.
+    pub(super) fn holds(&self, finding: &Diagnostic) -> bool {
+        let place = finding.primary.span;
+        place == self.path_span || place == self.node.span
+    }
+
     fn unknown(&self, segment: &str, help: Option<Localized>) -> Box<Diagnostic> {
         let (path, segment) = (escape(&self.path), escape(segment));
         let message = bilingual!(

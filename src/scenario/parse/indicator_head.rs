@@ -40,7 +40,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// As [`DeclaredIndicator::has_growth`].
+    /// Whether `<id>.growth` exists.
     pub(super) fn has_growth(&self) -> bool {
         has_growth(
             self.grows,
