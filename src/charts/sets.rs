@@ -10,6 +10,7 @@ use super::pictures::{
 };
 use super::words::Lang;
 use crate::results::{MilestoneSummary, Summary, TargetSummary};
+use crate::scenario::FIRST_WORDS;
 
 /// The indicators whose fans every briefing has.
 const FANS: [&str; 3] = ["gdp.nominal", "gdp.growth", "fai.total"];
@@ -21,18 +22,6 @@ const FURTHER: usize = 6;
 const DISTRIBUTIONS: usize = 12;
 /// Up to this many milestones get their pictures.
 const MILESTONES: usize = 12;
-/// How the names of the series begin that every run has; what begins otherwise was declared by the author.
-const BUILT_IN: [&str; 9] = [
-    "gdp",
-    "deflator",
-    "inflation",
-    "fai",
-    "sector",
-    "group",
-    "factor",
-    "event",
-    "pipeline",
-];
 
 /// Every picture that a run deserves, in the order of a briefing: fans of GDP, growth and investment (with several regions also of each
 /// region's GDP) and of the declared indicators that are judged, the distributions the targets are judged on, the target board,
@@ -132,7 +121,7 @@ fn is_built_in(summary: &Summary, name: &str) -> bool {
     } else {
         first
     };
-    BUILT_IN.contains(&kind)
+    FIRST_WORDS.contains(&kind)
 }
 
 /// One target for each pair of indicator and year, the first in the order of the file.

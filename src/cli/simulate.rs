@@ -25,8 +25,7 @@ pub(super) fn read(
     changes: &[String],
     terminal: &Terminal,
 ) -> Result<Loaded, Failure> {
-    let loaded =
-        load_with(file, changes).map_err(|findings| Failure::Scenario(Box::new(findings)))?;
+    let loaded = load_all(file, changes)?;
     let (warnings, notes): (Vec<Diagnostic>, Vec<Diagnostic>) = loaded
         .notes
         .iter()
@@ -53,8 +52,7 @@ pub(super) fn read_and_tell(
     changes: &[String],
     terminal: &Terminal,
 ) -> Result<Loaded, Failure> {
-    let loaded =
-        load_with(file, changes).map_err(|findings| Failure::Scenario(Box::new(findings)))?;
+    let loaded = load_all(file, changes)?;
     if !loaded.notes.is_empty() && !terminal.quiet() {
         terminal.show_findings(&Diagnostics::new(
             loaded.source.clone(),
@@ -62,6 +60,10 @@ pub(super) fn read_and_tell(
         ));
     }
     Ok(loaded)
+}
+
+fn load_all(file: &Path, changes: &[String]) -> Result<Loaded, Failure> {
+    load_with(file, changes).map_err(|findings| Failure::Scenario(Box::new(findings)))
 }
 
 /// A finished simulation.

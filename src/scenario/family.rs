@@ -20,7 +20,9 @@ pub(super) struct Family {
     /// The scenario as the file has it, when the command line changes it.
     pub(super) unchanged: Option<Scenario>,
     pub(super) variants: Vec<Variant>,
-    /// Every number of the file.
+    /// The tree of the scenario, with the changes of the command line.
+    pub(super) tree: Table,
+    /// Every number of that tree.
     pub(super) inputs: Vec<Input>,
     /// Warnings and notes.
     pub(super) notes: Vec<Diagnostic>,
@@ -37,7 +39,7 @@ pub(super) fn family(
     read_near: &ReadNear<'_>,
 ) -> Result<Family, Vec<Diagnostic>> {
     let (base, mut reader) = read(root, read_near)?;
-    let inputs = reader.every_input(root);
+    let mut inputs = reader.every_input(root);
     let specs = reader.variants;
     let base = Checked::new(base, reader.incoherent);
     if base.findings.iter().any(is_error) {
@@ -50,10 +52,16 @@ pub(super) fn family(
         read_near,
         base: &base.scenario,
     };
-    let changed = match set {
-        [] => None,
-        _ => Some(kin.changed(set, &Origin::CommandLine)?),
-    };
+    let (mut tree, mut changed) = (root.clone(), None);
+    if !set.is_empty() {
+        changed = Some(kin.changed(set, &Origin::CommandLine)?);
+        for setting in set {
+            setting
+                .apply(&mut tree, kin.base.horizon)
+                .expect("it has been applied before");
+        }
+        inputs = read(&tree, read_near)?.1.every_input(&tree);
+    }
     let (mut variants, mut found) = (Vec::new(), Vec::new());
     for spec in &specs {
         match kin.variant(spec, set) {
@@ -84,6 +92,7 @@ pub(super) fn family(
     Ok(Family {
         scenario,
         unchanged,
+        tree,
         variants: variants.into_iter().map(|(variant, _)| variant).collect(),
         inputs,
         notes,

@@ -4,6 +4,19 @@ use std::collections::BTreeSet;
 
 use crate::quantity::{Localized, Unit as Word};
 
+/// First words of the names of series that every scenario has: no region and no declared indicator may be called so.
+pub const FIRST_WORDS: [&str; 9] = [
+    "gdp",
+    "deflator",
+    "inflation",
+    "fai",
+    "sector",
+    "group",
+    "factor",
+    "event",
+    "pipeline",
+];
+
 /// Kind of number an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {

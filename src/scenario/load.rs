@@ -30,14 +30,15 @@ pub struct Loaded {
     pub changes: Vec<Change>,
     /// The variants that the file declares, each with the changes of the command line as well.
     pub variants: Vec<Variant>,
-    /// Every number of the file, without the changes of the command line.
+    /// Every number of the file, with the changes of the command line.
     pub inputs: Vec<Input>,
     /// The text that spans point into.
     pub source: SourceText,
     /// Warnings and notes; no errors.
     pub notes: Vec<Diagnostic>,
-    /// The file's tree, and the files that it names.
+    /// The tree that was run, and what is needed to read it again.
     tree: Table,
+    folders: Vec<String>,
     named: NamedFiles,
 }
 
@@ -50,7 +51,7 @@ impl Loaded {
         self.unchanged.as_ref().unwrap_or(&self.scenario)
     }
 
-    /// The scenario as the file has it, but for one number.
+    /// The scenario, but for one number.
     ///
     /// # Errors
     /// What the other number breaks: its range, or the accounts that it belongs to.
@@ -59,9 +60,9 @@ impl Loaded {
             return Err(Vec::new());
         };
         let tree = with_number(&self.tree, input.span, value, quantity);
-        let again = |_: Span, file: &str| {
-            let named = self.named.iter().find(|(path, _)| path.ends_with(file));
-            let bytes = named.map(|(_, bytes)| bytes.clone());
+        let again = |place: Span, file: &str| {
+            let path = near(&self.folders, &self.source, place, file);
+            let bytes = self.named.get(&path).cloned();
             bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
         };
         changed_tree(&tree, &again)
@@ -151,10 +152,11 @@ pub fn parse_with(
     let extended = extended.map(|(part, path)| (path, source.part_text(part).into()));
     let named: RefCell<NamedFiles> = RefCell::new(extended.collect());
     let read_near = |place: Span, file: &str| {
-        let folder = folders
-            .get(source.part_at(place))
-            .map_or("", String::as_str);
-        let path = join(folder, file);
+        let path = near(&folders, &source, place, file);
+        // Every variant reads what the file names: once from the disk is enough.
+        if let Some(known) = named.borrow().get(&path) {
+            return Ok(known.clone());
+        }
         let bytes = read_file(&path)?;
         named.borrow_mut().insert(path, bytes.clone());
         Ok(bytes)
@@ -168,11 +170,18 @@ pub fn parse_with(
             inputs: family.inputs,
             source,
             notes: family.notes,
-            tree: root,
+            tree: family.tree,
+            folders,
             named: named.into_inner(),
         }),
         Err(found) => Err(Diagnostics::new(source, found)),
     }
+}
+
+/// The path of a file that is named at a place, relative to the scenario's own.
+fn near(folders: &[String], source: &SourceText, place: Span, file: &str) -> String {
+    let folder = folders.get(source.part_at(place));
+    join(folder.map_or("", String::as_str), file)
 }
 
 /// The bytes of a regular file that is not too large; it is never read beyond the limit.

@@ -37,8 +37,8 @@ pub use economy::{
 };
 pub use formula::{BinaryOperation, Expression, UnaryOperation};
 pub use indicator::{
-    DeclaredName, Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope, PipelineMeasure,
-    Series, Unit,
+    DeclaredName, FIRST_WORDS, Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope,
+    PipelineMeasure, Series, Unit,
 };
 pub use inputs::Input;
 pub use investment::{Category, Pipeline};

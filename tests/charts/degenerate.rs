@@ -87,3 +87,27 @@ proptest! {
         }
     }
 }
+
+/// Tiers of one's own may have names of 64 letters; the legend names two of them at once.
+#[test]
+fn a_name_wider_than_the_sheet_is_broken_in_the_legend() {
+    let mut summary = empty(&[2024]);
+    let label = text("某项指标", "Some indicator");
+    let made = indicator("rate", label, None, &[0.06], &[0.02]);
+    summary.indicators.insert("gdp.growth".to_owned(), made);
+    for (id, floor) in [("a", 0.05), ("b", 0.07)] {
+        let made = target(&summary, id, "gdp.growth", 2024, &Ask::AtLeast(floor));
+        summary.targets.push(TargetSummary {
+            tier: Some(format!("{id}{}", "_word".repeat(12))),
+            ..made
+        });
+    }
+    for lang in [Lang::Zh, Lang::En] {
+        for size in [Size::new(600, 400), Size::new(1600, 1000)] {
+            for named in standard_set(&summary, lang, size.unwrap()) {
+                let fault = untidy(&named.chart);
+                assert!(fault.is_none(), "{}: {fault:?}", named.stem);
+            }
+        }
+    }
+}

@@ -5,6 +5,9 @@ use super::canvas::{Across, Along, Canvas};
 use super::frame::{Marker, Stroke};
 use super::theme::{Theme, Type, color};
 
+/// Most lines of one name.
+const LINES: usize = 3;
+
 /// What a legend shows beside a name.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Sample {
@@ -40,13 +43,15 @@ impl Key {
 }
 
 impl Canvas {
-    /// Draws a legend in rows between two edges; returns where it ends.
+    /// Draws a legend in rows between two edges; returns where it ends. A name that no row can hold is broken into lines.
     pub(crate) fn legend(&mut self, keys: &[Key], left: f64, top: f64, right: f64) -> f64 {
         let (width, gap, between) = (self.px(44.0), self.px(12.0), self.px(36.0));
         let leading = Theme::leading(self.face(Type::Label)) * 1.05;
         let (mut x, mut y) = (left, top + leading / 2.0);
         for key in keys {
-            let extent = width + gap + self.text_width(&key.name, Type::Label);
+            let lines = self.fitted(&key.name, Type::Label, right - left - width - gap, LINES);
+            let widest = self.widest(lines.iter().map(String::as_str), Type::Label);
+            let extent = width + gap + widest;
             if x > left && x + extent > right {
                 x = left;
                 y += leading;
@@ -55,14 +60,19 @@ impl Canvas {
                 key.sample,
                 Area::new(x, y - width / 4.0, x + width, y + width / 4.0),
             );
-            let at = Point::new(x + width + gap, y);
-            self.text(
-                &key.name,
-                (Type::Label, color::INK),
-                at,
-                Along::Start,
-                Across::Middle,
-            );
+            for (index, line) in lines.iter().enumerate() {
+                if index > 0 {
+                    y += leading;
+                }
+                let at = Point::new(x + width + gap, y);
+                self.text(
+                    line,
+                    (Type::Label, color::INK),
+                    at,
+                    Along::Start,
+                    Across::Middle,
+                );
+            }
             x += extent + between;
         }
         y + leading / 2.0

@@ -9,25 +9,14 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Money, bilingual};
 use crate::scenario::keys::Thing;
 use crate::scenario::{
-    Anchor, Beta, InputCoefficient, Link, Region, ResearchPath, Sector, Stated, TargetRecord,
+    Anchor, Beta, FIRST_WORDS, InputCoefficient, Link, Region, ResearchPath, Sector, Stated,
+    TargetRecord,
 };
-
-/// First words of indicator names: a region of that id would make names ambiguous.
-const RESERVED: [&str; 8] = [
-    "gdp",
-    "deflator",
-    "inflation",
-    "fai",
-    "sector",
-    "group",
-    "factor",
-    "event",
-];
 
 impl Reader<'_> {
     /// The region of a table.
     pub(super) fn region(&mut self, id: &str, fields: &Fields) -> Region {
-        if RESERVED.contains(&id) {
+        if FIRST_WORDS.contains(&id) {
             self.error(
                 Code::BadName,
                 fields.span,

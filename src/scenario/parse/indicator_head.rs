@@ -9,20 +9,7 @@ use crate::quantity::{Dimension, MoneyUnit, Unit as Word, Written, bilingual};
 use crate::scenario::document::{Node, Value};
 use crate::scenario::formula::{Tree, is_word_of_formulas, parse};
 use crate::scenario::keys::{Kind, LONGEST_FORMULA, Quantity, Range, Thing};
-use crate::scenario::{Provenance, Stated, Unit, has_growth};
-
-/// First words of the names of other indicators.
-const FIRST_WORDS: [&str; 9] = [
-    "gdp",
-    "deflator",
-    "inflation",
-    "fai",
-    "sector",
-    "group",
-    "factor",
-    "event",
-    "pipeline",
-];
+use crate::scenario::{FIRST_WORDS, Provenance, Stated, Unit, has_growth};
 
 /// An indicator before its formula is understood.
 pub(super) struct Head {
