@@ -69,7 +69,7 @@ fn add_fans(set: &mut Set, summary: &Summary, style: &Style) {
     }
 }
 
-/// Further indicators that deserve a fan: declared ones that are judged or whose outcome is known, and any whose outcome no other picture
+/// Further indicators that deserve a fan, those with an outcome first: declared ones that are judged or whose outcome is known, and any whose outcome no other picture
 /// shows.
 fn further(summary: &Summary) -> Vec<String> {
     let targets = || summary.targets.iter().map(|target| &target.indicator);
@@ -94,7 +94,7 @@ fn further(summary: &Summary) -> Vec<String> {
         })
         .map(|actual| &actual.indicator);
     let mut names: Vec<String> = Vec::new();
-    for name in judged.chain(reached).chain(known) {
+    for name in known.chain(judged).chain(reached) {
         let wanted = summary.indicators.contains_key(name) && !names.contains(name);
         if wanted && names.len() < FURTHER {
             names.push(name.clone());
