@@ -8,7 +8,6 @@ use crate::simulation::Ensemble;
 pub(super) struct Shares {
     errors: Errors,
     paths: u64,
-    by_batch: Batches,
 }
 
 /// A share of the paths.
@@ -24,19 +23,18 @@ impl Shares {
         Self {
             errors: ensemble.errors(),
             paths: ensemble.paths,
-            by_batch: batch_paths(ensemble.paths),
         }
     }
 
     /// Number of paths.
-    pub(super) fn paths(&self) -> u64 {
+    pub(super) fn paths(self) -> u64 {
         self.paths
     }
 
     /// The share that these hits are.
-    pub(super) fn share(&self, hits: &Batches) -> Share {
+    pub(super) fn share(self, hits: &Batches) -> Share {
         let value = hits.iter().sum::<u64>() as f64 / self.paths as f64;
-        let std_error = self.errors.of_share(hits, &self.by_batch);
+        let std_error = self.errors.of_share(hits, &batch_paths(self.paths));
         Share {
             value,
             std_error,

@@ -200,9 +200,9 @@ mod tests {
         // One hit more in one of them: Σ e² = (1 − n/164)² + Σ of the others' (n/164)².
         let mut totals = sizes.map(|n| 0.3 * n);
         totals[0] += 1.0;
-        let squares = (1.0 - 11.0_f64 / 164.0).powi(2)
-            + 3.0 * (11.0_f64 / 164.0).powi(2)
-            + 12.0 * (10.0_f64 / 164.0).powi(2);
+        let square = |x: f64| x * x;
+        let squares =
+            square(1.0 - 11.0 / 164.0) + 3.0 * square(11.0 / 164.0) + 12.0 * square(10.0 / 164.0);
         let expected = (16.0 / 15.0 * squares).sqrt() / 164.0;
         assert!((spread(&totals, &sizes) - expected).abs() < 1e-15);
     }

@@ -38,16 +38,17 @@ impl ReplicateMeans {
         let inverse = 1.0 / self.grid.scale;
         let (rounds, rest) = values.as_chunks();
         let in_order = first_path.is_multiple_of(REPLICATES as u64) && rest.is_empty();
-        if in_order && places.len() == values.len() {
-            if let Some(sums) = near_sums(rounds, self.grid.centre, inverse) {
-                for (mine, sum) in self.sums.iter_mut().zip(sums) {
-                    *mine += i128::from(sum);
-                }
-                for count in &mut self.counts {
-                    *count += rounds.len() as u64;
-                }
-                return;
+        if in_order
+            && places.len() == values.len()
+            && let Some(sums) = near_sums(rounds, self.grid.centre, inverse)
+        {
+            for (mine, sum) in self.sums.iter_mut().zip(sums) {
+                *mine += i128::from(sum);
             }
+            for count in &mut self.counts {
+                *count += rounds.len() as u64;
+            }
+            return;
         }
         for &place in places {
             let replicate = ((first_path + place as u64) % REPLICATES as u64) as usize;

@@ -365,7 +365,7 @@ impl Draws {
 /// Gives what a scenario draws its dimensions, after those that are given already.
 ///
 /// The first dimensions are the best. What is held moves every year, so it comes first; then year by year, the early years
-/// first, what moves many nodes before what moves one.
+/// first, what moves much before what moves little: the many shocks of single nodes come last.
 fn append(scenario: &Scenario, order: &mut DimensionOrder) {
     let variable = |kind: &'static str, id: &String| Variable {
         kind,
@@ -390,12 +390,12 @@ fn append(scenario: &Scenario, order: &mut DimensionOrder) {
     yearly.extend(pipelines.filter_map(|p| shape("execution", &p.id, &p.execution.value)));
     let categories = scenario.categories.iter();
     yearly.extend(categories.filter_map(|c| sd("investment", &c.id, c.sd.value.get())));
-    yearly.extend(sectors().filter_map(|s| sd("supply", &s.id, s.supply_sd.value.get())));
-    yearly.extend(sectors().filter_map(|s| sd("outside_demand", &s.id, s.demand_sd.value.get())));
     yearly.extend(scenario.indicators.iter().filter_map(|i| {
         let noise = i.noise.as_ref()?;
         shape("indicator", &i.id, &noise.value)
     }));
+    yearly.extend(sectors().filter_map(|s| sd("supply", &s.id, s.supply_sd.value.get())));
+    yearly.extend(sectors().filter_map(|s| sd("outside_demand", &s.id, s.demand_sd.value.get())));
 
     let horizon = scenario.horizon;
     let [first, last] = [horizon.base_year() + 1, horizon.last_year()].map(|year| year as u32);

@@ -17,4 +17,5 @@ mod moments;
 mod mutants;
 mod overflow;
 mod reproducibility;
+mod samplers;
 mod variants;

@@ -6,6 +6,7 @@ mod folders;
 mod interruptions;
 mod judged;
 mod options;
+mod samplers;
 mod scaffold;
 mod scenarios;
 mod variants;

@@ -6,9 +6,9 @@ use kapok::analysis::{Identity, summarise};
 use kapok::diagnostics::{Diagnostics, Style};
 use kapok::quantity::Language;
 use kapok::results::{IndicatorSummary, Summary, TargetSummary};
-use kapok::scenario::{Scenario, load, parse_text};
+use kapok::scenario::{Sampler, Scenario, load, parse_text};
 use kapok::simulation::{
-    Ensemble, IndicatorSet, Prepared, SamplingPlan, Silent, prepare, simulate,
+    Design, Ensemble, IndicatorSet, Prepared, SamplingPlan, Silent, prepare, simulate,
 };
 
 /// A path inside the package.
@@ -65,6 +65,7 @@ pub(crate) struct Plan {
     /// The scenario's own when `None`.
     pub(crate) seed: Option<u64>,
     pub(crate) indicators: IndicatorSet,
+    pub(crate) sampler: Sampler,
 }
 
 impl Plan {
@@ -74,6 +75,7 @@ impl Plan {
             block: SamplingPlan::BLOCK,
             seed: None,
             indicators: IndicatorSet::Default,
+            sampler: Sampler::Philox,
         }
     }
 
@@ -95,10 +97,25 @@ impl Plan {
         }
     }
 
+    pub(crate) fn sobol(self) -> Self {
+        Self {
+            sampler: Sampler::Sobol,
+            ..self
+        }
+    }
+
+    /// How it draws a scenario.
+    pub(crate) fn design(self, scenario: &Scenario) -> Design {
+        Design {
+            seed: self.seed.unwrap_or(scenario.run.seed),
+            sampler: self.sampler,
+        }
+    }
+
     /// Compiles and calibrates.
     pub(crate) fn prepare(self, scenario: &Scenario) -> Prepared {
-        let seed = self.seed.unwrap_or(scenario.run.seed);
-        prepare(scenario, seed, self.indicators).expect("the scenario can be calibrated")
+        prepare(scenario, self.design(scenario), self.indicators)
+            .expect("the scenario can be calibrated")
     }
 
     /// Simulates what was prepared.

@@ -43,7 +43,7 @@ fn reverse(mut x: u32) -> u32 {
     x = (x >> 2 & 0x3333_3333) | (x & 0x3333_3333) << 2;
     x = (x >> 4 & 0x0f0f_0f0f) | (x & 0x0f0f_0f0f) << 4;
     x = (x >> 8 & 0x00ff_00ff) | (x & 0x00ff_00ff) << 8;
-    x >> 16 | x << 16
+    x.rotate_left(16)
 }
 
 #[cfg(test)]
