@@ -16,6 +16,13 @@ const T95_OF_31: f64 = 2.039_513_446_396_408;
 /// Hits, or misses, below which the replicates' hits are too uneven for Student's t: five a replicate.
 const FEW: f64 = 5.0 * REPLICATES as f64;
 
+/// Least standard error of a share in paths: 16 (1 − 0.025^(1/16)) ÷ t.
+///
+/// A share that depends on one draw alone is stratified: each replicate has one of two neighbouring whole numbers of hits, and all
+/// sixteen have the same one with a probability of 2.5 % at least if its mean is 0.206 hits away or less. The half-width
+/// is then at least the error of that.
+const LEAST_ERROR: f64 = 1.545_67;
+
 /// 0.025^(−1/16) − 1.
 const ODDS_OF_NONE: f64 = 0.259_298_683_846_387_3;
 
@@ -30,13 +37,22 @@ pub enum Errors {
 }
 
 impl Errors {
-    /// One standard error of the share Σ `hits` ÷ Σ `paths`; NaN of nothing.
+    /// One standard error of the share Σ `hits` ÷ Σ `paths`; NaN of nothing. Of replicates at least that of 1.5 paths, unless no
+    /// path is a hit or every one is.
     pub fn of_share(self, hits: &Batches, paths: &Batches) -> f64 {
         match self {
             Self::OfPaths => std_error(hits.iter().sum(), paths.iter().sum()),
             Self::OfReplicates => {
                 let totals = replicates(&hits.map(|hits| hits as f64));
-                spread(&totals, &replicates(&paths.map(|paths| paths as f64)))
+                let sizes = replicates(&paths.map(|paths| paths as f64));
+                let (hits, n): (f64, f64) = (totals.iter().sum(), sizes.iter().sum());
+                let least = if hits == 0.0 || hits == n {
+                    0.0
+                } else {
+                    LEAST_ERROR / n
+                };
+                let error = spread(&totals, &sizes);
+                if error < least { least } else { error }
             }
         }
     }
@@ -191,6 +207,17 @@ mod tests {
     }
 
     #[test]
+    fn the_same_number_in_every_replicate_is_not_known_exactly() {
+        let error = Errors::OfReplicates.of_share(&batches([5; REPLICATES]), &batch_paths(160));
+        assert_eq!(error, LEAST_ERROR / 160.0);
+        let apart = 1.0 - libm::pow(0.025, 1.0 / 16.0);
+        assert!((LEAST_ERROR * T95_OF_15 - 16.0 * apart).abs() < 1e-5);
+        let none = Errors::OfReplicates.of_share(&[0; BATCHES], &batch_paths(160));
+        let nothing = Errors::OfReplicates.of_share(&[0; BATCHES], &[0; BATCHES]);
+        assert!(none == 0.0 && nothing.is_nan());
+    }
+
+    #[test]
     fn unequal_replicates_count_by_their_length() {
         // 164 paths: replicates 0 to 3 have 11. As many hits in proportion leave no error.
         assert_eq!(batch_paths(164)[..5], [6, 6, 6, 6, 5]);
@@ -209,7 +236,7 @@ mod tests {
 
     #[test]
     fn no_hit_is_not_never() {
-        for (paths, bound) in [(4096, 0.001_012), (160, 0.025_28), (16, 0.205_93)] {
+        for (paths, bound) in [(4096, 0.001_012), (160, 0.025_28), (16, 0.205_91)] {
             let [low, high] = Errors::OfReplicates.interval95(0.0, 0.0, paths);
             assert_eq!(low, 0.0);
             assert!((high - bound).abs() < 2e-5, "{paths}: {high}");

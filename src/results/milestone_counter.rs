@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(totals(counter.first_years()), [1, 1, 0, 1]);
         assert_eq!(totals(counter.reached(0)), [2, 1, 0, 1]);
         assert_eq!(totals(counter.reached(3)), [0, 1, 1, 2]);
-        assert_eq!(counter.reached(3)[3][1], 1);
+        assert_eq!(counter.reached(3)[2][1], 1);
         assert_eq!(counter.batch_hits()[..4], [1, 0, 1, 0]);
     }
 

@@ -318,7 +318,7 @@ mod tests {
     /// From a second implementation, in another language.
     const FROZEN: [f64; 3] = [
         0.105_072_033_758_454_64,
-        0.742_236_365_367_069,
+        0.742_236_365_363_670_9,
         0.296_139_415_587_075_46,
     ];
 }
