@@ -20,7 +20,7 @@ pub const MOST_PATHS: u64 = (REPLICATES as u64) << BITS;
 /// ones of n ⊕ n ÷ 2. So 2ᵐ points that start at a multiple of 2ᵐ are a net, and each point is one step from the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dimension {
-    /// As [`directions`](super::directions) gives them.
+    /// As [`directions`](super::directions()) gives them.
     numbers: [u32; BITS],
     /// Words of each replicate's seed, `[word][replicate]`.
     seeds: [[u32; REPLICATES]; 4],

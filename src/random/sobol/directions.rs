@@ -13,7 +13,7 @@ const POLYNOMIALS: [usize; 18] = [
     1, 1, 2, 2, 6, 6, 18, 16, 48, 60, 176, 144, 630, 756, 1800, 2048, 7710, 7776,
 ];
 
-/// The direction numbers of the first dimensions, the number of bit k of a point at [k].
+/// The direction numbers of the first dimensions, the number of bit k of a point in place k.
 ///
 /// Bit j of a number (from the lowest) is digit j + 1 of the coordinate after the binary point: the other way round than a
 /// number is written, which is the way scrambling wants them.
