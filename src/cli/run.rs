@@ -11,6 +11,7 @@ use super::terminal::Terminal;
 use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
 use crate::analysis::Comparison;
 use crate::charts::{Size, comparison_set, standard_set};
+use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::report::{
     FolderError, RunFolder, Timing, indicators_csv, inputs_csv, judged_tables, summary_json,
@@ -20,8 +21,14 @@ use crate::results::Summary;
 use crate::scenario::Loaded;
 
 /// Runs a scenario and its variants.
+///
+/// # Panics
+/// Never: an instruction set that the machine lacks is refused with the command line.
 pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     interrupt::listen();
+    if let Some(isa) = matches.get_one::<Isa>("isa") {
+        isa.choose().expect("another is not parsed");
+    }
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &changes(matches), terminal)?;
     let wanted = variants::wanted(&loaded, matches)?;

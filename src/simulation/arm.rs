@@ -85,9 +85,8 @@ impl Arm {
     pub fn central(&self) -> Vec<Vec<f64>> {
         let trajectory = self.central_trajectory();
         let mut out = vec![0.0; self.horizon().len() * LANE_GROUP];
-        let mut room = out.clone();
         let mut series = |evaluator: &Evaluator| {
-            evaluator.evaluate(&trajectory, &mut out, &mut room);
+            evaluator.evaluate(&trajectory, &mut out);
             out.iter().step_by(LANE_GROUP).copied().collect()
         };
         self.evaluators.iter().map(&mut series).collect()
