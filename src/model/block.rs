@@ -168,10 +168,7 @@ impl State {
         for all_zero in [
             &mut self.factors,
             &mut self.events,
-            &mut self.loads,
             &mut self.carried,
-            &mut self.spent,
-            &mut self.capital_growth,
             &mut self.ln_price,
             &mut self.gdp_growth,
         ] {

@@ -157,12 +157,16 @@ impl Kernel for LevelSeries<'_> {
     #[inline(always)]
     fn run<V: Vectors>(self, v: V) {
         let lanes = self.trajectory.revision.lanes();
+        let above = self.above.primitive.panel(self.trajectory);
+        let below = self
+            .below
+            .map(|sum| (sum, sum.primitive.panel(self.trajectory)));
         for at in packs::<V>(lanes) {
             let mut before = v.fill(self.growth_from.unwrap_or(1.0));
             for (t, out) in self.out.chunks_exact_mut(lanes).enumerate() {
-                let mut level = self.above.level(v, self.trajectory, t, at);
-                if let Some(below) = self.below {
-                    level = level / below.level(v, self.trajectory, t, at);
+                let mut level = self.above.level(v, self.trajectory, above, t, at);
+                if let Some((sum, below)) = below {
+                    level = level / sum.level(v, self.trajectory, below, t, at);
                 }
                 let shown = match self.growth_from {
                     Some(_) => level / before - 1.0,
@@ -197,8 +201,14 @@ fn to_progress(spent: &mut [f64], lanes: usize, planned: &[f64]) {
 impl Sum {
     /// Its value in year `t` in the lanes of a pack.
     #[inline(always)]
-    fn level<V: Vectors>(&self, v: V, trajectory: &Trajectory, t: usize, at: usize) -> V::Pack {
-        let panel = self.primitive.panel(trajectory);
+    fn level<V: Vectors>(
+        &self,
+        v: V,
+        trajectory: &Trajectory,
+        panel: &Panel,
+        t: usize,
+        at: usize,
+    ) -> V::Pack {
         let mut sum = v.fill(0.0);
         for (member, weight, region) in &self.members {
             let mut value = v.load(panel.row(t, *member), at);

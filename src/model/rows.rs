@@ -135,18 +135,12 @@ impl IndexMut<[usize; 2]> for Rows {
 
 /// Rows by year: the same entities in each.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Panel {
-    rows: Rows,
-    entities: usize,
-}
+pub struct Panel(Vec<Rows>);
 
 impl Panel {
     /// All lanes zero.
     pub fn zeros(years: usize, entities: usize, lanes: usize) -> Self {
-        Self {
-            rows: Rows::zeros(years * entities, lanes),
-            entities,
-        }
+        Self(vec![Rows::zeros(entities, lanes); years])
     }
 
     /// One entity in one year.
@@ -155,8 +149,7 @@ impl Panel {
     /// When there is no such entity or year.
     #[inline(always)]
     pub fn row(&self, year: usize, entity: usize) -> &[f64] {
-        debug_assert!(entity < self.entities, "no such entity");
-        self.rows.row(year * self.entities + entity)
+        self.0[year].row(entity)
     }
 
     /// One entity in one year, to write to.
@@ -165,13 +158,12 @@ impl Panel {
     /// When there is no such entity or year.
     #[inline(always)]
     pub fn row_mut(&mut self, year: usize, entity: usize) -> &mut [f64] {
-        debug_assert!(entity < self.entities, "no such entity");
-        self.rows.row_mut(year * self.entities + entity)
+        self.0[year].row_mut(entity)
     }
 
-    /// Number of entities.
+    /// Number of entities; 0 of no year.
     pub fn entities(&self) -> usize {
-        self.entities
+        self.0.first().map_or(0, Rows::count)
     }
 
     /// Writes down a year.
@@ -179,20 +171,29 @@ impl Panel {
     /// # Panics
     /// When the rows are not as many or as long.
     pub fn record(&mut self, year: usize, rows: &Rows) {
-        assert_eq!(rows.count(), self.entities, "one row an entity");
-        for i in 0..self.entities {
-            self.row_mut(year, i).copy_from_slice(rows.row(i));
-        }
+        self.0[year].copy_from(rows);
+    }
+
+    /// Writes down a year by taking the rows away: what is left in their place are rows to be written anew.
+    ///
+    /// # Panics
+    /// When the rows are not as many or as long.
+    pub(super) fn take(&mut self, year: usize, rows: &mut Rows) {
+        let mine = &mut self.0[year];
+        assert_eq!((mine.rows, mine.lanes), (rows.rows, rows.lanes));
+        std::mem::swap(mine, rows);
     }
 
     /// All rows, year by year.
     pub fn iter(&self) -> impl Iterator<Item = &[f64]> {
-        self.rows.iter()
+        self.0.iter().flat_map(Rows::iter)
     }
 
     /// Sets every lane.
     pub fn fill(&mut self, value: f64) {
-        self.rows.fill(value);
+        for rows in &mut self.0 {
+            rows.fill(value);
+        }
     }
 }
 

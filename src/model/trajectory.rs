@@ -115,10 +115,10 @@ impl Trajectory {
         }
     }
 
-    /// Writes down year `t` of a block.
-    pub fn record(&mut self, model: &Model, t: usize, volatility: f64, state: &State) {
-        self.output.record(t, &state.output);
-        self.investment.record(t, &state.investment);
+    /// Writes down year `t` of a block. Output and investment are taken from the state: the next year writes them anew.
+    pub fn record(&mut self, model: &Model, t: usize, volatility: f64, state: &mut State) {
+        self.output.take(t, &mut state.output);
+        self.investment.take(t, &mut state.investment);
         self.gdp.record(t, &state.gdp);
         self.price.record(t, &state.ln_price);
         for r in 0..model.regions.len() {

@@ -6,6 +6,9 @@ pub const BATCHES: usize = 32;
 /// Unit of the fixed-point shortfall: 2⁻⁴⁰ of the scale.
 const UNIT: f64 = (1_u64 << 40) as f64;
 
+/// 1.5 · 2⁵²: a sum of this size has no fraction.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
+
 /// A greater shortfall counts as this many scales, so that 10¹⁰ of them add up in 127 bits.
 const FARTHEST: f64 = (1_u64 << 40) as f64;
 
@@ -37,7 +40,13 @@ impl TargetCounter {
     /// Counts a path that misses it by `shortfall` ≥ 0.
     pub fn miss(&mut self, shortfall: f64) {
         self.misses += 1;
-        self.shortfall += ((shortfall / self.scale).min(FARTHEST) * UNIT).round_ties_even() as i128;
+        let units = (shortfall / self.scale).min(FARTHEST) * UNIT;
+        // The nearest whole number; of a small one it is in the low bits of a sum, which takes no library call.
+        self.shortfall += if units < WHOLE / 4.0 {
+            i128::from((units + WHOLE).to_bits() - WHOLE.to_bits())
+        } else {
+            units.round_ties_even() as i128
+        };
     }
 
     /// Adds what another part of the same run counted.

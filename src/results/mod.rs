@@ -1,6 +1,7 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
 mod audit;
+mod bins;
 mod counters;
 mod grid;
 mod judged;

@@ -3,6 +3,7 @@
 //! Every value is turned into integers by itself, on a grid that a pilot of the same series fixed; integers add up to the
 //! same total in any order, so the result does not depend on threads, blocks or shards.
 
+use super::bins::Bins;
 use super::grid::{Grid, PER_SCALE, SIDE, bin, edge, is_near, near_bins};
 use crate::numerics::packs::{Kernel, MOST_LANES, Pack, Vectors, Word, run};
 
@@ -30,13 +31,12 @@ pub struct Statistics {
     second_far: i128,
     min: f64,
     max: f64,
-    bins: Vec<u64>,
+    bins: Bins,
 }
 
 impl Statistics {
     /// Nothing counted yet.
     pub fn new(grid: Grid) -> Self {
-        let bins = vec![0; 2 * SIDE as usize];
         Self {
             grid,
             count: 0,
@@ -45,7 +45,7 @@ impl Statistics {
             second_far: 0,
             min: f64::INFINITY,
             max: f64::NEG_INFINITY,
-            bins,
+            bins: Bins::new(),
         }
     }
 
@@ -59,7 +59,7 @@ impl Statistics {
         }
     }
 
-    /// The first half of [`add`](Self::add): extremes, moments and, in `places`, the bin of each value. The bins of many series do not
+    /// The first half of [`add`](Self::add): extremes, moments and, in `places`, the bins of the values, in any order. The bins of many series do not
     /// fit the nearer caches together: who has many of them collects the places of some blocks before he lets them be counted.
     ///
     /// # Panics
@@ -88,9 +88,7 @@ impl Statistics {
 
     /// The second half of [`add`](Self::add).
     pub fn count_in(&mut self, places: &[u16]) {
-        for place in places {
-            self.bins[usize::from(*place)] += 1;
-        }
+        self.bins.count(places);
     }
 
     /// Any finite value, one by one: the same integers, in 128 bits.
@@ -121,9 +119,7 @@ impl Statistics {
         self.second_far += other.second_far;
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
-        for (mine, theirs) in self.bins.iter_mut().zip(&other.bins) {
-            *mine += theirs;
-        }
+        self.bins.merge(&other.bins);
     }
 
     /// How many values were counted.
@@ -171,7 +167,7 @@ impl Statistics {
         }
         let rank = p * self.count as f64;
         let mut below = 0_u64;
-        for (index, &inside) in self.bins.iter().enumerate() {
+        for (index, inside) in self.bins.iter().enumerate() {
             if inside > 0 && (below + inside) as f64 >= rank {
                 let (low, high) = self.edges(index as i64 - SIDE);
                 let (low, high) = (low.max(self.min), high.min(self.max));
@@ -204,7 +200,7 @@ impl Statistics {
         let first = place(low).floor();
         let bins = ((place(high).floor() - first + 1.0) / per).ceil() as usize;
         let mut inside = vec![0.0; bins];
-        for (index, &count) in self.bins.iter().enumerate().filter(|(_, c)| **c > 0) {
+        for (index, count) in self.bins.iter().enumerate().filter(|(_, c)| *c > 0) {
             // Edges are whole numbers of the finest bins. What lies in a wider one, far out, is spread evenly over it.
             let (from, to) = self.edges(index as i64 - SIDE);
             let (from, to) = (place(from).round() - first, place(to).round() - first);
@@ -277,7 +273,6 @@ impl Kernel for Look<'_> {
 
     #[inline(always)]
     fn run<V: Vectors>(self, v: V) -> Survey {
-        let mut places = [0_u64; CHUNK];
         let whole = self.values.len() - self.values.len() % V::LANES;
         let mut sums = Sums {
             low: v.fill(f64::INFINITY),
@@ -287,26 +282,23 @@ impl Kernel for Look<'_> {
         };
         for at in (0..whole).step_by(V::LANES) {
             let place = sums.add(v.load(self.values, at), self.grid);
-            v.store_bits(place, &mut places, at);
+            v.store_lowest(place, self.places, at);
         }
         let mut survey = total(v, sums);
-        for (value, place) in self.values[whole..].iter().zip(&mut places[whole..]) {
+        for (value, place) in self.values[whole..].iter().zip(&mut self.places[whole..]) {
             let mut one = Sums {
                 low: survey.low,
                 high: survey.high,
                 first: Word(0),
                 second: Word(0),
             };
-            *place = one.add(*value, self.grid).0;
+            *place = one.add(*value, self.grid).0 as u16;
             survey = Survey {
                 low: one.low,
                 high: one.high,
                 first: survey.first.wrapping_add(one.first.0 as i64),
                 second: survey.second.wrapping_add(one.second.0 as i64),
             };
-        }
-        for (short, place) in self.places.iter_mut().zip(places) {
-            *short = place as u16;
         }
         let excess = (ROUND.to_bits() as i64).wrapping_mul(self.values.len() as i64);
         Survey {

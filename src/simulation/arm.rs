@@ -66,7 +66,7 @@ impl Arm {
         let mut trajectory = self.trajectory(self.horizon().len(), LANE_GROUP);
         for t in 0..self.horizon().len() {
             advance(&self.model, &self.calibration, t, &shocks, &mut state);
-            trajectory.record(&self.model, t, self.reported_volatility(), &state);
+            trajectory.record(&self.model, t, self.reported_volatility(), &mut state);
         }
         if let Some(formulas) = &self.formulas {
             formulas.without_noise(&mut trajectory);

@@ -74,9 +74,12 @@ impl<'a> Worker<'a> {
                     &self.shocks,
                     &mut history.state,
                 );
-                history
-                    .trajectory
-                    .record(&arm.model, t, arm.reported_volatility(), &history.state);
+                history.trajectory.record(
+                    &arm.model,
+                    t,
+                    arm.reported_volatility(),
+                    &mut history.state,
+                );
             }
         }
         for (arm, history) in self.arms.iter().zip(&mut self.histories) {

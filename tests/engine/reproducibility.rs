@@ -410,7 +410,7 @@ fn a_trajectory_records_what_the_state_holds() {
     for t in 0..years {
         prepared.draws.fill_year(t, 0, &mut room, &mut shocks);
         advance(model, &prepared.arms[0].calibration, t, &shocks, &mut state);
-        trajectory.record(model, t, 1.0, &state);
+        trajectory.record(model, t, 1.0, &mut state);
         gdp.push(state.gdp.clone());
     }
     for (t, gdp) in gdp.iter().enumerate() {

@@ -3,6 +3,7 @@
 mod coherence;
 mod comparisons;
 mod folders;
+mod instruction_sets;
 mod interruptions;
 mod judged;
 mod options;

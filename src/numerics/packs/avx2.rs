@@ -31,7 +31,7 @@ pub(super) use narrow::Narrow;
 /// Packs of two vectors: with sixteen registers, ten values under way are already too many for packs of four.
 mod narrow {
     use super::one;
-    use crate::numerics::packs::{BitPack, Pack, Vectors};
+    use crate::numerics::packs::{BitPack, MOST_LANES, Pack, Vectors};
 
     /// The token, made from that of the whole packs.
     #[derive(Clone, Copy)]

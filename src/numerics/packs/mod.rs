@@ -75,6 +75,12 @@ pub trait Vectors: Copy {
     /// # Panics
     /// When the row ends before.
     fn store_bits(self, pack: Self::Bits, row: &mut [u64], at: usize);
+
+    /// Writes the lowest 16 bits of the lanes to `row[at..]`, in an order of the set's own. The middle 32 bits must be zero.
+    ///
+    /// # Panics
+    /// When the row ends before.
+    fn store_lowest(self, pack: Self::Bits, row: &mut [u16], at: usize);
 }
 
 /// A pack of doubles. Every operation is lane by lane; each rounds once, to nearest.

@@ -66,6 +66,10 @@ macro_rules! packs {
                     store!($width $one::store(doubles, to), $lanes);
                 }
             }
+            #[inline(always)]
+            fn store_lowest(self, pack: Words, row: &mut [u16], at: usize) {
+                lowest!($width $one(self, pack, &mut row[at..][..$width * $lanes]));
+            }
         }
 
         impl Pack for Doubles {
@@ -196,6 +200,28 @@ macro_rules! store {
         $one::$store($pack[0], $to);
         $one::$store($pack[1], $to.add($lanes));
     };
+}
+
+/// The lowest 16 bits of every lane: of four vectors each one's beside those of the others, what stands in the highest bits being
+/// shifted out or masked; of two lane by lane.
+macro_rules! lowest {
+    (4 $one:ident($token:expr, $pack:expr, $row:expr)) => {{
+        let to = $row.as_mut_ptr().cast::<f64>();
+        let first = $one::and($pack.0[0], $one::fill_bits(0xffff));
+        let second = $one::up::<16>($pack.0[1]);
+        let third = $one::up::<32>($pack.0[2]);
+        let fourth = $one::up::<48>($pack.0[3]);
+        let all = $one::or($one::or(first, second), $one::or(third, fourth));
+        // SAFETY: a quarter of four vectors is one, and the slice has room for as many 16 bits as there are lanes.
+        unsafe { $one::store($one::of_bits(all), to) }
+    }};
+    (2 $one:ident($token:expr, $pack:expr, $row:expr)) => {{
+        let mut words = [0; MOST_LANES];
+        $token.store_bits($pack, &mut words, 0);
+        for (short, word) in $row.iter_mut().zip(words) {
+            *short = word as u16;
+        }
+    }};
 }
 
 /// An operator between two packs, and between a pack and a number.

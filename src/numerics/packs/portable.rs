@@ -35,11 +35,11 @@ mod one {
     }
     #[inline(always)]
     pub(super) unsafe fn load(from: *const f64) -> F {
-        unsafe { *from }
+        unsafe { from.read_unaligned() }
     }
     #[inline(always)]
     pub(super) unsafe fn store(x: F, to: *mut f64) {
-        unsafe { *to = x }
+        unsafe { to.write_unaligned(x) }
     }
     #[inline(always)]
     pub(super) fn add(a: F, b: F) -> F {
