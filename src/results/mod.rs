@@ -1,6 +1,7 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
 mod audit;
+mod benchmark;
 mod counters;
 mod grid;
 mod judged;
@@ -10,6 +11,7 @@ mod statistics;
 mod summary;
 
 pub use audit::{AuditFinding, Remedy};
+pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
 pub use counters::{BATCHES, JointCounter, OutcomeCounter, TargetCounter};
 pub use grid::Grid;
 pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
