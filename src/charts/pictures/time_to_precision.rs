@@ -2,7 +2,7 @@
 
 use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
-    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Table, Type, color,
+    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Table, Theme, Type, color,
 };
 use super::super::words::{
     Chance, Lang, Measure, bracketed_tier, demand, grouped, indicator_label,
@@ -260,7 +260,8 @@ impl Times<'_> {
     /// A bar for each design, the first on top, beside its line of text.
     fn bars(&self, canvas: &mut Canvas, laid: &Laid, index: usize, row: &Row<'_>) {
         let count = row.times.len() as f64;
-        let step = canvas.px(26.0).min(0.8 * laid.heights[index] / count);
+        let leading = Theme::leading(canvas.face(Type::Label));
+        let step = leading.min(0.8 * laid.heights[index] / count);
         let unit = self.unit().seconds;
         for (k, time) in row.times.iter().enumerate() {
             let middle = laid.rows[index] + step * ((count - 1.0) / 2.0 - k as f64);
