@@ -7,6 +7,9 @@ use kapok::numerics::{exp_in_place, ln_in_place, normal_quantile_in_place, softp
 
 use crate::BLOCK;
 
+/// A name, arguments, and the function over them in place.
+type Function = (&'static str, Vec<f64>, fn(&mut [f64]));
+
 pub(crate) fn functions(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("functions");
     group.throughput(Throughput::Elements(BLOCK as u64));
@@ -14,7 +17,7 @@ pub(crate) fn functions(criterion: &mut Criterion) {
         let step = (high - low) / BLOCK as f64;
         (0..BLOCK).map(|i| low + step * (i as f64 + 0.5)).collect()
     };
-    let functions: [(&str, Vec<f64>, fn(&mut [f64])); 4] = [
+    let functions: [Function; 4] = [
         ("exp", spread(-2.0, 2.0), exp_in_place),
         ("ln", spread(0.1, 10.0), ln_in_place),
         ("inverse normal", spread(0.0, 1.0), normal_quantile_in_place),
