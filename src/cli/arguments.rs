@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{count, list, new, schema};
+use super::{bench, count, list, new, schema};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 
@@ -143,7 +143,7 @@ impl Words {
     }
 
     /// Options of everything that simulates and leaves a folder.
-    fn simulating(self, command: Command) -> Command {
+    pub(super) fn simulating(self, command: Command) -> Command {
         let count = || ValueParser::new(count::parse);
         let command = command
             .arg(
@@ -234,6 +234,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             complete(run(words), [block, isa]),
             check(words),
             compare(words),
+            bench::arguments(words),
             list::arguments(words),
             new::arguments(words),
             schema::arguments(words),

@@ -69,7 +69,7 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
 }
 
 /// The files that a scenario is read from.
-fn inputs(file: &Path, loaded: &Loaded) -> Vec<PathBuf> {
+pub(super) fn inputs(file: &Path, loaded: &Loaded) -> Vec<PathBuf> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let named = loaded.named_files().map(|(path, _)| folder.join(path));
     std::iter::once(file.to_owned()).chain(named).collect()

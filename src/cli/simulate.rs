@@ -15,8 +15,8 @@ use crate::report::{Timing, sha256_hex};
 use crate::results::{Summary, Text, VariantInfo};
 use crate::scenario::{Change, Loaded, Scenario, Variant, load_with};
 use crate::simulation::{
-    Base, IndicatorSet, PrepareError, Prepared, RunError, SamplingPlan, prepare, prepare_changed,
-    simulate as simulate_paths,
+    Base, Ensemble, IndicatorSet, PrepareError, Prepared, RunError, SamplingPlan, prepare,
+    prepare_changed, simulate as simulate_paths,
 };
 
 /// As [`read_and_tell`], but of notes only their number is told: `kapok check` has them.
@@ -117,6 +117,25 @@ pub(super) struct Member<'l> {
     pub(super) variant: Option<&'l Variant>,
     pub(super) scenario: &'l Scenario,
     pub(super) prepared: Prepared,
+}
+
+impl Member<'_> {
+    /// Refuses an ensemble in which every path left the numbers.
+    pub(super) fn has_result(&self, ensemble: &Ensemble) -> Result<(), Failure> {
+        if ensemble.arms[0].failed < ensemble.paths {
+            return Ok(());
+        }
+        let (zh, en) = self.variant.map_or_else(Default::default, |variant| {
+            (
+                format!("变体 {}：", variant.id),
+                format!("variant {}: ", variant.id),
+            )
+        });
+        Err(Failure::Run(Localized::new(
+            format!("{zh}所有路径都数值溢出，没有结果"),
+            format!("{en}every path left the numbers: there is no result"),
+        )))
+    }
 }
 
 /// Compiles and calibrates the scenario and these of its variants: the scenario first.
@@ -238,18 +257,7 @@ fn simulate_member(
             RunError::Interrupted => Failure::Interrupted,
         })?;
     let seconds = clock.elapsed().as_secs_f64();
-    if ensemble.arms[0].failed == ensemble.paths {
-        let (zh, en) = member.variant.map_or_else(Default::default, |variant| {
-            (
-                format!("变体 {}：", variant.id),
-                format!("variant {}: ", variant.id),
-            )
-        });
-        return Err(Failure::Run(Localized::new(
-            format!("{zh}所有路径都数值溢出，没有结果"),
-            format!("{en}every path left the numbers: there is no result"),
-        )));
-    }
+    member.has_result(&ensemble)?;
     let summary = summarise(member.scenario, &member.prepared, &ensemble, identity);
     Ok(Finished {
         summary,

@@ -57,3 +57,27 @@ pub fn instruction_set() -> &'static str {
     }
     "portable"
 }
+
+/// Most memory that this process has held, in bytes; `None` where the system does not say.
+pub fn peak_memory_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    kibibytes(&status, "VmHWM:").map(|kibibytes| 1024 * kibibytes)
+}
+
+/// The number of an entry such as `VmHWM:    2112 kB`.
+fn kibibytes(status: &str, entry: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(entry))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_read_in_kibibytes() {
+        let status = "Name:\tkapok\nVmPeak:\t   9000 kB\nVmHWM:\t    2112 kB\n";
+        assert_eq!(kibibytes(status, "VmHWM:"), Some(2112));
+        assert_eq!(kibibytes(status, "VmSwap:"), None);
+    }
+}

@@ -1,6 +1,7 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
 mod audit;
+mod benchmark;
 mod bins;
 mod counters;
 mod grid;
@@ -11,6 +12,7 @@ mod statistics;
 mod summary;
 
 pub use audit::{AuditFinding, Remedy};
+pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
 pub use counters::{BATCHES, JointCounter, OutcomeCounter, TargetCounter};
 pub use grid::Grid;
 pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
