@@ -3,12 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::ValueParser;
+use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{bench, count, list, new, schema};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
+use crate::scenario::Sampler;
 
 /// The language asked for by `--lang` anywhere on the command line, before it is parsed; Chinese otherwise.
 pub(super) fn language(arguments: &[OsString]) -> Language {
@@ -163,6 +164,16 @@ impl Words {
                     "Seed (default: the scenario's)",
                 )
                 .value_parser(value_parser!(u64)),
+            )
+            .arg(
+                self.option(
+                    "sampler",
+                    "philox|sobol",
+                    "抽样方式：伪随机或拟随机（默认按情景文件）",
+                    "Draws: pseudo- or quasi-random (default: the scenario's)",
+                )
+                .value_parser(PossibleValuesParser::new(Sampler::WORDS.iter().copied()))
+                .hide_possible_values(true),
             )
             .arg(
                 self.option(

@@ -7,7 +7,7 @@
 //!
 //! - [`packs`]: many numbers at once, on whatever vectors the machine has.
 //! - [`exp`], [`ln`], [`softplus()`], [`normal_score()`]: branch-free, of single numbers and of packs with the same bits;
-//!   [`exp_in_place`], [`ln_in_place`] and [`normal_score_in_place`] work through slices.
+//!   [`exp_in_place`], [`ln_in_place`] [`normal_score_in_place`] and [`softplus_in_place`] work through slices.
 //! - [`open_uniform`]: 64 random bits to a number strictly between 0 and 1.
 //! - [`normal_cdf()`], [`normal_quantile()`], [`log_gamma`], [`log_beta`], [`incomplete_beta()`], [`student_t_cdf`] and the
 //!   inverses: for set-up and tables, accurate in both tails rather than fast.
@@ -37,7 +37,7 @@ pub use logarithm::{ln, ln_of_positive};
 pub use normal_cdf::normal_cdf;
 pub use normal_quantile::normal_quantile;
 pub use normal_score::normal_score;
-pub use slices::{exp_in_place, ln_in_place, normal_score_in_place};
+pub use slices::{exp_in_place, ln_in_place, normal_score_in_place, softplus_in_place};
 pub use softplus::softplus;
 pub use student_t::{student_t_cdf, student_t_quantile};
 pub use uniform::{open_uniform, open_uniforms};

@@ -1,7 +1,7 @@
 //! Functions over slices, on the packs of the machine's instruction set.
 
 use super::packs::{Kernel, Pack, Vectors, run};
-use super::{exp, ln, normal_score};
+use super::{exp, ln, normal_score, softplus};
 
 /// Replaces every x by eˣ; see [`exp`].
 pub fn exp_in_place(values: &mut [f64]) {
@@ -18,6 +18,11 @@ pub fn normal_score_in_place(values: &mut [f64]) {
     run(InPlace(values, NormalScore));
 }
 
+/// Replaces every x by ln(1 + eˣ); see [`softplus`](super::softplus()).
+pub fn softplus_in_place(values: &mut [f64]) {
+    run(InPlace(values, Softplus));
+}
+
 /// A function of packs and of single numbers alike.
 trait Function {
     fn of<P: Pack>(&self, x: P) -> P;
@@ -29,6 +34,16 @@ struct Exp;
 struct Ln;
 #[derive(Clone, Copy)]
 struct NormalScore;
+
+#[derive(Clone, Copy)]
+struct Softplus;
+
+impl Function for Softplus {
+    #[inline(always)]
+    fn of<P: Pack>(&self, x: P) -> P {
+        softplus(x)
+    }
+}
 
 impl Function for Exp {
     #[inline(always)]
@@ -73,17 +88,6 @@ impl<F: Function> Kernel for InPlace<'_, F> {
 mod tests {
     use super::*;
     use crate::numerics::packs::{Isa, run_on};
-    use crate::numerics::softplus;
-
-    #[derive(Clone, Copy)]
-    struct Softplus;
-
-    impl Function for Softplus {
-        #[inline(always)]
-        fn of<P: Pack>(&self, x: P) -> P {
-            softplus(x)
-        }
-    }
 
     /// Ordinary numbers of all sizes, then everything awkward.
     fn arguments() -> Vec<f64> {

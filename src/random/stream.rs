@@ -85,6 +85,12 @@ impl Stream {
         singly(tail, tail_from);
     }
 
+    /// The seed of the scrambling of a year's dimension in one replicate. Its last counter word is one that no draw uses, nor
+    /// [`KeyedRng`](super::KeyedRng) before its last block.
+    pub(super) fn scrambling(self, replicate: u32, year: u32) -> [u32; 4] {
+        self.block([replicate, 0, year, u32::MAX])
+    }
+
     /// The 128 random bits at a counter.
     pub(super) fn block(self, counter: [u32; 4]) -> [u32; 4] {
         philox4x32_10(counter, self.words())

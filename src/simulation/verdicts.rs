@@ -108,7 +108,7 @@ impl Verdicts {
             for &lane in series.valid {
                 let year = usize::from(self.first[lane]);
                 if year < self.years {
-                    tally.milestones[m].member(member, year);
+                    tally.milestones[m].member(series.first_path + lane as u64, member, year);
                     self.arrivals[m][lane * self.years + year] += 1;
                 }
             }
@@ -120,7 +120,8 @@ impl Verdicts {
         for (outcome, counter) in outcomes.filter(|(it, _)| it.indicator == series.indicator) {
             let values = &series.values[outcome.year * self.lanes..][..self.lanes];
             for &lane in series.valid {
-                counter.add(outcome.place(values[lane]));
+                let path = series.first_path + lane as u64;
+                counter.add(path, outcome.place(values[lane]));
             }
         }
     }

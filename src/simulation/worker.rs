@@ -122,6 +122,12 @@ impl<'a> Worker<'a> {
             if self.arms[arm].statistics {
                 self.measure(arm, k, used, tally);
             }
+            if let Some(means) = tally.means.get_mut(k) {
+                let years = self.values.chunks_exact(self.room.len());
+                for (means, values) in means.iter_mut().zip(years) {
+                    means.add(first_path, values, &self.valid);
+                }
+            }
             let series = Series {
                 indicator: k,
                 values: &self.values[..self.room.len() * self.arms[arm].years],
