@@ -57,27 +57,25 @@ pub(super) fn want<V: Vectors>(
     let eta = shocks.outside.row(i);
     let factor = state.consumption_factor.row(node.consumption_group);
     for at in packs::<V>(eta.len()) {
-        let consumption = v.load(state.consumption.row(i), at) * v.load(factor, at);
-        v.store(consumption, state.next_consumption.row_mut(i), at);
+        let consumption = state.consumption.load(v, i, at) * v.load(factor, at);
+        state.next_consumption.store(v, consumption, i, at);
 
-        let unexpected = v.load(state.own_growth.row(i), at) - expected;
+        let unexpected = state.own_growth.load(v, i, at) - expected;
         let mut exponent = unexpected.scaled_plus(node.market_pass_through, v.fill(expected));
         exponent = v.load(shock, at).scaled_plus(node.demand_load, exponent);
         exponent = v.load(eta, at).scaled_plus(node.demand_sd, exponent);
         for (e, size) in &node.outside_events {
-            exponent = v
-                .load(state.events.row(*e), at)
-                .scaled_plus(*size, exponent);
+            exponent = state.events.load(v, *e, at).scaled_plus(*size, exponent);
         }
-        let sales = v.load(state.outside_sales.row(i), at) * exp_clamped(exponent);
-        v.store(sales, state.next_outside_sales.row_mut(i), at);
+        let sales = state.outside_sales.load(v, i, at) * exp_clamped(exponent);
+        state.next_outside_sales.store(v, sales, i, at);
 
         let mut demand = consumption + sales;
         for (c, share) in &node.spent_on {
-            let real = v.load(state.real_investment.row(*c), at);
+            let real = state.real_investment.load(v, *c, at);
             demand = real.scaled_plus(*share, demand);
         }
-        v.store(demand, state.final_demand.row_mut(i), at);
+        state.final_demand.store(v, demand, i, at);
     }
 }
 
@@ -88,11 +86,12 @@ pub(super) fn require<V: Vectors>(v: V, model: &Model, i: usize, state: &mut Sta
     for at in packs::<V>(state.final_demand.lanes()) {
         let mut sum = v.fill(0.0);
         for (j, coefficient) in &node.leontief {
-            sum = v
-                .load(state.final_demand.row(*j), at)
+            sum = state
+                .final_demand
+                .load(v, *j, at)
                 .scaled_plus(*coefficient, sum);
         }
         let demand = ln_of_positive(sum) + node.ln_notional_ratio;
-        v.store(demand, state.ln_demand.row_mut(i), at);
+        state.ln_demand.store(v, demand, i, at);
     }
 }

@@ -59,7 +59,7 @@ fn follow_profile<V: Vectors>(v: V, weights: &[f64], t: usize, e: usize, state: 
     for at in packs::<V>(h.len()) {
         let mut sum = v.fill(0.0);
         for (since, weight) in weights.iter().enumerate().take(t + 1) {
-            let arrivals = v.load(state.arrivals.row(t - since, e), at);
+            let arrivals = state.arrivals.load(v, [t - since, e], at);
             sum = arrivals.scaled_plus(*weight, sum);
         }
         v.store(sum, h, at);
@@ -78,9 +78,9 @@ fn load<V: Vectors>(
 ) {
     let out = state.loads.row_mut(place);
     for at in packs::<V>(out.len()) {
-        let mut load = v.load(state.factors.row(k), at) * volatility;
+        let mut load = state.factors.load(v, k, at) * volatility;
         for (e, size) in &model.factors[k].events {
-            load = v.load(state.events.row(*e), at).scaled_plus(*size, load);
+            load = state.events.load(v, *e, at).scaled_plus(*size, load);
         }
         v.store(load, out, at);
     }

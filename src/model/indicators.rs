@@ -211,12 +211,12 @@ impl Sum {
     ) -> V::Pack {
         let mut sum = v.fill(0.0);
         for (member, weight, region) in &self.members {
-            let mut value = v.load(panel.row(t, *member), at);
+            let mut value = panel.load(v, [t, *member], at);
             if self.nominal {
-                value = value * v.load(trajectory.price.row(t, *region), at);
+                value = value * trajectory.price.load(v, [t, *region], at);
             }
             if self.revised {
-                value = value * v.load(trajectory.revision.row(*region), at);
+                value = value * trajectory.revision.load(v, *region, at);
             }
             sum = value.scaled_plus(*weight, sum);
         }

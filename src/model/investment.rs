@@ -74,8 +74,8 @@ fn deflate<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State) {
         for at in packs::<V>(ln_price.len()) {
             let deflator = exp_clamped(-(v.load(ln_price, at) + expected));
             for &c in &region.categories {
-                let real = v.load(state.investment.row(c), at) * deflator;
-                v.store(real, state.real_investment.row_mut(c), at);
+                let real = state.investment.load(v, c, at) * deflator;
+                state.real_investment.store(v, real, c, at);
             }
         }
     }

@@ -11,14 +11,14 @@ use crate::numerics::{exp_clamped, softplus};
 pub(super) fn produce<V: Vectors>(v: V, model: &Model, i: usize, state: &mut State) {
     let node = &model.nodes[i];
     for at in packs::<V>(state.output.lanes()) {
-        let mut capacity = v.load(state.next_ln_capacity.row(i), at);
+        let mut capacity = state.next_ln_capacity.load(v, i, at);
         for (supplier, strength) in &node.links {
             capacity = shortage(v, model, *supplier, at, state).scaled_plus(-strength, capacity);
         }
-        v.store(capacity, state.ln_linked_capacity.row_mut(i), at);
-        let demand = v.load(state.ln_demand.row(i), at);
+        state.ln_linked_capacity.store(v, capacity, i, at);
+        let demand = state.ln_demand.load(v, i, at);
         let output = exp_clamped(short_side(capacity, demand, model.mismatch));
-        v.store(output, state.output.row_mut(i), at);
+        state.output.store(v, output, i, at);
     }
 }
 
@@ -33,8 +33,8 @@ fn short_side<P: Pack>(ln_capacity: P, ln_demand: P, mismatch: f64) -> P {
 /// be a user that is held back (this year, one pass).
 #[inline(always)]
 fn shortage<V: Vectors>(v: V, model: &Model, supplier: usize, at: usize, state: &State) -> V::Pack {
-    let capacity = v.load(state.next_ln_capacity.row(supplier), at);
-    let demand = v.load(state.ln_demand.row(supplier), at);
+    let capacity = state.next_ln_capacity.load(v, supplier, at);
+    let demand = state.ln_demand.load(v, supplier, at);
     let unlinked = short_side(capacity, demand, model.mismatch);
     let beyond = demand - unlinked - model.nodes[supplier].ln_notional_ratio;
     beyond.greater(v.fill(0.0))
@@ -49,7 +49,7 @@ pub(super) fn add_up<V: Vectors>(v: V, model: &Model, state: &mut State) {
             let mut sum = v.fill(0.0);
             for &i in &region.nodes {
                 let ratio = model.nodes[i].value_added_ratio;
-                sum = v.load(state.output.row(i), at).scaled_plus(ratio, sum);
+                sum = state.output.load(v, i, at).scaled_plus(ratio, sum);
             }
             v.store(sum, gdp, at);
         }

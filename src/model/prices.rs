@@ -20,18 +20,18 @@ pub(super) fn commit<V: Vectors>(v: V, model: &Model, t: usize, state: &mut Stat
             let mut pressure = v.fill(0.0);
             for &i in &region.nodes {
                 let node = &model.nodes[i];
-                let demand = v.load(state.ln_demand.row(i), at);
-                let gap = demand - v.load(state.ln_capacity.row(i), at);
-                v.store(gap, state.gap.row_mut(i), at);
+                let demand = state.ln_demand.load(v, i, at);
+                let gap = demand - state.ln_capacity.load(v, i, at);
+                state.gap.store(v, gap, i, at);
                 pressure = (gap - node.base_gap).scaled_plus(node.weight, pressure);
             }
-            let shock = v.load(state.loads.row(r * role::COUNT + role::PRICES), at);
-            let before = v.load(state.ln_price.row(r), at) + expected;
+            let shock = state.loads.load(v, r * role::COUNT + role::PRICES, at);
+            let before = state.ln_price.load(v, r, at) + expected;
             let ln_price = pressure.scaled_plus(region.price_slope, before) + shock;
-            v.store(ln_price, state.ln_price.row_mut(r), at);
+            state.ln_price.store(v, ln_price, r, at);
             // After the swap, this year's GDP is in place and the year before's is where the next will go.
-            let growth = v.load(state.gdp.row(r), at) / v.load(state.next_gdp.row(r), at);
-            v.store(ln_of_positive(growth), state.gdp_growth.row_mut(r), at);
+            let growth = state.gdp.load(v, r, at) / state.next_gdp.load(v, r, at);
+            state.gdp_growth.store(v, ln_of_positive(growth), r, at);
         }
     }
 }

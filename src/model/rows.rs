@@ -17,12 +17,14 @@ pub struct Rows {
     start: usize,
     rows: usize,
     lanes: usize,
+    /// From one row to the next.
+    stride: usize,
 }
 
 impl Rows {
     /// All lanes zero.
     pub fn zeros(rows: usize, lanes: usize) -> Self {
-        let stride = stride(lanes);
+        let stride = lanes.next_multiple_of(LINE) + LINE;
         let cells = vec![0.0; rows * stride + LINE];
         // A pointer that cannot be aligned is not: only speed depends on it.
         let start = cells.as_ptr().align_offset(64).min(LINE);
@@ -31,6 +33,7 @@ impl Rows {
             start,
             rows,
             lanes,
+            stride,
         }
     }
 
@@ -57,7 +60,7 @@ impl Rows {
     /// When there is no such row.
     #[inline(always)]
     pub fn row(&self, i: usize) -> &[f64] {
-        let from = self.start + i * stride(self.lanes);
+        let from = self.start + i * self.stride;
         &self.cells[from..from + self.lanes]
     }
 
@@ -67,8 +70,22 @@ impl Rows {
     /// When there is no such row.
     #[inline(always)]
     pub fn row_mut(&mut self, i: usize) -> &mut [f64] {
-        let from = self.start + i * stride(self.lanes);
+        let from = self.start + i * self.stride;
         &mut self.cells[from..from + self.lanes]
+    }
+
+    /// The lanes of a row from `at` on, as many as a pack has.
+    #[inline(always)]
+    pub(super) fn load<V: Vectors>(&self, v: V, i: usize, at: usize) -> V::Pack {
+        debug_assert!(i < self.rows && at + V::LANES <= self.lanes, "in the row");
+        v.load(&self.cells, self.start + i * self.stride + at)
+    }
+
+    /// Writes the lanes of a row from `at` on.
+    #[inline(always)]
+    pub(super) fn store<V: Vectors>(&mut self, v: V, pack: V::Pack, i: usize, at: usize) {
+        debug_assert!(i < self.rows && at + V::LANES <= self.lanes, "in the row");
+        v.store(pack, &mut self.cells, self.start + i * self.stride + at);
     }
 
     /// Sets every lane of every row.
@@ -91,12 +108,6 @@ impl Rows {
             self.row_mut(i).copy_from_slice(other.row(i));
         }
     }
-}
-
-/// From one row to the next.
-#[inline(always)]
-fn stride(lanes: usize) -> usize {
-    lanes.next_multiple_of(LINE) + LINE
 }
 
 /// Where the packs of a row of this many lanes begin.
@@ -159,6 +170,24 @@ impl Panel {
     #[inline(always)]
     pub fn row_mut(&mut self, year: usize, entity: usize) -> &mut [f64] {
         self.0[year].row_mut(entity)
+    }
+
+    /// The lanes of an entity in a year from `at` on, as many as a pack has.
+    #[inline(always)]
+    pub(super) fn load<V: Vectors>(&self, v: V, [year, entity]: [usize; 2], at: usize) -> V::Pack {
+        self.0[year].load(v, entity, at)
+    }
+
+    /// Writes the lanes of an entity in a year from `at` on.
+    #[inline(always)]
+    pub(super) fn store<V: Vectors>(
+        &mut self,
+        v: V,
+        pack: V::Pack,
+        [year, entity]: [usize; 2],
+        at: usize,
+    ) {
+        self.0[year].store(v, pack, entity, at);
     }
 
     /// Number of entities; 0 of no year.

@@ -15,22 +15,22 @@ pub(super) fn build<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State
         for at in packs::<V>(state.capital.lanes()) {
             let mut formed = v.fill(0.0);
             for (c, share) in &node.formation {
-                let real = v.load(state.real_investment.row(*c), at);
+                let real = state.real_investment.load(v, *c, at);
                 formed = real.scaled_plus(*share, formed);
             }
             let now = formation_slot(t + 1, 0, lags);
-            v.store(formed, state.formation.row_mut(now, i), at);
+            state.formation.store(v, formed, [now, i], at);
             let mut entering = v.fill(0.0);
             for (lag, weight) in model.gestation.iter().enumerate() {
                 let slot = formation_slot(t + 1, lag, lags);
-                let formed = v.load(state.formation.row(slot, i), at);
+                let formed = state.formation.load(v, [slot, i], at);
                 entering = formed.scaled_plus(*weight, entering);
             }
-            let before = v.load(state.capital.row(i), at);
+            let before = state.capital.load(v, i, at);
             let capital = before.scaled_plus(1.0 - node.depreciation, entering);
             let growth = ln_of_positive(capital / before);
-            v.store(growth, state.capital_growth.row_mut(i), at);
-            v.store(capital, state.capital.row_mut(i), at);
+            state.capital_growth.store(v, growth, i, at);
+            state.capital.store(v, capital, i, at);
         }
     }
 }
@@ -60,13 +60,13 @@ pub(super) fn expand<V: Vectors>(
         own = v.load(shock, at).scaled_plus(node.productivity_load, own);
         own = v.load(epsilon, at).scaled_plus(node.supply_sd, own);
         for (e, size) in &node.supply_events {
-            own = v.load(state.events.row(*e), at).scaled_plus(*size, own);
+            own = state.events.load(v, *e, at).scaled_plus(*size, own);
         }
-        v.store(own, state.own_growth.row_mut(i), at);
-        let surprise = v.load(state.gap.row(i), at) - expected_gap;
-        let ln_capacity = v.load(state.ln_capacity.row(i), at) + own;
+        state.own_growth.store(v, own, i, at);
+        let surprise = state.gap.load(v, i, at) - expected_gap;
+        let ln_capacity = state.ln_capacity.load(v, i, at) + own;
         let next = surprise.scaled_plus(node.catch_up, ln_capacity);
-        v.store(next, state.next_ln_capacity.row_mut(i), at);
+        state.next_ln_capacity.store(v, next, i, at);
     }
 }
 

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use crate::numerics::packs::Isa;
+
 /// Exchanges two folders in one step.
 ///
 /// # Errors
@@ -40,22 +42,9 @@ pub(super) fn host_name() -> String {
     name.map_or_else(|| "unknown".to_owned(), |name| name.trim().to_owned())
 }
 
-/// The widest instruction set that the engine uses on this machine.
+/// The instruction set that the engine uses.
 pub fn instruction_set() -> &'static str {
-    #[cfg(target_arch = "x86_64")]
-    {
-        let wide = is_x86_feature_detected!("avx512f")
-            && is_x86_feature_detected!("avx512bw")
-            && is_x86_feature_detected!("avx512dq")
-            && is_x86_feature_detected!("avx512vl");
-        if wide {
-            return "avx512";
-        }
-        if is_x86_feature_detected!("avx2") {
-            return "avx2";
-        }
-    }
-    "portable"
+    Isa::current().name()
 }
 
 /// Most memory that this process has held, in bytes; `None` where the system does not say.

@@ -162,21 +162,39 @@ impl Statistics {
     /// The quantile of probability `p` in (0, 1), interpolated inside its bin, and the width of that bin: the greatest
     /// distance to the sample's own quantile. NaN of nothing.
     pub fn quantile(&self, p: f64) -> (f64, f64) {
+        self.quantiles(&[p])[0]
+    }
+
+    /// The [quantiles](Self::quantile) of several probabilities, in rising order.
+    ///
+    /// # Panics
+    /// When they are not in rising order.
+    pub fn quantiles(&self, probabilities: &[f64]) -> Vec<(f64, f64)> {
+        assert!(probabilities.is_sorted(), "probabilities rise");
         if self.count == 0 {
-            return (f64::NAN, f64::NAN);
+            return vec![(f64::NAN, f64::NAN); probabilities.len()];
         }
-        let rank = p * self.count as f64;
+        let mut found = Vec::with_capacity(probabilities.len());
         let mut below = 0_u64;
         for (index, inside) in self.bins.iter().enumerate() {
-            if inside > 0 && (below + inside) as f64 >= rank {
+            let up_to = (below + inside) as f64;
+            while inside > 0
+                && let Some(p) = probabilities.get(found.len())
+                && up_to >= p * self.count as f64
+            {
                 let (low, high) = self.edges(index as i64 - SIDE);
                 let (low, high) = (low.max(self.min), high.min(self.max));
-                let part = ((rank - below as f64) / inside as f64).clamp(0.0, 1.0);
-                return (low + (high - low) * part, high - low);
+                let rank = p * self.count as f64 - below as f64;
+                let part = (rank / inside as f64).clamp(0.0, 1.0);
+                found.push((low + (high - low) * part, high - low));
             }
             below += inside;
+            if found.len() == probabilities.len() {
+                break;
+            }
         }
-        (self.max, 0.0)
+        found.resize(probabilities.len(), (self.max, 0.0));
+        found
     }
 
     /// Lower and upper edge of a bin; the outermost reach to the extremes.
@@ -193,7 +211,8 @@ impl Statistics {
 
     /// Shares of the values in at most `most` bins of equal width between two quantiles.
     pub fn histogram(&self, tail: f64, most: usize) -> super::Histogram {
-        let (low, high) = (self.quantile(tail).0, self.quantile(1.0 - tail).0);
+        let ends = self.quantiles(&[tail, 1.0 - tail]);
+        let (low, high) = (ends[0].0, ends[1].0);
         let fine = self.grid.scale / PER_SCALE;
         let place = |x: f64| (x - self.grid.centre) / fine;
         let per = (((high - low) / fine).ceil() / most as f64).ceil().max(1.0);

@@ -23,6 +23,8 @@ mod avx512;
 mod isa;
 mod portable;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 use core::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Sub};
 
