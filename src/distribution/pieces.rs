@@ -211,7 +211,9 @@ fn through(values: &[f64]) -> Coefficients {
 #[inline(always)]
 fn evaluate([even, odd]: &Coefficients, t: f64) -> f64 {
     let square = t * t;
-    let [p0, p1, p2] = core::array::from_fn(|i| even[i] + odd[i] * t);
+    let p0 = even[0] + odd[0] * t;
+    let p1 = even[1] + odd[1] * t;
+    let p2 = even[2] + odd[2] * t;
     p0 + square * (p1 + square * p2)
 }
 

@@ -214,5 +214,15 @@ impl State {
 
 /// Where the formation of `lag` years before year `t` (1 is the first simulated year, 0 the base year) is kept.
 pub(super) fn formation_slot(t: usize, lag: usize, lags: usize) -> usize {
-    (t + lags - lag) % lags
+    slot_before(t % lags, lag, lags)
+}
+
+/// The slot of `lag` years before the year that is kept in slot `now`.
+#[inline(always)]
+pub(super) fn slot_before(now: usize, lag: usize, lags: usize) -> usize {
+    if lag <= now {
+        now - lag
+    } else {
+        now + lags - lag
+    }
 }

@@ -1,6 +1,6 @@
 //! Capital and capacity of one year (model.md §3 and §4).
 
-use super::block::{Shocks, State, formation_slot, role};
+use super::block::{Shocks, State, formation_slot, role, slot_before};
 use super::calibration::Calibration;
 use super::compile::{Model, Node};
 use super::rows::packs;
@@ -11,6 +11,7 @@ use crate::numerics::packs::{Pack, Vectors};
 #[inline(always)]
 pub(super) fn build<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State) {
     let lags = model.gestation.len();
+    let now = formation_slot(t + 1, 0, lags);
     for (i, node) in model.nodes.iter().enumerate() {
         for at in packs::<V>(state.capital.lanes()) {
             let mut formed = v.fill(0.0);
@@ -18,11 +19,10 @@ pub(super) fn build<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State
                 let real = state.real_investment.load(v, *c, at);
                 formed = real.scaled_plus(*share, formed);
             }
-            let now = formation_slot(t + 1, 0, lags);
             state.formation.store(v, formed, [now, i], at);
             let mut entering = v.fill(0.0);
             for (lag, weight) in model.gestation.iter().enumerate() {
-                let slot = formation_slot(t + 1, lag, lags);
+                let slot = slot_before(now, lag, lags);
                 let formed = state.formation.load(v, [slot, i], at);
                 entering = formed.scaled_plus(*weight, entering);
             }

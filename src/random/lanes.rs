@@ -12,6 +12,17 @@ use crate::numerics::{normal_score_in_place, open_uniforms};
 pub(super) const GROUP: usize = 2 * MOST_LANES;
 const LOW: u64 = 0xffff_ffff;
 
+/// The counters of a pack, from its first.
+const STEPS: [u64; MOST_LANES] = {
+    let mut steps = [0; MOST_LANES];
+    let mut lane = 0;
+    while lane < MOST_LANES {
+        steps[lane] = lane as u64;
+        lane += 1;
+    }
+    steps
+};
+
 /// Fills whole groups with standard normal draws; arguments as in [`fill_uniform`].
 pub(super) fn fill_normal(out: &mut [f64], first_counter: u64, year: u32, key: [u32; 2]) {
     fill_uniform(out, first_counter, year, key);
@@ -42,9 +53,8 @@ impl Kernel for FillUniform<'_> {
     #[inline(always)]
     fn run<V: Vectors>(self, vectors: V) {
         let vectors = vectors.narrow();
-        let keys = round_keys(self.key).map(|round| round.map(u64::from));
-        let steps: [u64; MOST_LANES] = core::array::from_fn(|lane| lane as u64);
-        let steps = vectors.load_bits(&steps, 0);
+        let keys = round_keys(self.key);
+        let steps = vectors.load_bits(&STEPS, 0);
         let mut counter = self.first_counter;
         for group in self.out.chunks_exact_mut(GROUP) {
             for at in (0..GROUP / 2).step_by(V::Narrow::LANES) {
@@ -64,16 +74,19 @@ fn blocks<V: Vectors>(
     vectors: V,
     number: V::Bits,
     year: u32,
-    keys: &[[u64; 2]; ROUNDS],
+    keys: &[[u32; 2]; ROUNDS],
 ) -> [V::Bits; 2] {
-    let multipliers = MULTIPLIERS.map(|by| vectors.fill_bits(u64::from(by)));
+    let multipliers = [
+        vectors.fill_bits(u64::from(MULTIPLIERS[0])),
+        vectors.fill_bits(u64::from(MULTIPLIERS[1])),
+    ];
     let [mut c0, mut c1] = [number, number.down::<32>()];
     let [mut c2, mut c3] = [vectors.fill_bits(u64::from(year)), vectors.fill_bits(0)];
     for [k0, k1] in keys {
         let first = c0.half_product(multipliers[0]);
         let second = c2.half_product(multipliers[1]);
-        c0 = second.down::<32>() ^ c1 ^ *k0;
-        c2 = first.down::<32>() ^ c3 ^ *k1;
+        c0 = second.down::<32>() ^ c1 ^ u64::from(*k0);
+        c2 = first.down::<32>() ^ c3 ^ u64::from(*k1);
         (c1, c3) = (second, first);
     }
     [(c0 & LOW) | c1.up::<32>(), (c2 & LOW) | c3.up::<32>()]
