@@ -8,8 +8,7 @@ use std::time::Instant;
 
 use rayon::ThreadPool;
 
-use super::proportion::Z95;
-use crate::results::{Rate, RunTime, Summary, TimeToPrecision};
+use crate::results::{Rate, RunTime, Summary, TimeToPrecision, Z95};
 use crate::simulation::{Ensemble, Observer, Prepared, RunError, SamplingPlan, simulate};
 
 /// Half of the 95 % interval for which the time is told: 0.1 percentage points.
@@ -265,8 +264,8 @@ pub fn run_times(start_seconds: f64, paths_per_second: f64) -> Vec<RunTime> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::proportion::wilson95;
     use super::*;
+    use crate::results::wilson95;
 
     #[test]
     fn the_paths_needed_give_the_interval_asked_for() {

@@ -3,11 +3,7 @@
 use serde::Serialize;
 
 use super::milestone_differences::{self, MilestoneDifference};
-use super::proportion::Z95;
-use crate::results::{Summary, TargetSummary};
-
-/// Half-width of a 95 % Student-t interval in standard errors, for the 31 degrees of freedom of 32 batches.
-pub(super) const T95_OF_31: f64 = 2.039_513_446_396_408;
+use crate::results::{RunInfo, Summary, TargetSummary};
 
 /// B − A for one target.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,7 +36,7 @@ pub struct IndicatorDifference {
 /// What two runs share, and what they do not.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
-    /// Whether both runs have the same seed and number of paths, so that errors are paired.
+    /// Whether both runs have the same seed, sampler and number of paths, so that errors are paired.
     pub paired: bool,
     /// Targets that both judge: the same id, indicator, year and comparator.
     pub targets: Vec<TargetDifference>,
@@ -100,9 +96,10 @@ fn difference(
 ) -> TargetDifference {
     let (ta, tb) = (&a.targets[in_a], &b.targets[in_b]);
     let half_width = if paired {
-        T95_OF_31 * paired_error(&ta.batch_hits, &tb.batch_hits, a.run.paths)
+        let errors = a.run.errors();
+        errors.of_paired_difference(&ta.batch_hits, &tb.batch_hits, a.run.paths)
     } else {
-        Z95 * (ta.std_error * ta.std_error + tb.std_error * tb.std_error).sqrt()
+        of_independent([(&a.run, ta.std_error), (&b.run, tb.std_error)])
     };
     TargetDifference {
         id: ta.id.clone(),
@@ -113,22 +110,14 @@ fn difference(
     }
 }
 
-/// Standard error of the difference of two hit rates on the same paths, from its spread over batches of paths.
-pub(super) fn paired_error(a: &[u64], b: &[u64], paths: u64) -> f64 {
-    let batches = a.len();
-    let size = paths as f64 / batches as f64;
-    let differences: Vec<f64> = a
-        .iter()
-        .zip(b)
-        .map(|(a, b)| (*b as f64 - *a as f64) / size)
-        .collect();
-    let mean = differences.iter().sum::<f64>() / batches as f64;
-    let variance = differences
-        .iter()
-        .map(|d| (d - mean) * (d - mean))
-        .sum::<f64>()
-        / (batches as f64 - 1.0);
-    (variance / batches as f64).sqrt()
+/// Half of the 95 % interval of a difference of independent runs: the root of the sum of their own squared halves, each by the
+/// quantile of its own errors. Of two binomial errors this is the normal interval; with a replicate error it is a little wider than needed.
+pub(super) fn of_independent(sides: [(&RunInfo, f64); 2]) -> f64 {
+    let square = |(run, std_error): (&RunInfo, f64)| {
+        let half = run.errors().quantile95() * std_error;
+        half * half
+    };
+    sides.into_iter().map(square).sum::<f64>().sqrt()
 }
 
 fn indicators(a: &Summary, b: &Summary) -> Vec<IndicatorDifference> {

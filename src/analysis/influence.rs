@@ -5,11 +5,10 @@
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::comparison::{T95_OF_31, paired_error};
 use crate::scenario::{Input, Loaded, Scenario, Status};
 use crate::simulation::{
-    Base, Ensemble, IndicatorSet, PrepareError, Prepared, RunError, SamplingPlan, Silent, prepare,
-    prepare_changed, simulate,
+    Base, Design, Ensemble, IndicatorSet, PrepareError, Prepared, RunError, SamplingPlan, Silent,
+    prepare, prepare_changed, simulate,
 };
 
 /// How far an input is moved, relative to its value.
@@ -78,8 +77,8 @@ impl Influences {
 /// When the scenario itself cannot be prepared.
 pub fn influences(loaded: &Loaded, paths: u64) -> Result<Influences, PrepareError> {
     let base = loaded.base();
-    let seed = base.run.seed;
-    let prepared = prepare(base, seed, IndicatorSet::Judged)?;
+    let design = Design::of(base);
+    let prepared = prepare(base, design, IndicatorSet::Judged)?;
     let from = Base {
         scenario: base,
         prepared: &prepared,
@@ -94,7 +93,7 @@ pub fn influences(loaded: &Loaded, paths: u64) -> Result<Influences, PrepareErro
     let moved: Vec<Result<Influence, usize>> = movable
         .par_iter()
         .map(|(place, value)| {
-            let at = |factor: f64| judged(loaded, from, *place, value * factor, seed, paths);
+            let at = |factor: f64| judged(loaded, from, *place, value * factor, paths);
             let ends = at(1.0 - STEP).zip(at(1.0 + STEP));
             ends.map(|(low, high)| influence(*place, &low, &high))
                 .ok_or(*place)
@@ -122,11 +121,16 @@ fn judged(
     from: Base<'_>,
     place: usize,
     value: f64,
-    seed: u64,
     paths: u64,
 ) -> Option<Ensemble> {
     let scenario: Scenario = loaded.with_input(&loaded.inputs[place], value).ok()?;
-    let prepared: Prepared = prepare_changed(&scenario, from, seed, IndicatorSet::Judged).ok()?;
+    let prepared: Prepared = prepare_changed(
+        &scenario,
+        from,
+        Design::of(from.scenario),
+        IndicatorSet::Judged,
+    )
+    .ok()?;
     let run: Result<Ensemble, RunError> =
         simulate(&prepared, SamplingPlan::of_paths(paths), &Silent);
     run.ok()
@@ -139,8 +143,11 @@ fn influence(input: usize, low: &Ensemble, high: &Ensemble) -> Influence {
         Effect {
             target,
             difference: (high_hits.hits() as f64 - low_hits.hits() as f64) / n,
-            half_width: T95_OF_31
-                * paired_error(low_hits.batch_hits(), high_hits.batch_hits(), low.paths),
+            half_width: low.errors().of_paired_difference(
+                low_hits.batch_hits(),
+                high_hits.batch_hits(),
+                low.paths,
+            ),
         }
     });
     Influence {

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::comparison::{T95_OF_31, paired_error};
-use super::proportion::Z95;
+use super::comparison::of_independent;
 use crate::results::{MilestoneSummary, Summary};
 
 /// B − A for one milestone.
@@ -65,10 +64,11 @@ fn difference(
         && in_years_of_b == mb.judged_index(&b.years);
     let (pa, pb) = (ma.reached_by[in_years_of_a], mb.reached_by[in_years_of_b]);
     let half_width = if paired {
-        T95_OF_31 * paired_error(&ma.batch_hits, &mb.batch_hits, a.run.paths)
+        let errors = a.run.errors();
+        errors.of_paired_difference(&ma.batch_hits, &mb.batch_hits, a.run.paths)
     } else {
         let (ea, eb) = (ma.std_error[in_years_of_a], mb.std_error[in_years_of_b]);
-        Z95 * (ea * ea + eb * eb).sqrt()
+        of_independent([(&a.run, ea), (&b.run, eb)])
     };
     Some(MilestoneDifference {
         id: ma.id.clone(),

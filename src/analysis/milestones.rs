@@ -1,10 +1,10 @@
 //! When thresholds are first reached.
 
-use super::proportion::std_error;
+use super::share::Shares;
 use super::summarise::text;
 use super::targets::words;
 use crate::model::{label, members_label};
-use crate::results::{MilestoneCounter, MilestoneMember, MilestoneSummary, Text};
+use crate::results::{BATCHES, Batches, MilestoneCounter, MilestoneMember, MilestoneSummary, Text};
 use crate::scenario::{Awaited, Indicator, Milestone, NodeScope, Scenario, Series};
 use crate::simulation::{Ensemble, JudgedMilestone, Prepared};
 
@@ -22,7 +22,7 @@ pub(super) fn milestones(
         .zip(judged.zip(&ensemble.arms[0].milestones))
         .map(|(milestone, (judged, counter))| {
             let first = central_year(judged, central);
-            summary(scenario, milestone, counter, first, ensemble.paths)
+            summary(scenario, milestone, counter, first, Shares::of(ensemble))
         })
         .collect()
 }
@@ -40,15 +40,17 @@ fn summary(
     milestone: &Milestone,
     counter: &MilestoneCounter,
     central: Option<usize>,
-    n: u64,
+    shares: Shares,
 ) -> MilestoneSummary {
     let names = scenario.indicator_names();
     let awaited = &milestone.awaited.value;
     let unit = awaited.unit(&names);
-    let reached = Reached::new(counter.first_years(), n);
+    let n = shares.paths();
+    let reached = Reached::new(counter.first_years(), shares);
     let (comparator, value, _) = words(milestone.comparator.value);
     let calendar = |index: usize| scenario.horizon.base_year() + 1 + index as i32;
     let share = |hits: u64| hits as f64 / n as f64;
+    let in_year = |hits: &Batches| share(hits.iter().sum());
     let members = awaited.indicators(&names);
     MilestoneSummary {
         id: milestone.id.clone(),
@@ -67,7 +69,7 @@ fn summary(
             .iter()
             .enumerate()
             .map(|(m, indicator)| {
-                let reached = Reached::new(counter.member_first_years(m), n);
+                let reached = Reached::new(counter.member_first_years(m), shares);
                 MilestoneMember {
                     indicator: indicator.name(&names),
                     label: member_label(scenario, awaited, indicator),
@@ -79,8 +81,8 @@ fn summary(
             .collect(),
         reached_by: reached.shares(),
         std_error: reached.std_errors(),
-        first_year: counter.first_years().iter().copied().map(share).collect(),
-        never: share(n - reached.paths.last().copied().unwrap_or(0)),
+        first_year: counter.first_years().iter().map(in_year).collect(),
+        never: share(n - reached.paths.last().map_or(0, |paths| paths.iter().sum())),
         count: (0..scenario.horizon.len())
             .map(|year| count(counter.reached(year), n))
             .collect(),
@@ -93,47 +95,48 @@ fn summary(
     }
 }
 
-/// Paths in which it has been reached, by year.
+/// Paths in which it has been reached, by year and batch.
 struct Reached {
-    paths: Vec<u64>,
-    n: u64,
+    paths: Vec<Batches>,
+    shares: Shares,
 }
 
 impl Reached {
-    fn new(first_years: &[u64], n: u64) -> Self {
-        let mut total = 0;
-        let paths = first_years.iter().map(|paths| {
-            total += paths;
+    fn new(first_years: &[Batches], shares: Shares) -> Self {
+        let mut total = [0; BATCHES];
+        let paths = first_years.iter().map(|first| {
+            total = core::array::from_fn(|batch| total[batch] + first[batch]);
             total
         });
         Self {
             paths: paths.collect(),
-            n,
+            shares,
         }
     }
 
     fn shares(&self) -> Vec<f64> {
-        let share = |paths: &u64| *paths as f64 / self.n as f64;
+        let share = |paths: &Batches| self.shares.share(paths).value;
         self.paths.iter().map(share).collect()
     }
 
     fn std_errors(&self) -> Vec<f64> {
-        let error = |paths: &u64| std_error(*paths, self.n);
+        let error = |paths: &Batches| self.shares.share(paths).std_error;
         self.paths.iter().map(error).collect()
     }
 
     /// Index of the first year by which half of the paths have reached it.
     fn median(&self) -> Option<usize> {
-        self.paths.iter().position(|paths| 2 * paths >= self.n)
+        let half = |paths: &Batches| 2 * paths.iter().sum::<u64>() >= self.shares.paths();
+        self.paths.iter().position(half)
     }
 }
 
 /// Shares of the paths by number of members; in a failed path none has reached it.
-fn count(reached: &[u64], n: u64) -> Vec<f64> {
-    let failed = n - reached.iter().sum::<u64>();
-    let all = reached.iter().enumerate().map(|(k, paths)| match k {
-        0 => paths + failed,
-        _ => *paths,
+fn count(reached: &[Batches], n: u64) -> Vec<f64> {
+    let failed = n - reached.as_flattened().iter().sum::<u64>();
+    let all = reached.iter().enumerate().map(|(k, paths)| {
+        let paths = paths.iter().sum::<u64>();
+        if k == 0 { paths + failed } else { paths }
     });
     all.map(|paths| paths as f64 / n as f64).collect()
 }

@@ -13,6 +13,7 @@ mod outcomes;
 mod proportion;
 mod provenance;
 mod remarks;
+mod share;
 mod summarise;
 mod targets;
 mod together;
@@ -22,6 +23,8 @@ pub use benchmark::{BenchmarkPlan, HALF_WIDTH, Speed, measure, precision, run_ti
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
 pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use milestone_differences::MilestoneDifference;
-pub use proportion::{Z95, estimate, std_error, wilson95};
+pub use proportion::estimate;
 pub use provenance::provenance;
 pub use summarise::{Identity, summarise};
+
+pub use crate::results::{Z95, std_error, wilson95};

@@ -1,46 +1,18 @@
 //! Probabilities estimated by counting paths, with their errors.
 
-/// Φ⁻¹(0.975).
-pub const Z95: f64 = 1.959_963_984_540_054;
+use crate::results::RunInfo;
 
-/// One binomial standard error of `hits / n`; NaN of nothing.
-pub fn std_error(hits: u64, n: u64) -> f64 {
-    let p = hits as f64 / n as f64;
-    (p * (1.0 - p) / n as f64).sqrt()
-}
-
-/// Wilson's 95 % interval of a proportion (Wilson 1927): never empty, inside [0, 1], honest at 0 and n hits.
-pub fn wilson95(hits: u64, n: u64) -> [f64; 2] {
-    let (k, n) = (hits as f64, n as f64);
-    let p = k / n;
-    let z2 = Z95 * Z95;
-    let middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
-    let half = Z95 / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
-    let low = if hits == 0 {
-        0.0
-    } else {
-        (middle - half).max(0.0)
-    };
-    let high = if k == n {
-        1.0
-    } else {
-        (middle + half).min(1.0)
-    };
-    [low, high]
-}
-
-/// A probability estimated from `paths` paths as people read it: `42.6% ± 0.1`, with half of the 95 % interval; where no path or
-/// every path is a hit, Wilson's bound instead (`< 0.04%`).
-pub fn estimate(probability: f64, std_error: f64, paths: u64) -> String {
-    let hits = (probability * paths as f64).round() as u64;
-    let [low, high] = wilson95(hits, paths);
-    let half = 100.0 * Z95 * std_error;
-    match hits {
+/// A probability estimated from the paths of a run as people read it: `42.6% ± 0.1`, with half of the 95 % interval; where no
+/// path or every path is a hit, the interval's bound instead (`< 0.04%`).
+pub fn estimate(probability: f64, std_error: f64, run: &RunInfo) -> String {
+    let [low, high] = run.interval95(probability, std_error);
+    let half = 100.0 * run.errors().quantile95() * std_error;
+    match (probability * run.paths as f64).round() as u64 {
         0 => {
             let bound = 100.0 * high;
             format!("< {bound:.*}%", decimals(bound).max(2))
         }
-        hits if hits == paths => {
+        hits if hits == run.paths => {
             let bound = 100.0 * low;
             format!("> {bound:.*}%", decimals(100.0 - bound).max(2))
         }
@@ -60,24 +32,40 @@ fn decimals(error: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::results::{FailedPaths, std_error};
+
+    fn run(paths: u64, replicates: Option<u64>) -> RunInfo {
+        RunInfo {
+            paths,
+            seed: 1,
+            sampler: String::new(),
+            replicates,
+            version: String::new(),
+            failed_paths: FailedPaths {
+                count: 0,
+                first: None,
+            },
+        }
+    }
 
     #[test]
     fn estimates_never_claim_certainty() {
-        assert_eq!(estimate(0.0, 0.0, 10_000), "< 0.04%");
-        assert_eq!(estimate(1.0, 0.0, 10_000), "> 99.96%");
-        assert_eq!(estimate(0.0, 0.0, 100_000), "< 0.004%");
-        assert_eq!(estimate(1.0, 0.0, 100_000), "> 99.996%");
-        assert_eq!(
-            estimate(0.000_03, std_error(3, 100_000), 100_000),
-            "0.003% ± 0.003"
-        );
-        assert_eq!(
-            estimate(0.426, std_error(42_600, 100_000), 100_000),
-            "42.6% ± 0.3"
-        );
-        assert_eq!(
-            estimate(0.005, std_error(500, 100_000), 100_000),
-            "0.50% ± 0.04"
-        );
+        let of = |share, hits, paths| estimate(share, std_error(hits, paths), &run(paths, None));
+        assert_eq!(of(0.0, 0, 10_000), "< 0.04%");
+        assert_eq!(of(1.0, 10_000, 10_000), "> 99.96%");
+        assert_eq!(of(0.0, 0, 100_000), "< 0.004%");
+        assert_eq!(of(1.0, 100_000, 100_000), "> 99.996%");
+        assert_eq!(of(0.000_03, 3, 100_000), "0.003% ± 0.003");
+        assert_eq!(of(0.426, 42_600, 100_000), "42.6% ± 0.3");
+        assert_eq!(of(0.005, 500, 100_000), "0.50% ± 0.04");
+    }
+
+    #[test]
+    fn replicates_have_students_error() {
+        let of = |share, std_error| estimate(share, std_error, &run(10_000, Some(16)));
+        assert_eq!(of(0.0, 0.0), "< 0.04%");
+        assert_eq!(of(1.0, 0.0), "> 99.96%");
+        assert_eq!(of(0.426, 0.001), "42.6% ± 0.2");
+        assert_eq!(of(0.426, 0.000_1), "42.60% ± 0.02");
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn remarks(summary: &Summary) -> Vec<Warning> {
             .filter_map(|target| seeded(summary, target)),
     );
     remarks.extend(few_paths(summary));
+    remarks.extend(uneven_points(summary));
     remarks.extend(skewed(summary));
     remarks
 }
@@ -47,9 +48,9 @@ fn failed(summary: &Summary) -> Option<Warning> {
 
 /// The sentence that says which probability assumes the plan.
 fn seeded(summary: &Summary, target: &TargetSummary) -> Option<Warning> {
-    let paths = summary.run.paths;
-    let with = estimate(target.probability, target.std_error, paths);
-    let without = estimate(target.not_presumed()?, target.not_presumed_error()?, paths);
+    let run = &summary.run;
+    let with = estimate(target.probability, target.std_error, run);
+    let without = estimate(target.not_presumed()?, target.not_presumed_error()?, run);
     let label = &summary.indicators[&target.indicator].label;
     let (zh, en) = match presumed(summary, target) {
         Some(mu) => (
@@ -98,6 +99,27 @@ fn few_paths(summary: &Summary) -> Option<Warning> {
             format!(
                 "Only {} paths: probabilities are rough and quantiles are no more than hints.",
                 summary.run.paths
+            ),
+        )
+    })
+}
+
+/// Quasi-random points that do not come in a full net: correct, with part of the gain lost.
+fn uneven_points(summary: &Summary) -> Option<Warning> {
+    let (paths, replicates) = (summary.run.paths, summary.run.replicates?);
+    let full = paths.is_multiple_of(replicates) && (paths / replicates).is_power_of_two();
+    let below = replicates << (paths / replicates).max(1).ilog2();
+    (!full).then(|| {
+        warning(
+            "uneven-points",
+            Severity::Note,
+            format!(
+                "{paths} 条路径没有取满拟随机点的整网：结果照样正确，但误差比取 {below} 或 {} 条时相对要大。",
+                2 * below
+            ),
+            format!(
+                "{paths} paths are no full net of quasi-random points: right all the same, but with {below} or {} paths the errors gain more.",
+                2 * below
             ),
         )
     })

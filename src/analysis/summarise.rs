@@ -6,9 +6,11 @@ use ndarray::Array2;
 
 use super::{milestones, outcomes, remarks, targets, together};
 use crate::model::{FailedQuantity, label};
+use crate::random::REPLICATES;
 use crate::results::{
-    AnchorSummary, CategoryInfo, FailedPath, FailedPaths, IndicatorSummary, ProvenanceSummary,
-    RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Statistics, Summary, Text, VariantInfo,
+    AnchorSummary, CategoryInfo, Errors, FailedPath, FailedPaths, IndicatorSummary,
+    ProvenanceSummary, ReplicateMeans, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Statistics,
+    Summary, Text, VariantInfo,
 };
 use crate::scenario::{
     Anchor, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
@@ -48,10 +50,12 @@ pub fn summarise(
         .enumerate()
         .map(|(k, indicator)| {
             let statistics = &ensemble.arms[0].statistics[k];
-            (
-                indicator.name(&names),
-                indicator_summary(scenario, prepared, indicator, k, &central[k], statistics),
-            )
+            let mut summary =
+                indicator_summary(scenario, prepared, indicator, k, &central[k], statistics);
+            if let Some(means) = ensemble.arms[0].means.get(k) {
+                summary.std_error = means.iter().map(ReplicateMeans::std_error).collect();
+            }
+            (indicator.name(&names), summary)
         })
         .collect();
     let mut summary = Summary {
@@ -69,7 +73,11 @@ pub fn summarise(
         run: RunInfo {
             paths: ensemble.paths,
             seed: identity.seed,
-            sampler: "philox".to_owned(),
+            sampler: ensemble.sampler.as_str().to_owned(),
+            replicates: match ensemble.errors() {
+                Errors::OfPaths => None,
+                Errors::OfReplicates => Some(REPLICATES as u64),
+            },
             version: env!("CARGO_PKG_VERSION").to_owned(),
             failed_paths: failed_paths(scenario, ensemble),
         },

@@ -1,6 +1,6 @@
 //! How each target with a year fared.
 
-use super::proportion::{std_error, wilson95};
+use super::share::{Share, Shares};
 use crate::model::Seeding;
 use crate::results::{TargetSummary, TargetValue};
 use crate::scenario::{Comparator, Scenario, Target};
@@ -29,9 +29,10 @@ fn target_summary(
     let judged = prepared.arms[0].targets[k];
     let counter = &ensemble.arms[0].targets[k];
     let statistics = &ensemble.arms[0].statistics[judged.indicator][judged.year];
-    let (hits, n) = (counter.hits(), ensemble.paths);
-    let unseeded = hits_in_twin(prepared, ensemble, Seeding::TrendAnchor, k);
-    let without_seeds = hits_in_twin(prepared, ensemble, Seeding::None, k);
+    let shares = Shares::of(ensemble);
+    let met = shares.share(counter.batch_hits());
+    let unseeded = share_in_twin(prepared, ensemble, Seeding::TrendAnchor, k);
+    let without_seeds = share_in_twin(prepared, ensemble, Seeding::None, k);
     let (comparator, value, within) = words(target.comparator.value);
     let actual = actual(scenario, target);
     TargetSummary {
@@ -42,13 +43,13 @@ fn target_summary(
         value,
         within,
         seed: target.seed,
-        probability: hits as f64 / n as f64,
-        probability_unseeded: unseeded.map(|hits| hits as f64 / n as f64),
-        probability_without_seeds: without_seeds.map(|hits| hits as f64 / n as f64),
-        std_error_unseeded: unseeded.map(|hits| std_error(hits, n)),
-        std_error_without_seeds: without_seeds.map(|hits| std_error(hits, n)),
-        std_error: std_error(hits, n),
-        ci95: wilson95(hits, n),
+        probability: met.value,
+        probability_unseeded: unseeded.map(|share| share.value),
+        probability_without_seeds: without_seeds.map(|share| share.value),
+        std_error_unseeded: unseeded.map(|share| share.std_error),
+        std_error_without_seeds: without_seeds.map(|share| share.std_error),
+        std_error: met.std_error,
+        ci95: met.ci95,
         central: central[judged.indicator][judged.year],
         median: statistics.quantile(0.5).0,
         mean_shortfall: counter.mean_shortfall(),
@@ -82,15 +83,15 @@ fn actual(scenario: &Scenario, target: &Target) -> Option<f64> {
     known.map(|actual| actual.value.value)
 }
 
-/// Paths on which a seeding target is met in the twin of this seeding.
-fn hits_in_twin(
+/// Share of the paths on which a seeding target is met in the twin of this seeding.
+fn share_in_twin(
     prepared: &Prepared,
     ensemble: &Ensemble,
     seeding: Seeding,
     target: usize,
-) -> Option<u64> {
+) -> Option<Share> {
     let arms = prepared.twins.iter().zip(&ensemble.arms[1..]);
     let (twin, tally) = arms.into_iter().find(|(twin, _)| twin.seeding == seeding)?;
     let place = twin.targets.iter().position(|t| *t == target)?;
-    Some(tally.targets[place].hits())
+    Some(Shares::of(ensemble).share(tally.targets[place].batch_hits()))
 }

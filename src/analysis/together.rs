@@ -1,6 +1,6 @@
 //! Targets met together: all of them, and those of each tier.
 
-use super::proportion::{std_error, wilson95};
+use super::share::Shares;
 use crate::results::{JointCounter, JointSummary, TierSummary};
 use crate::scenario::Scenario;
 use crate::simulation::{Ensemble, Prepared, Together};
@@ -12,7 +12,7 @@ pub(super) fn joint(
     ensemble: &Ensemble,
 ) -> Option<JointSummary> {
     let (set, counter) = counted(prepared, ensemble).next()?;
-    (!set.is_empty()).then(|| summary(scenario, set, counter, ensemble.paths))
+    (!set.is_empty()).then(|| summary(scenario, set, counter, Shares::of(ensemble)))
 }
 
 /// Each tier.
@@ -25,7 +25,7 @@ pub(super) fn tiers(
         .filter_map(|(set, counter)| {
             Some(TierSummary {
                 tier: set.tier.clone()?,
-                joint: summary(scenario, set, counter, ensemble.paths),
+                joint: summary(scenario, set, counter, Shares::of(ensemble)),
             })
         })
         .collect()
@@ -39,17 +39,23 @@ fn counted<'a>(
     arm.together.iter().zip(&tally.together)
 }
 
-fn summary(scenario: &Scenario, set: &Together, counter: &JointCounter, n: u64) -> JointSummary {
+fn summary(
+    scenario: &Scenario,
+    set: &Together,
+    counter: &JointCounter,
+    shares: Shares,
+) -> JointSummary {
     let targets = set.targets.iter().map(|k| &scenario.targets[*k].id);
     let milestones = set.milestones.iter().map(|m| &scenario.milestones[*m].id);
     let met = counter.met();
-    let hits = met[set.len()];
+    let all = shares.share(counter.batch_hits());
+    let n = shares.paths() as f64;
     JointSummary {
-        probability: hits as f64 / n as f64,
-        std_error: std_error(hits, n),
-        ci95: wilson95(hits, n),
+        probability: all.value,
+        std_error: all.std_error,
+        ci95: all.ci95,
         targets: targets.chain(milestones).cloned().collect(),
-        count: met.iter().map(|met| *met as f64 / n as f64).collect(),
+        count: met.iter().map(|met| *met as f64 / n).collect(),
         batch_hits: counter.batch_hits().to_vec(),
     }
 }

@@ -24,7 +24,7 @@ use crate::report::{
 };
 use crate::results::{BENCHMARK_SCHEMA, Benchmark, SamplerSpeed, Summary};
 use crate::scenario::Loaded;
-use crate::simulation::{IndicatorSet, Prepared, RunError};
+use crate::simulation::{Design, IndicatorSet, Prepared, RunError};
 
 /// The designs of the draws that are measured.
 const SAMPLERS: [&str; 1] = ["philox"];
@@ -116,7 +116,7 @@ fn measure_all<'l>(loaded: &'l Loaded, matches: &ArgMatches) -> Result<Vec<Measu
     for _sampler in SAMPLERS {
         let clock = Instant::now();
         let set = IndicatorSet::Default;
-        let mut ready = all.install(|| prepared(loaded, &[], seed, set))?;
+        let mut ready = all.install(|| prepared(loaded, &[], Design::from(seed), set))?;
         members.push((ready.remove(0), clock.elapsed().as_secs_f64()));
     }
     let plan = BenchmarkPlan {
@@ -127,6 +127,7 @@ fn measure_all<'l>(loaded: &'l Loaded, matches: &ArgMatches) -> Result<Vec<Measu
     let contenders: Vec<&Prepared> = members.iter().map(|(it, _)| &it.prepared).collect();
     let speeds = measure(&contenders, plan, &UntilInterrupted).map_err(|error| match error {
         RunError::Interrupted => Failure::Interrupted,
+        RunError::Paths => unreachable!("pseudo-random paths may be as few as they like"),
     })?;
     let identity = Identity {
         sha256: sha256_hex(loaded.file_text().as_bytes()),

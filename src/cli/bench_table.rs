@@ -127,14 +127,14 @@ fn judged(summary: &Summary, time: &TimeToPrecision, numbers: Numbers) -> [Strin
             .joint
             .as_ref()
             .map_or(f64::NAN, |joint| joint.std_error);
-        let chance = estimate(time.probability, error, summary.run.paths);
+        let chance = estimate(time.probability, error, &summary.run);
         return [name.to_owned(), chance];
     };
     let indicator = &summary.indicators[&target.indicator];
     let label = numbers.label(&indicator.label);
     let label = with_tier(label, target.tier.as_deref(), numbers.language());
     let asked = asked(target, indicator, numbers);
-    let chance = estimate(target.probability, target.std_error, summary.run.paths);
+    let chance = estimate(target.probability, target.std_error, &summary.run);
     [format!("{} {label} {asked}", target.year), chance]
 }
 

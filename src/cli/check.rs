@@ -14,15 +14,15 @@ use crate::input_output::{output_multipliers, spectral_radius};
 use crate::model::{Accounts, Model};
 use crate::quantity::{Language, Localized};
 use crate::scenario::Scenario;
-use crate::simulation::IndicatorSet;
+use crate::simulation::{Design, IndicatorSet};
 
 /// Checks a scenario.
 pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read_and_tell(file, &super::run::changes(matches), terminal)?;
     let variants: Vec<_> = loaded.variants.iter().collect();
-    let seed = loaded.scenario.run.seed;
-    let members = prepared(&loaded, &variants, seed, IndicatorSet::Default)?;
+    let design = Design::of(&loaded.scenario);
+    let members = prepared(&loaded, &variants, design, IndicatorSet::Default)?;
     let arm = &members[0].prepared.arms[0];
     show_accounts(&loaded.scenario, &arm.model, terminal);
     show_anchor(&loaded.scenario, &arm.calibration, terminal);

@@ -13,8 +13,9 @@ use super::{drawing, interrupt, milestone_table};
 use crate::analysis::{Comparison, compare as compare_summaries};
 use crate::charts::{Size, TargetDifference, comparison_set};
 use crate::quantity::{Language, Localized};
-use crate::report::{RunFolder, comparison_json, differences_csv};
-use crate::results::Summary;
+use crate::random::DimensionOrder;
+use crate::report::{RunFolder, comparison_json, differences_csv, dimensions};
+use crate::results::{Errors, Summary};
 
 /// Compares two runs.
 pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
@@ -49,6 +50,7 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     if interrupt::asked() {
         return Err(Failure::Interrupted);
     }
+    folder.set_dimensions(dimensions(None, b.order.blocks()));
     // The manifest describes the second run: its seed, paths and timing; the folder's id is the comparison's.
     folder
         .write_as(&id, &place, &b.summary, b.timing, matches.get_flag("force"))
@@ -110,6 +112,7 @@ fn finished(folder: &Path) -> Result<Finished, Failure> {
     Ok(Finished {
         summary,
         timing: crate::report::Timing::none(),
+        order: DimensionOrder::default(),
     })
 }
 
@@ -162,15 +165,20 @@ fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) 
     } else {
         terminal.table(&header, &rows);
     }
-    let paired = if comparison.paired {
+    let paired = if comparison.paired && a.run.errors() == Errors::OfReplicates {
+        Localized::new(
+            "两次用同样的 16 个重复：差的误差按配对计。",
+            "Both use the same 16 replicates: the errors of the differences are paired.",
+        )
+    } else if comparison.paired {
         Localized::new(
             "两次用同样的抽样：差的误差按配对计（32 批）。",
             "Both use the same draws: the errors of the differences are paired (32 batches).",
         )
     } else {
         Localized::new(
-            "种子或路径数不同：按相互独立计算误差。",
-            "Seed or number of paths differ: errors are those of independent runs.",
+            "种子、路径数或抽样方式不同：按相互独立计算误差。",
+            "Seed, number of paths or sampler differ: errors are those of independent runs.",
         )
     };
     terminal.line(terminal.say(&paired));

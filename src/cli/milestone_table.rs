@@ -75,7 +75,7 @@ fn row(
     let chance = estimate(
         milestone.reached_by[judged],
         milestone.std_error[judged],
-        summary.run.paths,
+        &summary.run,
     );
     row.push(format!("{}: {chance}", summary.years[judged]));
     row

@@ -11,17 +11,25 @@ use super::terminal::Terminal;
 use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
 use crate::analysis::Comparison;
 use crate::charts::{Size, comparison_set, standard_set};
+use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
+use crate::random::DimensionBlock;
 use crate::report::{
-    FolderError, RunFolder, Timing, indicators_csv, inputs_csv, judged_tables, summary_json,
-    targets_csv, variants_csv, variants_json,
+    DimensionEntry, FolderError, RunFolder, Timing, dimensions, indicators_csv, inputs_csv,
+    judged_tables, summary_json, targets_csv, variants_csv, variants_json,
 };
 use crate::results::Summary;
 use crate::scenario::Loaded;
 
 /// Runs a scenario and its variants.
+///
+/// # Panics
+/// Never: an instruction set that the machine lacks is refused with the command line.
 pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     interrupt::listen();
+    if let Some(isa) = matches.get_one::<Isa>("isa") {
+        isa.choose().expect("another is not parsed");
+    }
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &changes(matches), terminal)?;
     let wanted = variants::wanted(&loaded, matches)?;
@@ -100,6 +108,7 @@ fn folder(
     terminal: &Terminal,
 ) -> RunFolder {
     let mut folder = RunFolder::default();
+    folder.set_dimensions(all_dimensions(all));
     add_run("", &all[0].summary, &mut folder, matches, terminal);
     if !matches.get_flag("only-summary") {
         folder.add("inputs.csv", inputs_csv(&all[0].summary));
@@ -114,6 +123,29 @@ fn folder(
         add_comparison(all, comparisons, &mut folder, matches, terminal);
     }
     folder
+}
+
+/// The dimensions of the scenario, and those that only a variant has.
+fn all_dimensions(all: &[Finished]) -> Vec<DimensionEntry> {
+    let known = all[0].order.blocks();
+    let mut entries = dimensions(None, known);
+    for variant in &all[1..] {
+        let id = variant
+            .summary
+            .scenario
+            .variant
+            .as_ref()
+            .map(|it| it.id.as_str());
+        let own: Vec<DimensionBlock> = variant
+            .order
+            .blocks()
+            .iter()
+            .filter(|block| !known.contains(block))
+            .cloned()
+            .collect();
+        entries.extend(dimensions(id, &own));
+    }
+    entries
 }
 
 /// The files of one run, under a path inside the folder.

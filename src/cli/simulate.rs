@@ -11,12 +11,13 @@ use super::terminal::Terminal;
 use crate::analysis::{Identity, audit, include_audit, provenance, summarise};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::quantity::Localized;
+use crate::random::DimensionOrder;
 use crate::report::{Timing, sha256_hex};
 use crate::results::{Summary, Text, VariantInfo};
-use crate::scenario::{Change, Loaded, Scenario, Variant, load_with};
+use crate::scenario::{Change, Loaded, Sampler, Scenario, Variant, load_with};
 use crate::simulation::{
-    Base, Ensemble, IndicatorSet, PrepareError, Prepared, RunError, SamplingPlan, prepare,
-    prepare_changed, simulate as simulate_paths,
+    Base, Design, Ensemble, IndicatorSet, LEAST_SOBOL_PATHS, PrepareError, Prepared, RunError,
+    SamplingPlan, prepare, prepare_changed, simulate as simulate_paths,
 };
 
 /// As [`read_and_tell`], but of notes only their number is told: `kapok check` has them.
@@ -70,6 +71,8 @@ fn load_all(file: &Path, changes: &[String]) -> Result<Loaded, Failure> {
 pub(super) struct Finished {
     pub(super) summary: Summary,
     pub(super) timing: Timing,
+    /// Which draw had which dimension; empty of a run that was not simulated now, or was not quasi-random.
+    pub(super) order: DimensionOrder,
 }
 
 /// What the command line asks of a simulation.
@@ -77,6 +80,7 @@ pub(super) struct Finished {
 pub(super) struct Request {
     paths: Option<u64>,
     seed: Option<u64>,
+    sampler: Option<Sampler>,
     threads: usize,
     block: usize,
     indicators: IndicatorSet,
@@ -100,6 +104,9 @@ impl Request {
         Self {
             paths: matches.get_one::<u64>("paths").copied(),
             seed: matches.get_one::<u64>("seed").copied(),
+            sampler: matches
+                .get_one::<String>("sampler")
+                .and_then(|word| Sampler::from_word(word)),
             threads: number("threads").unwrap_or(0),
             block: number("block").unwrap_or(SamplingPlan::BLOCK),
             indicators: if all {
@@ -142,7 +149,7 @@ impl Member<'_> {
 pub(super) fn prepared<'l>(
     loaded: &'l Loaded,
     variants: &[&'l Variant],
-    seed: u64,
+    design: Design,
     set: IndicatorSet,
 ) -> Result<Vec<Member<'l>>, Failure> {
     let refused = |scenario: &Scenario, variant: Option<&Variant>, error: &PrepareError| {
@@ -151,13 +158,13 @@ pub(super) fn prepared<'l>(
         Failure::Scenario(Box::new(Diagnostics::new(loaded.source.clone(), found)))
     };
     let base = loaded.base();
-    let of_base = prepare(base, seed, set).map_err(|error| refused(base, None, &error))?;
+    let of_base = prepare(base, design, set).map_err(|error| refused(base, None, &error))?;
     let changed = |scenario: &'l Scenario, variant| -> Result<Member<'l>, Failure> {
         let from = Base {
             scenario: base,
             prepared: &of_base,
         };
-        let prepared = prepare_changed(scenario, from, seed, set)
+        let prepared = prepare_changed(scenario, from, design, set)
             .map_err(|error| refused(scenario, variant, &error))?;
         Ok(Member {
             variant,
@@ -216,18 +223,22 @@ pub(super) fn simulate_family(
         .num_threads(request.threads)
         .build();
     let pool = pool.map_err(|error| Failure::Run(Localized::same(error.to_string())))?;
-    let seed = request.seed.unwrap_or(loaded.scenario.run.seed);
+    let asked = &loaded.scenario.run;
+    let design = Design {
+        seed: request.seed.unwrap_or(asked.seed),
+        sampler: request.sampler.unwrap_or(asked.sampler),
+    };
     let plan = SamplingPlan {
-        paths: request.paths.unwrap_or(loaded.scenario.run.paths),
+        paths: request.paths.unwrap_or(asked.paths),
         block: request.block,
     };
-    let members = pool.install(|| prepared(loaded, variants, seed, request.indicators))?;
+    let members = pool.install(|| prepared(loaded, variants, design, request.indicators))?;
     let progress = Progress::new(terminal, plan.paths * members.len() as u64);
     let sha256 = sha256_hex(loaded.file_text().as_bytes());
     let run = |member: &Member<'_>| {
         let identity = Identity {
             sha256: sha256.clone(),
-            seed,
+            seed: design.seed,
             variant: variant_info(&loaded.changes, member.variant),
             provenance: provenance(&loaded.inputs, &loaded.source),
         };
@@ -255,12 +266,17 @@ fn simulate_member(
         .install(|| simulate_paths(&member.prepared, plan, progress))
         .map_err(|error| match error {
             RunError::Interrupted => Failure::Interrupted,
+            RunError::Paths => Failure::Usage(Localized::new(
+                format!("抽样方式 sobol 至少要 {LEAST_SOBOL_PATHS} 条路径（16 个重复，各 2 条），才能估计误差"),
+                format!("--sampler sobol needs {LEAST_SOBOL_PATHS} paths at least, two in each of 16 replicates, to know its errors"),
+            )),
         })?;
     let seconds = clock.elapsed().as_secs_f64();
     member.has_result(&ensemble)?;
     let summary = summarise(member.scenario, &member.prepared, &ensemble, identity);
     Ok(Finished {
         summary,
+        order: member.prepared.draws.order().clone(),
         timing: Timing {
             started,
             seconds,

@@ -64,8 +64,7 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
 
 /// Prints the chance that all targets are met together, and those of each tier.
 pub(super) fn show_joint(summary: &Summary, terminal: &Terminal) {
-    let chance =
-        |joint: &JointSummary| estimate(joint.probability, joint.std_error, summary.run.paths);
+    let chance = |joint: &JointSummary| estimate(joint.probability, joint.std_error, &summary.run);
     if let Some(joint) = &summary.joint {
         let (count, probability) = (joint.targets.len(), chance(joint));
         let implied = summary.targets.len().saturating_sub(count);
@@ -117,7 +116,7 @@ fn row(
         target.year.to_string(),
         asked(target, indicator, numbers),
         numbers.text(target.median, indicator.measured()),
-        estimate(target.probability, target.std_error, summary.run.paths),
+        estimate(target.probability, target.std_error, &summary.run),
     ];
     if any_unseeded {
         row.push(

@@ -165,6 +165,6 @@ fn changes(base: &Summary, comparison: &Comparison, terminal: &Terminal) -> Vec<
 fn joint(summary: &Summary) -> String {
     let joint = summary.joint.as_ref();
     joint.map_or_else(String::new, |joint| {
-        estimate(joint.probability, joint.std_error, summary.run.paths)
+        estimate(joint.probability, joint.std_error, &summary.run)
     })
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::platform;
+use crate::random::{DimensionBlock, HELD};
 use crate::results::Summary;
 
 /// A file of the run folder.
@@ -28,6 +29,35 @@ impl FileEntry {
             sha256: sha256_hex(contents),
         }
     }
+}
+
+/// Consecutive dimensions of quasi-random points: all variables of the first year, all of the next, and so on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DimensionEntry {
+    /// The variant that alone has them; absent: the scenario.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
+    /// Number of the first, counted from 1.
+    pub first: usize,
+    /// First and last calendar year; null for what is drawn once a path.
+    pub years: Option<[u32; 2]>,
+    /// The variables in their order, `kind/id`.
+    pub variables: Vec<String>,
+}
+
+/// Blocks of dimensions as a manifest has them.
+pub fn dimensions(variant: Option<&str>, blocks: &[DimensionBlock]) -> Vec<DimensionEntry> {
+    let entry = |block: &DimensionBlock| DimensionEntry {
+        variant: variant.map(str::to_owned),
+        first: block.first + 1,
+        years: (block.years != [HELD; 2]).then_some(block.years),
+        variables: block
+            .variables
+            .iter()
+            .map(|it| format!("{}/{}", it.kind, it.id))
+            .collect(),
+    };
+    blocks.iter().map(entry).collect()
 }
 
 /// How long a run took.
@@ -88,13 +118,22 @@ pub struct Manifest {
     pub paths_per_second: Option<f64>,
     /// The command as it was given.
     pub command_line: Vec<String>,
+    /// Which draw has which dimension; absent for pseudo-random draws.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<DimensionEntry>,
     /// Every file of the folder but this one.
     pub files: Vec<FileEntry>,
 }
 
 impl Manifest {
     /// The manifest of the run (or comparison) `id` and its files.
-    pub fn new(id: &str, summary: &Summary, timing: Timing, files: Vec<FileEntry>) -> Self {
+    pub fn new(
+        id: &str,
+        summary: &Summary,
+        timing: Timing,
+        dimensions: Vec<DimensionEntry>,
+        files: Vec<FileEntry>,
+    ) -> Self {
         Self {
             schema: 1,
             id: id.to_owned(),
@@ -114,6 +153,7 @@ impl Manifest {
             command_line: std::env::args_os()
                 .map(|arg| arg.to_string_lossy().into_owned())
                 .collect(),
+            dimensions,
             files,
         }
     }

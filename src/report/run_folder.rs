@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::manifest::{FileEntry, Manifest, Timing};
+use super::manifest::{DimensionEntry, FileEntry, Manifest, Timing};
 use super::platform;
 use crate::results::Summary;
 
@@ -72,9 +72,15 @@ impl Obstacle {
 #[derive(Debug, Default)]
 pub struct RunFolder {
     files: Vec<(String, Vec<u8>)>,
+    dimensions: Vec<DimensionEntry>,
 }
 
 impl RunFolder {
+    /// Says which draw has which dimension of quasi-random points.
+    pub fn set_dimensions(&mut self, dimensions: Vec<DimensionEntry>) {
+        self.dimensions = dimensions;
+    }
+
     /// Adds a file under a path inside the folder, with forward slashes.
     pub fn add(&mut self, path: &str, contents: Vec<u8>) {
         self.files.push((path.to_owned(), contents));
@@ -164,7 +170,7 @@ impl RunFolder {
             .iter()
             .map(|(path, contents)| FileEntry::of(path, contents))
             .collect();
-        let manifest = Manifest::new(id, summary, timing, entries);
+        let manifest = Manifest::new(id, summary, timing, self.dimensions.clone(), entries);
         let beside = beside(place, "new");
         let written =
             write_all(&beside, &self.files, &manifest).and_then(|()| put_in_place(&beside, place));

@@ -3,8 +3,21 @@
 /// Number of batches that hits are also counted in: path i belongs to batch i modulo this.
 pub const BATCHES: usize = 32;
 
+/// Counts by batch.
+pub type Batches = [u64; BATCHES];
+
+/// Adds counts to counts.
+pub(super) fn add(mine: &mut [u64], theirs: &[u64]) {
+    for (mine, theirs) in mine.iter_mut().zip(theirs) {
+        *mine += theirs;
+    }
+}
+
 /// Unit of the fixed-point shortfall: 2⁻⁴⁰ of the scale.
 const UNIT: f64 = (1_u64 << 40) as f64;
+
+/// 1.5 · 2⁵²: a sum of this size has no fraction.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
 
 /// A greater shortfall counts as this many scales, so that 10¹⁰ of them add up in 127 bits.
 const FARTHEST: f64 = (1_u64 << 40) as f64;
@@ -13,7 +26,7 @@ const FARTHEST: f64 = (1_u64 << 40) as f64;
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetCounter {
     scale: f64,
-    hits: [u64; BATCHES],
+    hits: Batches,
     misses: u64,
     shortfall: i128,
 }
@@ -37,7 +50,13 @@ impl TargetCounter {
     /// Counts a path that misses it by `shortfall` ≥ 0.
     pub fn miss(&mut self, shortfall: f64) {
         self.misses += 1;
-        self.shortfall += ((shortfall / self.scale).min(FARTHEST) * UNIT).round_ties_even() as i128;
+        let units = (shortfall / self.scale).min(FARTHEST) * UNIT;
+        // The nearest whole number; of a small one it is in the low bits of a sum, which takes no library call.
+        self.shortfall += if units < WHOLE / 4.0 {
+            i128::from((units + WHOLE).to_bits() - WHOLE.to_bits())
+        } else {
+            units.round_ties_even() as i128
+        };
     }
 
     /// Adds what another part of the same run counted.
@@ -55,7 +74,7 @@ impl TargetCounter {
     }
 
     /// The same by batch.
-    pub fn batch_hits(&self) -> &[u64; BATCHES] {
+    pub fn batch_hits(&self) -> &Batches {
         &self.hits
     }
 
@@ -69,7 +88,7 @@ impl TargetCounter {
 #[derive(Debug, Clone, PartialEq)]
 pub struct JointCounter {
     met: Vec<u64>,
-    all: [u64; BATCHES],
+    all: Batches,
 }
 
 impl JointCounter {
@@ -107,49 +126,52 @@ impl JointCounter {
     }
 
     /// Paths that meet every target, by batch.
-    pub fn batch_hits(&self) -> &[u64; BATCHES] {
+    pub fn batch_hits(&self) -> &Batches {
         &self.all
     }
 }
 
-/// Where an outcome known since lies among the paths.
+/// Where an outcome known since lies among the paths, by batch.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutcomeCounter {
-    below: u64,
-    at: u64,
-    above: u64,
+    below: Batches,
+    at: Batches,
+    above: Batches,
 }
 
 impl OutcomeCounter {
     /// Counts a path whose value lies below the outcome, at it, or above it.
-    pub fn add(&mut self, value: std::cmp::Ordering) {
-        match value {
-            std::cmp::Ordering::Less => self.below += 1,
-            std::cmp::Ordering::Equal => self.at += 1,
-            std::cmp::Ordering::Greater => self.above += 1,
-        }
+    pub fn add(&mut self, path: u64, value: std::cmp::Ordering) {
+        let place = match value {
+            std::cmp::Ordering::Less => &mut self.below,
+            std::cmp::Ordering::Equal => &mut self.at,
+            std::cmp::Ordering::Greater => &mut self.above,
+        };
+        place[(path % BATCHES as u64) as usize] += 1;
     }
 
     /// Adds what another part of the same run counted.
     pub fn merge(&mut self, other: &Self) {
-        self.below += other.below;
-        self.at += other.at;
-        self.above += other.above;
+        add(&mut self.below, &other.below);
+        add(&mut self.at, &other.at);
+        add(&mut self.above, &other.above);
     }
 
-    /// Paths counted.
-    pub fn paths(&self) -> u64 {
-        self.below + self.at + self.above
+    /// Paths counted, by batch.
+    pub fn batch_paths(&self) -> Batches {
+        core::array::from_fn(|batch| self.below[batch] + self.at[batch] + self.above[batch])
     }
 
-    /// Paths at or below the outcome.
-    pub fn at_or_below(&self) -> u64 {
-        self.below + self.at
+    /// Paths at or below the outcome, by batch.
+    pub fn batch_at_or_below(&self) -> Batches {
+        core::array::from_fn(|batch| self.below[batch] + self.at[batch])
     }
 
     /// Whether the outcome lies between the 5 % and the 95 % quantile, both included: at least a twentieth of the paths at or
     /// below it, and less than nineteen twentieths below it.
     pub fn is_inside_90(&self) -> bool {
-        20 * self.at_or_below() >= self.paths() && 20 * self.below < 19 * self.paths()
+        let paths: u64 = self.batch_paths().iter().sum();
+        let at_or_below: u64 = self.batch_at_or_below().iter().sum();
+        20 * at_or_below >= paths && 20 * self.below.iter().sum::<u64>() < 19 * paths
     }
 }

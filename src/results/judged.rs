@@ -32,7 +32,7 @@ pub struct MilestoneSummary {
     pub members: Vec<MilestoneMember>,
     /// Share of all paths in which the required number has reached it in that year or before; never falls.
     pub reached_by: Vec<f64>,
-    /// One binomial standard error of `reached_by`.
+    /// One standard error of `reached_by`.
     pub std_error: Vec<f64>,
     /// Share of all paths that reach it first in that year.
     pub first_year: Vec<f64>,
@@ -81,7 +81,7 @@ pub struct MilestoneMember {
     pub label: Text,
     /// Share of all paths that have reached the threshold in that year or before.
     pub reached_by: Vec<f64>,
-    /// One binomial standard error of `reached_by`.
+    /// One standard error of `reached_by`.
     pub std_error: Vec<f64>,
     /// First year by which half of the paths have reached it.
     pub median_year: Option<i32>,
@@ -107,7 +107,7 @@ pub struct ActualSummary {
     pub value: f64,
     /// Share of the paths at or below it; failed paths are left out.
     pub percentile: f64,
-    /// One binomial standard error of `percentile`.
+    /// One standard error of `percentile`.
     pub std_error: f64,
     /// Whether it is on another base than the scenario's levels: then no target is judged by it.
     #[serde(default)]

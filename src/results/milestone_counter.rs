@@ -1,19 +1,20 @@
 //! Counter of the years in which a threshold is first reached, by one series or by the members of a group; whole numbers that
 //! merge exactly.
 
-use super::counters::BATCHES;
+use super::counters::{BATCHES, Batches, add};
 
 /// When the members of a milestone reach it, and when enough of them have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MilestoneCounter {
     required: usize,
     judged: usize,
-    first: Vec<u64>,
+    /// By year.
+    first: Vec<Batches>,
     /// By member, then year.
-    members: Vec<Vec<u64>>,
+    members: Vec<Vec<Batches>>,
     /// By year, then number of members.
-    reached: Vec<Vec<u64>>,
-    batches: [u64; BATCHES],
+    reached: Vec<Vec<Batches>>,
+    batches: Batches,
 }
 
 impl MilestoneCounter {
@@ -23,16 +24,16 @@ impl MilestoneCounter {
         Self {
             required,
             judged,
-            first: vec![0; years],
-            members: vec![vec![0; years]; members],
-            reached: vec![vec![0; members + 1]; years],
+            first: vec![[0; BATCHES]; years],
+            members: vec![vec![[0; BATCHES]; years]; members],
+            reached: vec![vec![[0; BATCHES]; members + 1]; years],
             batches: [0; BATCHES],
         }
     }
 
     /// Counts a path in which this member reaches it first in this year.
-    pub fn member(&mut self, member: usize, year: usize) {
-        self.members[member][year] += 1;
+    pub fn member(&mut self, path: u64, member: usize, year: usize) {
+        self.members[member][year][batch(path)] += 1;
     }
 
     /// Counts a path in which, by year, so many members reach it first. Says whether enough have reached it by the judged year.
@@ -42,54 +43,52 @@ impl MilestoneCounter {
         for (year, arrivals) in arrivals.iter().enumerate() {
             let before = reached;
             reached += usize::from(*arrivals);
-            self.reached[year][reached] += 1;
+            self.reached[year][reached][batch(path)] += 1;
             if before < self.required && reached >= self.required {
-                self.first[year] += 1;
+                self.first[year][batch(path)] += 1;
                 met = year <= self.judged;
             }
         }
         if met {
-            self.batches[(path % BATCHES as u64) as usize] += 1;
+            self.batches[batch(path)] += 1;
         }
         met
     }
 
     /// Adds what another part of the same run counted.
     pub fn merge(&mut self, other: &Self) {
-        let add = |mine: &mut [u64], theirs: &[u64]| {
-            for (mine, theirs) in mine.iter_mut().zip(theirs) {
-                *mine += theirs;
-            }
-        };
-        add(&mut self.first, &other.first);
+        add(self.first.as_flattened_mut(), other.first.as_flattened());
         add(&mut self.batches, &other.batches);
-        for (mine, theirs) in self.members.iter_mut().zip(&other.members) {
-            add(mine, theirs);
-        }
-        for (mine, theirs) in self.reached.iter_mut().zip(&other.reached) {
-            add(mine, theirs);
+        let mine = self.members.iter_mut().chain(&mut self.reached);
+        let theirs = other.members.iter().chain(&other.reached);
+        for (mine, theirs) in mine.zip(theirs) {
+            add(mine.as_flattened_mut(), theirs.as_flattened());
         }
     }
 
-    /// Paths in which enough members have reached it first in each year.
-    pub fn first_years(&self) -> &[u64] {
+    /// Paths in which enough members have reached it first in each year, by batch.
+    pub fn first_years(&self) -> &[Batches] {
         &self.first
     }
 
     /// The same of one member alone.
-    pub fn member_first_years(&self, member: usize) -> &[u64] {
+    pub fn member_first_years(&self, member: usize) -> &[Batches] {
         &self.members[member]
     }
 
-    /// Paths in which exactly 0, 1, … members have reached it by a year; paths that were not counted are not among them.
-    pub fn reached(&self, year: usize) -> &[u64] {
+    /// Paths in which exactly 0, 1, … members have reached it by a year; paths that were not counted are not among them. By batch.
+    pub fn reached(&self, year: usize) -> &[Batches] {
         &self.reached[year]
     }
 
     /// Paths in which enough have reached it by the judged year, by batch.
-    pub fn batch_hits(&self) -> &[u64; BATCHES] {
+    pub fn batch_hits(&self) -> &Batches {
         &self.batches
     }
+}
+
+fn batch(path: u64) -> usize {
+    (path % BATCHES as u64) as usize
 }
 
 #[cfg(test)]
@@ -115,9 +114,13 @@ mod tests {
             (3, [0, 0, 1, 0]),
         ]);
         assert_eq!(met, [true, false, true, false]);
-        assert_eq!(counter.first_years(), [1, 1, 0, 1]);
-        assert_eq!(counter.reached(0), [2, 1, 0, 1]);
-        assert_eq!(counter.reached(3), [0, 1, 1, 2]);
+        let totals = |by_batch: &[Batches]| -> Vec<u64> {
+            by_batch.iter().map(|counts| counts.iter().sum()).collect()
+        };
+        assert_eq!(totals(counter.first_years()), [1, 1, 0, 1]);
+        assert_eq!(totals(counter.reached(0)), [2, 1, 0, 1]);
+        assert_eq!(totals(counter.reached(3)), [0, 1, 1, 2]);
+        assert_eq!(counter.reached(3)[3][1], 1);
         assert_eq!(counter.batch_hits()[..4], [1, 0, 1, 0]);
     }
 

@@ -2,21 +2,26 @@
 
 mod audit;
 mod benchmark;
+mod bins;
 mod counters;
+mod errors;
 mod grid;
 mod judged;
 mod milestone_counter;
 mod provenance;
+mod replicate_means;
 mod statistics;
 mod summary;
 
 pub use audit::{AuditFinding, Remedy};
 pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
-pub use counters::{BATCHES, JointCounter, OutcomeCounter, TargetCounter};
+pub use counters::{BATCHES, Batches, JointCounter, OutcomeCounter, TargetCounter};
+pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};
 pub use grid::Grid;
 pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
 pub use milestone_counter::MilestoneCounter;
 pub use provenance::{InputSummary, ProvenanceSummary};
+pub use replicate_means::ReplicateMeans;
 pub use statistics::Statistics;
 pub use summary::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,

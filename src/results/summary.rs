@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::audit::AuditFinding;
+use super::errors::Errors;
 use super::judged::{ActualSummary, MilestoneSummary, TierSummary};
 use super::provenance::ProvenanceSummary;
 
@@ -103,12 +104,31 @@ pub struct RunInfo {
     pub paths: u64,
     /// Seed of every draw.
     pub seed: u64,
-    /// Design of the draws.
+    /// Design of the draws: `philox` or `sobol`.
     pub sampler: String,
+    /// Independent replicates that every `std_error` and `ci95` is estimated from, with Student's t of one degree of freedom less;
+    /// absent where paths are independent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replicates: Option<u64>,
     /// Version of kapok.
     pub version: String,
     /// Paths that left the numbers.
     pub failed_paths: FailedPaths,
+}
+
+impl RunInfo {
+    /// Where the errors of its estimates come from.
+    pub fn errors(&self) -> Errors {
+        match self.replicates {
+            None => Errors::OfPaths,
+            Some(_) => Errors::OfReplicates,
+        }
+    }
+
+    /// The 95 % interval of a share of its paths.
+    pub fn interval95(&self, share: f64, std_error: f64) -> [f64; 2] {
+        self.errors().interval95(share, std_error, self.paths)
+    }
 }
 
 /// Paths that overflowed; each counts as having missed every target and is left out of the other statistics.
@@ -216,15 +236,15 @@ pub struct TargetSummary {
     /// still be presumed. `None` for every other target, and when the key projects do not fit the plan without its seeds.
     #[serde(default)]
     pub probability_without_seeds: Option<f64>,
-    /// One binomial standard error of `probability_unseeded`.
+    /// One standard error of `probability_unseeded`.
     #[serde(default)]
     pub std_error_unseeded: Option<f64>,
-    /// One binomial standard error of `probability_without_seeds`.
+    /// One standard error of `probability_without_seeds`.
     #[serde(default)]
     pub std_error_without_seeds: Option<f64>,
-    /// One binomial standard error of `probability`.
+    /// One standard error of `probability`.
     pub std_error: f64,
-    /// Wilson's 95 % interval.
+    /// Its 95 % interval: Wilson's where paths are independent.
     pub ci95: [f64; 2],
     /// Value on the central path.
     pub central: f64,
@@ -269,9 +289,9 @@ pub struct Histogram {
 pub struct JointSummary {
     /// Share of the paths that meet every one of them.
     pub probability: f64,
-    /// One binomial standard error.
+    /// One standard error.
     pub std_error: f64,
-    /// Wilson's 95 % interval.
+    /// Its 95 % interval: Wilson's where paths are independent.
     pub ci95: [f64; 2],
     /// Which targets.
     pub targets: Vec<String>,

@@ -3,6 +3,7 @@
 use super::indicator::{Indicator, IndicatorNames, Unit};
 use super::members::EachMember;
 use super::provenance::{Span, Stated};
+use super::sampler::Sampler;
 
 /// When a target counts as met.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -150,4 +151,6 @@ pub struct RunSettings {
     pub paths: u64,
     /// Seed of every draw.
     pub seed: u64,
+    /// How the draws are made.
+    pub sampler: Sampler,
 }

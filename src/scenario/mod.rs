@@ -21,6 +21,7 @@ mod load;
 mod members;
 mod parse;
 mod provenance;
+mod sampler;
 mod setting;
 mod template;
 mod tier;
@@ -46,6 +47,7 @@ pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target}
 pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use members::EachMember;
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
+pub use sampler::Sampler;
 pub use template::{id_from_name, renamed};
 pub use tier::{tier_name, tier_rank};
 pub use uncertainty::{

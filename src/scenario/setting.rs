@@ -87,8 +87,8 @@ impl Setting {
     fn fixed(&self, key: &str) -> Box<Diagnostic> {
         let help = match key {
             "run" => bilingual!(
-                "所有变体用同样的路径和随机数；用 --paths、--seed 改变它们",
-                "all variants run on the same paths and draws; --paths and --seed change them"
+                "所有变体用同样的路径和随机数；用 --paths、--seed、--sampler 改变它们",
+                "all variants run on the same paths and draws; --paths, --seed and --sampler change them"
             ),
             "actual" | "history" => bilingual!(
                 "实际值和历史不是假设，不随变体改变",

@@ -1,29 +1,83 @@
-//! The draws of a scenario: which keyed stream feeds which shock.
+//! The draws of a scenario: which source of uniforms feeds which shock.
 //!
-//! A draw depends on (seed, the variable's kind and id, path, calendar year) only. What is certain is not drawn at all.
+//! A pseudo-random draw depends on (seed, the variable's kind and id, path, calendar year) only; a quasi-random one on the order
+//! of the dimensions as well, which the base scenario fixes. What is certain is not drawn at all.
+//!
+//! A year is drawn in two steps: first the independent normal score of every shock (`fill_scores`), then the margins that scores
+//! turn into (`apply_margins`).
 
 use ndarray::Array2;
+use thiserror::Error;
 
 use crate::calendar::Horizon;
 use crate::dependence::CorrelationMatrix;
 use crate::distribution::{ScoreTable, Shape};
-use crate::model::{Shocks, State};
-use crate::random::{Stream, StreamCollision, check_collisions};
-use crate::scenario::Scenario;
+use crate::model::{Rows, Shocks, State};
+use crate::random::{
+    DimensionOrder, HELD, MOST_DIMENSIONS, Source, Sources, StreamCollision, Variable,
+    check_collisions,
+};
+use crate::scenario::{Sampler, Scenario};
+
+/// What makes two runs of one scenario draw alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Design {
+    /// Seed of every draw.
+    pub seed: u64,
+    /// How the draws are made.
+    pub sampler: Sampler,
+}
+
+impl Design {
+    /// As the scenario's file asks.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self {
+            seed: scenario.run.seed,
+            sampler: scenario.run.sampler,
+        }
+    }
+}
+
+impl From<u64> for Design {
+    /// Pseudo-random draws under a seed.
+    fn from(seed: u64) -> Self {
+        Self {
+            seed,
+            sampler: Sampler::Philox,
+        }
+    }
+}
+
+/// Why a scenario's draws cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DrawsError {
+    /// Two variables would share their draws.
+    #[error(transparent)]
+    Collision(#[from] StreamCollision),
+    /// It needs more dimensions than Sobol points have.
+    #[error("{needed} dimensions are needed, and Sobol points have {MOST_DIMENSIONS}")]
+    Dimensions {
+        /// How many it needs.
+        needed: usize,
+    },
+}
 
 /// Streams and margins of every shock of a scenario.
 #[derive(Debug, Clone)]
 pub struct Draws {
     horizon: Horizon,
+    sampler: Sampler,
+    /// Which draw has which dimension; empty for pseudo-random draws.
+    order: DimensionOrder,
     factors: Vec<FactorDraw>,
     /// Lower Cholesky factor of the correlation of the factors' normals.
     cholesky: Array2<f64>,
-    supply: Vec<Option<Stream>>,
-    outside: Vec<Option<Stream>>,
-    investment: Vec<Option<Stream>>,
+    supply: Vec<Option<Source>>,
+    outside: Vec<Option<Source>>,
+    investment: Vec<Option<Source>>,
     execution: Vec<Margin>,
     events: Vec<EventDraw>,
-    trend: Vec<Option<(Stream, f64)>>,
+    trend: Vec<Option<(Source, f64)>>,
     revision: Vec<Margin>,
     /// Of each declared indicator, where it has one.
     noise: Vec<Option<Margin>>,
@@ -31,7 +85,7 @@ pub struct Draws {
 
 #[derive(Debug, Clone)]
 struct FactorDraw {
-    stream: Stream,
+    source: Source,
     table: ScoreTable,
     shift: f64,
     scale: f64,
@@ -39,7 +93,7 @@ struct FactorDraw {
 
 #[derive(Debug, Clone)]
 struct EventDraw {
-    occurrence: Stream,
+    occurrence: Source,
     severity: Margin,
     probability: Vec<f64>,
 }
@@ -48,52 +102,87 @@ struct EventDraw {
 #[derive(Debug, Clone)]
 enum Margin {
     Certain(f64),
-    Drawn(Stream, Box<ScoreTable>),
+    Drawn(Source, Box<ScoreTable>),
 }
 
 impl Margin {
-    fn new(seed: u64, kind: &str, id: &str, shape: &Shape) -> Self {
+    fn new(sources: &Sources<'_>, kind: &'static str, id: &str, shape: &Shape) -> Self {
         if shape.is_certain() {
             Self::Certain(shape.median())
         } else {
-            Self::Drawn(
-                Stream::new(seed, kind, id),
-                Box::new(ScoreTable::new(shape)),
-            )
+            Self::Drawn(sources.of(kind, id), Box::new(ScoreTable::new(shape)))
         }
     }
 
-    fn fill(&self, year: u32, first_path: u64, room: &mut [f64], out: &mut [f64]) {
+    /// The normal scores of a variable that is drawn.
+    fn fill_scores(&self, year: u32, first_path: u64, out: &mut [f64]) {
+        if let Self::Drawn(source, _) = self {
+            source.fill_normal(year, first_path, out);
+        }
+    }
+
+    /// Turns scores into values.
+    fn apply(&self, room: &mut [f64], values: &mut [f64]) {
         match self {
-            Self::Certain(value) => out.fill(*value),
-            Self::Drawn(stream, table) => {
-                stream.fill_normal(year, first_path, room);
-                table.apply(room, out);
+            Self::Certain(value) => values.fill(*value),
+            Self::Drawn(_, table) => {
+                room.copy_from_slice(values);
+                table.apply(room, values);
             }
         }
     }
 }
 
 impl Draws {
-    /// The draws of a scenario under a seed.
+    /// The draws of a scenario.
     ///
     /// # Errors
-    /// When two variables' names collide in the 64-bit hash that keys their streams.
+    /// When two variables' names collide in the 64-bit hash that keys their streams, or Sobol points have too few dimensions.
+    pub fn new(scenario: &Scenario, design: impl Into<Design>) -> Result<Self, DrawsError> {
+        Self::of_change(scenario, scenario, design)
+    }
+
+    /// The draws of a scenario that is a change of `base`: what both draw has the same dimension in both.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
     ///
     /// # Panics
     /// Never for a checked scenario: its correlations are positive definite.
-    pub fn new(scenario: &Scenario, seed: u64) -> Result<Self, StreamCollision> {
+    pub fn of_change(
+        scenario: &Scenario,
+        base: &Scenario,
+        design: impl Into<Design>,
+    ) -> Result<Self, DrawsError> {
+        let design = design.into();
         check_collisions(names(scenario))?;
+        let mut order = DimensionOrder::default();
+        if design.sampler == Sampler::Sobol {
+            append(base, &mut order);
+            append(scenario, &mut order);
+        }
+        let needed = order.len();
+        if needed > MOST_DIMENSIONS {
+            return Err(DrawsError::Dimensions { needed });
+        }
+        let sources = match design.sampler {
+            Sampler::Philox => Sources::philox(design.seed),
+            Sampler::Sobol => Sources::sobol(design.seed, &order),
+        };
         let drawn =
-            |kind: &'static str, id: &str, sd: f64| (sd > 0.0).then(|| Stream::new(seed, kind, id));
+            |kind: &'static str, id: &str, sd: f64| (sd > 0.0).then(|| sources.of(kind, id));
+        let margin =
+            |kind: &'static str, id: &str, shape: &Shape| Margin::new(&sources, kind, id, shape);
         let sectors = || scenario.sectors.iter();
+        let regions = || scenario.regions.iter();
         Ok(Self {
             horizon: scenario.horizon,
+            sampler: design.sampler,
             factors: scenario
                 .factors
                 .iter()
                 .map(|f| FactorDraw {
-                    stream: Stream::new(seed, "factor", &f.id),
+                    source: sources.of("factor", &f.id),
                     table: ScoreTable::new(&f.innovation.shape),
                     shift: f.innovation.shift,
                     scale: f.innovation.scale,
@@ -114,86 +203,118 @@ impl Draws {
             execution: scenario
                 .pipelines
                 .iter()
-                .map(|p| Margin::new(seed, "execution", &p.id, &p.execution.value))
+                .map(|p| margin("execution", &p.id, &p.execution.value))
                 .collect(),
             events: scenario
                 .events
                 .iter()
                 .map(|e| EventDraw {
-                    occurrence: Stream::new(seed, "event.occurrence", &e.id),
-                    severity: Margin::new(seed, "event.severity", &e.id, &e.severity.value),
+                    occurrence: sources.of("event.occurrence", &e.id),
+                    severity: margin("event.severity", &e.id, &e.severity.value),
                     probability: e.probability.value.values().to_vec(),
                 })
                 .collect(),
-            trend: scenario
-                .regions
-                .iter()
+            trend: regions()
                 .map(|r| {
                     let sd = r.trend_sd.value.get();
-                    drawn("trend", &r.id, sd).map(|stream| (stream, sd))
+                    drawn("trend", &r.id, sd).map(|source| (source, sd))
                 })
                 .collect(),
-            revision: scenario
-                .regions
-                .iter()
-                .map(|r| Margin::new(seed, "revision", &r.id, &r.revision.value))
+            revision: regions()
+                .map(|r| margin("revision", &r.id, &r.revision.value))
                 .collect(),
             noise: scenario
                 .indicators
                 .iter()
                 .map(|i| {
                     let noise = i.noise.as_ref()?;
-                    Some(Margin::new(seed, "indicator", &i.id, &noise.value))
+                    Some(margin("indicator", &i.id, &noise.value))
                 })
                 .collect(),
+            order,
         })
+    }
+
+    /// How the draws are made.
+    pub fn sampler(&self) -> Sampler {
+        self.sampler
+    }
+
+    /// Which draw has which dimension of the Sobol points; empty for pseudo-random draws.
+    pub fn order(&self) -> &DimensionOrder {
+        &self.order
     }
 
     /// Draws what a path holds for the whole horizon: trend uncertainty and base revision.
     pub fn fill_held(&self, first_path: u64, room: &mut [f64], state: &mut State) {
         for (r, trend) in self.trend.iter().enumerate() {
             let out = row(&mut state.trend_draw, r);
-            if let Some((stream, sd)) = trend {
-                stream.fill_normal(0, first_path, out);
+            if let Some((source, sd)) = trend {
+                source.fill_normal(HELD, first_path, out);
                 for b in out {
                     *b *= sd;
                 }
             }
         }
         for (r, revision) in self.revision.iter().enumerate() {
-            revision.fill(0, first_path, room, row(&mut state.revision, r));
+            let out = row(&mut state.revision, r);
+            revision.fill_scores(HELD, first_path, out);
+            revision.apply(room, out);
         }
     }
 
     /// Draws the shocks of year `t` for the block that starts at `first_path`. `room` is scratch of a block's length.
     pub fn fill_year(&self, t: usize, first_path: u64, room: &mut [f64], shocks: &mut Shocks) {
-        let year = (self.horizon.base_year() + 1 + t as i32) as u32;
-        self.fill_factors(year, first_path, room, shocks);
-        for (streams, block) in [
-            (&self.supply, &mut shocks.supply),
-            (&self.outside, &mut shocks.outside),
-            (&self.investment, &mut shocks.investment),
-        ] {
-            for (i, stream) in streams.iter().enumerate() {
-                if let Some(stream) = stream {
-                    stream.fill_normal(year, first_path, row(block, i));
-                }
-            }
-        }
-        for (g, execution) in self.execution.iter().enumerate() {
-            execution.fill(year, first_path, room, row(&mut shocks.execution, g));
-        }
+        let year = self.year(t);
+        self.fill_scores(year, first_path, shocks);
+        self.apply_margins(room, shocks);
+        // Whether an event happens is no score: it compares its uniform with a probability.
         for (e, event) in self.events.iter().enumerate() {
-            let arrivals = row(&mut shocks.arrivals, e);
-            event.severity.fill(year, first_path, room, arrivals);
             event.occurrence.fill_uniform(year, first_path, room);
-            for (arrival, uniform) in arrivals.iter_mut().zip(room.iter()) {
+            for (arrival, uniform) in row(&mut shocks.arrivals, e).iter_mut().zip(room.iter()) {
                 *arrival = if *uniform < event.probability[t] {
                     *arrival
                 } else {
                     0.0
                 };
             }
+        }
+    }
+
+    /// The independent standard normal score of every shock that has one.
+    fn fill_scores(&self, year: u32, first_path: u64, shocks: &mut Shocks) {
+        for (k, factor) in self.factors.iter().enumerate() {
+            let out = row(&mut shocks.innovations, k);
+            factor.source.fill_normal(year, first_path, out);
+        }
+        for (sources, block) in [
+            (&self.supply, &mut shocks.supply),
+            (&self.outside, &mut shocks.outside),
+            (&self.investment, &mut shocks.investment),
+        ] {
+            for (i, source) in sources.iter().enumerate() {
+                if let Some(source) = source {
+                    source.fill_normal(year, first_path, row(block, i));
+                }
+            }
+        }
+        for (g, execution) in self.execution.iter().enumerate() {
+            execution.fill_scores(year, first_path, row(&mut shocks.execution, g));
+        }
+        for (e, event) in self.events.iter().enumerate() {
+            let out = row(&mut shocks.arrivals, e);
+            event.severity.fill_scores(year, first_path, out);
+        }
+    }
+
+    /// Turns the scores into innovations, execution rates and severities; node shocks are their scores.
+    fn apply_margins(&self, room: &mut [f64], shocks: &mut Shocks) {
+        self.correlate_factors(room, shocks);
+        for (g, execution) in self.execution.iter().enumerate() {
+            execution.apply(room, row(&mut shocks.execution, g));
+        }
+        for (e, event) in self.events.iter().enumerate() {
+            event.severity.apply(room, row(&mut shocks.arrivals, e));
         }
     }
 
@@ -206,19 +327,19 @@ impl Draws {
         room: &mut [f64],
         out: &mut [f64],
     ) {
-        let year = (self.horizon.base_year() + 1 + t as i32) as u32;
         if let Some(noise) = &self.noise[declared] {
-            noise.fill(year, first_path, room, out);
+            noise.fill_scores(self.year(t), first_path, out);
+            noise.apply(room, out);
         }
     }
 
-    /// Innovations: independent normals, correlated by Cholesky, through each factor's margin.
-    fn fill_factors(&self, year: u32, first_path: u64, room: &mut [f64], shocks: &mut Shocks) {
-        for (k, factor) in self.factors.iter().enumerate() {
-            factor
-                .stream
-                .fill_normal(year, first_path, row(&mut shocks.innovations, k));
-        }
+    /// The calendar year of index `t`.
+    fn year(&self, t: usize) -> u32 {
+        (self.horizon.base_year() + 1 + t as i32) as u32
+    }
+
+    /// Innovations: the scores correlated by Cholesky, through each factor's margin.
+    fn correlate_factors(&self, room: &mut [f64], shocks: &mut Shocks) {
         // From the last factor to the first: a row needs only itself and the rows before it.
         for (k, factor) in self.factors.iter().enumerate().rev() {
             room.fill(0.0);
@@ -239,6 +360,46 @@ impl Draws {
             }
         }
     }
+}
+
+/// Gives what a scenario draws its dimensions, after those that are given already.
+///
+/// The first dimensions are the best. What is held moves every year, so it comes first; then year by year, the early years
+/// first, what moves many nodes before what moves one.
+fn append(scenario: &Scenario, order: &mut DimensionOrder) {
+    let variable = |kind: &'static str, id: &String| Variable {
+        kind,
+        id: id.clone(),
+    };
+    let shape = |kind: &'static str, id: &String, shape: &Shape| {
+        (!shape.is_certain()).then(|| variable(kind, id))
+    };
+    let sd = |kind: &'static str, id: &String, sd: f64| (sd > 0.0).then(|| variable(kind, id));
+    let regions = || scenario.regions.iter();
+    let trends = regions().filter_map(|r| sd("trend", &r.id, r.trend_sd.value.get()));
+    let revisions = regions().filter_map(|r| shape("revision", &r.id, &r.revision.value));
+    let held: Vec<Variable> = trends.chain(revisions).collect();
+
+    let mut yearly: Vec<Variable> = Vec::new();
+    let events = || scenario.events.iter();
+    let sectors = || scenario.sectors.iter();
+    yearly.extend(scenario.factors.iter().map(|f| variable("factor", &f.id)));
+    yearly.extend(events().map(|e| variable("event.occurrence", &e.id)));
+    yearly.extend(events().filter_map(|e| shape("event.severity", &e.id, &e.severity.value)));
+    let pipelines = scenario.pipelines.iter();
+    yearly.extend(pipelines.filter_map(|p| shape("execution", &p.id, &p.execution.value)));
+    let categories = scenario.categories.iter();
+    yearly.extend(categories.filter_map(|c| sd("investment", &c.id, c.sd.value.get())));
+    yearly.extend(sectors().filter_map(|s| sd("supply", &s.id, s.supply_sd.value.get())));
+    yearly.extend(sectors().filter_map(|s| sd("outside_demand", &s.id, s.demand_sd.value.get())));
+    yearly.extend(scenario.indicators.iter().filter_map(|i| {
+        let noise = i.noise.as_ref()?;
+        shape("indicator", &i.id, &noise.value)
+    }));
+
+    let horizon = scenario.horizon;
+    let [first, last] = [horizon.base_year() + 1, horizon.last_year()].map(|year| year as u32);
+    order.append(&held, &yearly, first..=last);
 }
 
 /// (kind, id) of everything that may be drawn.
@@ -289,9 +450,6 @@ fn cholesky(scenario: &Scenario) -> Array2<f64> {
         .cholesky()
 }
 
-fn row(block: &mut Array2<f64>, i: usize) -> &mut [f64] {
-    block
-        .row_mut(i)
-        .into_slice()
-        .expect("blocks are stored row by row")
+fn row(block: &mut Rows, i: usize) -> &mut [f64] {
+    block.row_mut(i)
 }

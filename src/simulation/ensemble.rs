@@ -9,9 +9,12 @@ use super::pilot;
 use super::prepare::Prepared;
 use super::worker::Worker;
 use crate::model::{Failure, LANE_GROUP};
+use crate::random::{MOST_PATHS, REPLICATES};
 use crate::results::{
-    Grid, JointCounter, MilestoneCounter, OutcomeCounter, Statistics, TargetCounter,
+    Errors, Grid, JointCounter, MilestoneCounter, OutcomeCounter, ReplicateMeans, Statistics,
+    TargetCounter,
 };
+use crate::scenario::Sampler;
 
 /// Blocks a thread takes at a time.
 const BLOCKS_PER_TASK: u64 = 4;
@@ -38,9 +41,15 @@ impl SamplingPlan {
     }
 }
 
+/// Fewest paths that errors can be estimated from with Sobol points: two in every replicate.
+pub const LEAST_SOBOL_PATHS: u64 = 2 * REPLICATES as u64;
+
 /// Why a run has no result.
 #[derive(Debug, Error)]
 pub enum RunError {
+    /// Sobol points need two paths in each of sixteen replicates, and repeat after 2³² in each.
+    #[error("Sobol points need {LEAST_SOBOL_PATHS} paths at least and {MOST_PATHS} at most")]
+    Paths,
     /// The observer asked to stop.
     #[error("the run was interrupted")]
     Interrupted,
@@ -60,6 +69,8 @@ pub struct FirstFailure {
 pub struct Tally {
     /// Statistics of each watched indicator, by year; empty for a twin.
     pub statistics: Vec<Vec<Statistics>>,
+    /// The same by replicate; empty where paths are independent.
+    pub means: Vec<Vec<ReplicateMeans>>,
     /// Each judged target.
     pub targets: Vec<TargetCounter>,
     /// Each milestone.
@@ -82,6 +93,10 @@ impl Tally {
             .flatten()
             .zip(other.statistics.iter().flatten())
         {
+            mine.merge(theirs);
+        }
+        let means = self.means.iter_mut().flatten();
+        for (mine, theirs) in means.zip(other.means.iter().flatten()) {
             mine.merge(theirs);
         }
         for (mine, theirs) in self.targets.iter_mut().zip(&other.targets) {
@@ -109,14 +124,26 @@ impl Tally {
 pub struct Ensemble {
     /// Number of paths.
     pub paths: u64,
+    /// How they were drawn.
+    pub sampler: Sampler,
     /// One tally an arm; the main arm first.
     pub arms: Vec<Tally>,
+}
+
+impl Ensemble {
+    /// Where the errors of what is estimated from it come from.
+    pub fn errors(&self) -> Errors {
+        match self.sampler {
+            Sampler::Philox => Errors::OfPaths,
+            Sampler::Sobol => Errors::OfReplicates,
+        }
+    }
 }
 
 /// Simulates every path of a plan on the threads of the current rayon pool.
 ///
 /// # Errors
-/// When the observer stops the run.
+/// When the observer stops the run, or the sampler has no so many paths.
 ///
 /// # Panics
 /// When the block is no multiple of [`LANE_GROUP`].
@@ -129,6 +156,12 @@ pub fn simulate(
         plan.block > 0 && plan.block.is_multiple_of(LANE_GROUP),
         "a block is a multiple of {LANE_GROUP} paths"
     );
+    let sampler = prepared.draws.sampler();
+    // The last block may reach beyond the last path.
+    let most = MOST_PATHS - plan.block as u64;
+    if sampler == Sampler::Sobol && !(LEAST_SOBOL_PATHS..=most).contains(&plan.paths) {
+        return Err(RunError::Paths);
+    }
     let grids = pilot::grids(prepared);
     let next = AtomicU64::new(0);
     let mut parts = rayon::broadcast(|_| work(prepared, plan, &grids, &next, observer)).into_iter();
@@ -140,6 +173,7 @@ pub fn simulate(
     }
     Ok(Ensemble {
         paths: plan.paths,
+        sampler,
         arms: all,
     })
 }
@@ -160,6 +194,7 @@ fn work(
     loop {
         let start = next.fetch_add(BLOCKS_PER_TASK * block, Ordering::Relaxed);
         if start >= plan.paths {
+            worker.count_waiting(&mut tallies[0]);
             return Some(tallies);
         }
         if observer.stopped() {
@@ -191,6 +226,17 @@ fn tally(prepared: &Prepared, grids: &[Vec<Grid>], arm: usize) -> Tally {
     } else {
         Vec::new()
     };
+    let means = if prepared.draws.sampler() == Sampler::Sobol && watched.statistics {
+        let of = |years: &Vec<Grid>| {
+            years
+                .iter()
+                .map(|grid| ReplicateMeans::new(*grid))
+                .collect()
+        };
+        grids.iter().map(of).collect()
+    } else {
+        Vec::new()
+    };
     // A twin watches the same indicators in its own positions; the scale of its shortfalls only sets a unit.
     let scale = |k: usize, t: usize| {
         if watched.statistics {
@@ -201,6 +247,7 @@ fn tally(prepared: &Prepared, grids: &[Vec<Grid>], arm: usize) -> Tally {
     };
     Tally {
         statistics,
+        means,
         targets: watched
             .targets
             .iter()

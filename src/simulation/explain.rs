@@ -1,10 +1,12 @@
 //! Why a checked scenario cannot be simulated, as findings in its file.
 
+use super::draws::DrawsError;
 use super::prepare::PrepareError;
 use super::volatility::VolatilityError;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{AnchorError, CompileError, FailedQuantity, Failure, PlanError};
 use crate::quantity::Localized;
+use crate::random::MOST_DIMENSIONS;
 use crate::scenario::{Scenario, pipelines_within};
 
 impl PrepareError {
@@ -19,15 +21,33 @@ impl PrepareError {
             Self::Anchor(error) => vec![anchor(scenario, error)],
             Self::Volatility(error) => vec![volatility(scenario, error)],
             Self::Undefined(failure) => undefined(scenario, failure).into_iter().collect(),
-            Self::Collision(error) => vec![Diagnostic::error(
-                Code::DuplicateId,
-                scenario.regions[0].span,
-                Localized::new(
-                    format!("两个变量的随机数会相同，请改其中一个的名字：{error}"),
-                    error.to_string(),
-                ),
-            )],
+            Self::Draws(error) => vec![draws(scenario, error)],
         }
+    }
+}
+
+fn draws(scenario: &Scenario, error: &DrawsError) -> Diagnostic {
+    match error {
+        DrawsError::Collision(error) => Diagnostic::error(
+            Code::DuplicateId,
+            scenario.regions[0].span,
+            Localized::new(
+                format!("两个变量的随机数会相同，请改其中一个的名字：{error}"),
+                error.to_string(),
+            ),
+        ),
+        DrawsError::Dimensions { needed } => Diagnostic::error(
+            Code::TooMany,
+            scenario.regions[0].span,
+            Localized::new(
+                format!("抽样方式 sobol 最多 {MOST_DIMENSIONS} 维，这个情景每条路径要抽 {needed} 个数"),
+                format!("the sampler sobol has {MOST_DIMENSIONS} dimensions; this scenario draws {needed} numbers a path"),
+            ),
+        )
+        .help(Localized::new(
+            "用 philox（--sampler philox），或减少年数、产业或事件",
+            "use philox (--sampler philox), or fewer years, sectors or events",
+        )),
     }
 }
 

@@ -36,10 +36,15 @@ pub struct JudgedMilestone {
 }
 
 impl JudgedMilestone {
+    /// Whether a value reaches the threshold.
+    pub fn is_reached(&self, value: f64) -> bool {
+        shortfall(self.comparator, value) <= 0.0
+    }
+
     /// Index of the first year whose value reaches the threshold.
     pub fn first_year(&self, values: impl IntoIterator<Item = f64>) -> Option<usize> {
         let mut values = values.into_iter();
-        values.position(|value| shortfall(self.comparator, value) <= 0.0)
+        values.position(|value| self.is_reached(value))
     }
 }
 

@@ -17,8 +17,8 @@ mod volatility;
 mod worker;
 
 pub use arm::Arm;
-pub use draws::Draws;
-pub use ensemble::{Ensemble, FirstFailure, RunError, SamplingPlan, simulate};
+pub use draws::{Design, Draws, DrawsError};
+pub use ensemble::{Ensemble, FirstFailure, LEAST_SOBOL_PATHS, RunError, SamplingPlan, simulate};
 pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};
 pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};

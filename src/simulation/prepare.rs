@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use super::arm::Arm;
-use super::draws::Draws;
+use super::draws::{Design, Draws, DrawsError};
 use super::judge::{Judged, JudgedMilestone, JudgedOutcome};
 use super::together::together;
 use super::volatility::{self, VolatilityError};
@@ -13,8 +13,7 @@ use crate::model::{
     AnchorError, Calibration, CompileError, Evaluator, FailedQuantity, Failure, Formulas, Model,
     Seeding, calibrate, compile, keeps_calibration,
 };
-use crate::random::StreamCollision;
-use crate::scenario::{Indicator, Measure, Milestone, Scenario, Series, Target};
+use crate::scenario::{Indicator, Measure, Milestone, Sampler, Scenario, Series, Target};
 
 /// Which indicators are watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,47 +74,53 @@ pub enum PrepareError {
     /// A formula has no value on the central path; nothing else fails there.
     #[error("a formula is no finite number on the central path")]
     Undefined(Failure),
-    /// Two variables would share their draws.
+    /// The draws cannot be made.
     #[error(transparent)]
-    Collision(#[from] StreamCollision),
+    Draws(#[from] DrawsError),
 }
 
-/// Compiles, calibrates and lays out what is watched.
+/// Compiles, calibrates and lays out what is watched. A seed alone asks for pseudo-random draws.
 ///
 /// # Errors
-/// When plans or seeds contradict each other, an anchor has no root, a record's volatility cannot be reached, or names collide.
+/// When plans or seeds contradict each other, an anchor has no root, a record's volatility cannot be reached, names collide, or
+/// Sobol points have too few dimensions.
 pub fn prepare(
     scenario: &Scenario,
-    seed: u64,
+    design: impl Into<Design>,
     set: IndicatorSet,
 ) -> Result<Prepared, PrepareError> {
-    build(scenario, None, seed, set)
+    build(scenario, None, design.into(), set)
 }
 
 /// As [`prepare`], for a scenario with changes. What is solved once keeps its solution on the base (model.md §7), unless the change
-/// touches what it was solved for: else the anchor would absorb every lever.
+/// touches what it was solved for: else the anchor would absorb every lever. The order of its dimensions is the base's, with its own
+/// additions after it.
 ///
 /// # Errors
 /// As [`prepare`].
 pub fn prepare_changed(
     scenario: &Scenario,
     base: Base<'_>,
-    seed: u64,
+    design: impl Into<Design>,
     set: IndicatorSet,
 ) -> Result<Prepared, PrepareError> {
-    let kept = keeps_calibration(base.scenario, scenario).then_some(base.prepared);
-    build(scenario, kept, seed, set)
+    build(scenario, Some(base), design.into(), set)
 }
 
 fn build(
     scenario: &Scenario,
-    kept: Option<&Prepared>,
-    seed: u64,
+    base: Option<Base<'_>>,
+    design: Design,
     set: IndicatorSet,
 ) -> Result<Prepared, PrepareError> {
-    let draws = Draws::new(scenario, seed)?;
+    let kept = base.filter(|base| keeps_calibration(base.scenario, scenario));
+    let kept = kept.map(|base| base.prepared);
+    let in_order_of = base.map_or(scenario, |base| base.scenario);
+    let draws = Draws::of_change(scenario, in_order_of, design)?;
     let indicators = watched(scenario, set);
-    let mut arms = vec![main_arm(scenario, kept, &draws, &indicators)?];
+    let pilot = pilot(scenario, design)?;
+    let pilot = pilot.as_ref().unwrap_or(&draws);
+    let mut arms = vec![main_arm(scenario, kept, pilot, &indicators)?];
     if let Some(failure) = arms[0].central_failure().filter(is_of_a_formula) {
         return Err(PrepareError::Undefined(failure));
     }
@@ -143,6 +148,15 @@ fn build(
         twins,
         calibration_kept: kept.is_some(),
     })
+}
+
+/// What a model is calibrated on, where it is not what it is simulated on: pseudo-random draws under either sampler, so that both
+/// have the same model.
+fn pilot(scenario: &Scenario, design: Design) -> Result<Option<Draws>, DrawsError> {
+    match design.sampler {
+        Sampler::Philox => Ok(None),
+        Sampler::Sobol => Draws::new(scenario, design.seed).map(Some),
+    }
 }
 
 fn is_of_a_formula(failure: &Failure) -> bool {
@@ -173,7 +187,7 @@ fn kept_calibration(
 fn main_arm(
     scenario: &Scenario,
     kept: Option<&Prepared>,
-    draws: &Draws,
+    pilot: &Draws,
     indicators: &[Indicator],
 ) -> Result<Arm, PrepareError> {
     let model = compile(scenario, Seeding::All)?;
@@ -181,7 +195,7 @@ fn main_arm(
         calibration
     } else {
         let mut calibration = calibrate(&model)?;
-        volatility::calibrate(&model, draws, &mut calibration)?;
+        volatility::calibrate(&model, pilot, &mut calibration)?;
         calibration
     };
     let targets: Vec<&Target> = scenario.targets.iter().collect();

@@ -9,6 +9,8 @@ pub(super) struct Verdicts {
     years: usize,
     /// Whether each lane meets the target or milestone looked at.
     hit: Vec<bool>,
+    /// The year in which each lane reaches the milestone looked at.
+    first: Vec<u16>,
     /// How many each lane meets of what is counted together.
     met: Vec<Vec<usize>>,
     /// By milestone, `[lane, year]`: how many members reach it first in that year.
@@ -34,6 +36,7 @@ impl Verdicts {
             lanes,
             years: arm.years,
             hit: vec![false; lanes],
+            first: vec![0; lanes],
             met: vec![vec![0; lanes]; arm.together.len()],
             arrivals: vec![vec![0; lanes * arm.years]; arm.milestones.len()],
         }
@@ -90,10 +93,22 @@ impl Verdicts {
             else {
                 continue;
             };
+            self.first.fill(u16::MAX);
+            // From the last year to the first, so that the earliest stays.
+            for t in (0..self.years).rev() {
+                let values = &series.values[t * self.lanes..][..self.lanes];
+                for (first, value) in self.first.iter_mut().zip(values) {
+                    *first = if milestone.is_reached(*value) {
+                        t as u16
+                    } else {
+                        *first
+                    };
+                }
+            }
             for &lane in series.valid {
-                let path = series.values[lane..].iter().step_by(self.lanes).copied();
-                if let Some(year) = milestone.first_year(path) {
-                    tally.milestones[m].member(member, year);
+                let year = usize::from(self.first[lane]);
+                if year < self.years {
+                    tally.milestones[m].member(series.first_path + lane as u64, member, year);
                     self.arrivals[m][lane * self.years + year] += 1;
                 }
             }
@@ -105,7 +120,8 @@ impl Verdicts {
         for (outcome, counter) in outcomes.filter(|(it, _)| it.indicator == series.indicator) {
             let values = &series.values[outcome.year * self.lanes..][..self.lanes];
             for &lane in series.valid {
-                counter.add(outcome.place(values[lane]));
+                let path = series.first_path + lane as u64;
+                counter.add(path, outcome.place(values[lane]));
             }
         }
     }

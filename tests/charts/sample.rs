@@ -179,6 +179,7 @@ pub(crate) fn empty(years: &[i32]) -> Summary {
             paths: PATHS,
             seed: 20_240_220,
             sampler: "philox".to_owned(),
+            replicates: None,
             version: "0.1.0".to_owned(),
             failed_paths: FailedPaths {
                 count: 0,

@@ -4,6 +4,7 @@ mod bench;
 mod coherence;
 mod comparisons;
 mod folders;
+mod instruction_sets;
 mod interruptions;
 mod judged;
 mod options;

@@ -142,6 +142,7 @@ fn other_numbers_are_checked_too() {
         ("--threads", "many"),
         ("--block", "17"),
         ("--block", "0"),
+        ("--isa", "mmx"),
         ("--lang", "fr"),
         ("--indicators", "some"),
     ] {

@@ -8,7 +8,7 @@ use super::super::words::{
     Bounds, Chance, Lang, Measure, Word, bounds, bracketed_tier, demand, placed_outcome, tier_name,
 };
 use super::series::{Level, Year};
-use crate::results::{ActualSummary, TargetSummary};
+use crate::results::{ActualSummary, RunInfo, TargetSummary};
 
 /// Half the width of a target's mark: at most this part of a year, and no wider than this in pixels.
 const HALF_MARK: (f64, f64) = (0.28, 44.0);
@@ -157,7 +157,7 @@ pub(super) struct Words {
 const TOGETHER: usize = 2;
 
 /// What is said beside a target: what is asked, how likely it is, and how likely without the plan.
-pub(super) fn words(target: &TargetSummary, measure: &Measure, paths: u64, lang: Lang) -> Words {
+pub(super) fn words(target: &TargetSummary, measure: &Measure, run: &RunInfo, lang: Lang) -> Words {
     let asked = demand(target, measure, lang);
     let year = lang.year(target.year);
     let tier = bracketed_tier(target.tier.as_deref(), lang);
@@ -171,7 +171,7 @@ pub(super) fn words(target: &TargetSummary, measure: &Measure, paths: u64, lang:
         (Chance::from(target).equation(), Type::Strong, color::INK),
     ];
     if let Some(share) = target.probability_unseeded {
-        let chance = Chance::counted(share, paths).equation();
+        let chance = Chance::counted(share, target.std_error_unseeded, run).equation();
         let word = Word::Unseeded.say(lang);
         lines.push((format!("{word} {chance}"), Type::Note, color::INK));
     }
@@ -201,7 +201,7 @@ pub(super) fn by_year(
     targets: &[&TargetSummary],
     actuals: &[&ActualSummary],
     measure: &Measure,
-    paths: u64,
+    run: &RunInfo,
     lang: Lang,
 ) -> Vec<Words> {
     let mut years: Vec<i32> = targets.iter().map(|target| target.year).collect();
@@ -214,11 +214,7 @@ pub(super) fn by_year(
         let known = actuals.iter().filter(|actual| actual.year == year);
         let (asked, known): (Vec<_>, Vec<_>) = (asked.collect(), known.collect());
         if asked.len() + known.len() < TOGETHER {
-            all.extend(
-                asked
-                    .iter()
-                    .map(|target| words(target, measure, paths, lang)),
-            );
+            all.extend(asked.iter().map(|target| words(target, measure, run, lang)));
             all.extend(
                 known
                     .iter()
@@ -228,7 +224,7 @@ pub(super) fn by_year(
         }
         let mut entries: Vec<(f64, Vec<Line>)> = Vec::new();
         for target in asked {
-            entries.push((anchor(target), listed(target, measure, paths, lang)));
+            entries.push((anchor(target), listed(target, measure, run, lang)));
         }
         for actual in known {
             let lines = outcome_words(actual, measure, lang).lines;
@@ -250,7 +246,7 @@ pub(super) fn by_year(
 }
 
 /// A target in a list: its tier, what is asked and how likely it is in one line.
-fn listed(target: &TargetSummary, measure: &Measure, paths: u64, lang: Lang) -> Vec<Line> {
+fn listed(target: &TargetSummary, measure: &Measure, run: &RunInfo, lang: Lang) -> Vec<Line> {
     let tier = target.tier.as_deref().filter(|tier| !tier.is_empty());
     let name = tier.map_or_else(
         || Word::Target.say(lang).to_owned(),
@@ -262,7 +258,7 @@ fn listed(target: &TargetSummary, measure: &Measure, paths: u64, lang: Lang) -> 
     let text = format!("{name} {asked}{between}{chance}");
     let mut lines = vec![(text, Type::Strong, color::TARGET)];
     if let Some(share) = target.probability_unseeded {
-        let chance = Chance::counted(share, paths).equation();
+        let chance = Chance::counted(share, target.std_error_unseeded, run).equation();
         let word = Word::Unseeded.say(lang);
         lines.push((format!("{word} {chance}"), Type::Note, color::INK));
     }

@@ -86,8 +86,8 @@ impl Distribution<'_> {
         top = self.figures(canvas, top);
         let bottom = canvas.foot(&imprint_with_error(self.summary, self.lang));
         let body = canvas.body(top, bottom);
-        let paths = self.summary.run.paths;
-        let keys = zones::keys(&self.targets, &self.names, paths, self.lang);
+        let run = &self.summary.run;
+        let keys = zones::keys(&self.targets, &self.names, run, self.lang);
         let below = canvas.legend(&keys, body.left, body.top, body.right);
         let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
         let marks = fitting(canvas, self.marks(canvas));
@@ -141,7 +141,8 @@ impl Distribution<'_> {
                 (chance, Type::Figure, color::STRONG),
             ];
             if let Some(share) = target.not_presumed() {
-                let other = Chance::counted(share, self.summary.run.paths).with_error();
+                let error = target.not_presumed_error();
+                let other = Chance::counted(share, error, &self.summary.run).with_error();
                 let word = Word::Unseeded.say(self.lang);
                 lines.push((format!("{word} {other}"), Type::Note, color::INK));
             }
@@ -163,7 +164,8 @@ impl Distribution<'_> {
                 format!("{share} of the paths meet the target for {year}: {label} {asked}."),
             ));
             if let Some(unseeded) = target.not_presumed() {
-                let other = Chance::counted(unseeded, self.summary.run.paths).with_error();
+                let error = target.not_presumed_error();
+                let other = Chance::counted(unseeded, error, &self.summary.run).with_error();
                 parts.push(lang.choose(
                     format!("这以规划目标为前提；不以规划为前提（按趋势增长）时为 {other}。"),
                     format!(

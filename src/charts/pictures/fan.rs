@@ -227,14 +227,14 @@ impl Fan<'_> {
     fn callouts(&self, canvas: &Canvas, frame: &Frame, together: bool) -> Vec<Callout> {
         let mut obstacles =
             callout::obstacles(canvas, frame, &self.points, &self.targets, &self.actuals);
-        let (measure, paths, lang) = (&self.measure, self.summary.run.paths, self.lang);
+        let (measure, run, lang) = (&self.measure, &self.summary.run, self.lang);
         let words: Vec<Words> = if together {
-            callout::by_year(&self.targets, &self.actuals, measure, paths, lang)
+            callout::by_year(&self.targets, &self.actuals, measure, run, lang)
         } else {
             let known = self.actuals.iter();
             let known = known.map(|actual| callout::outcome_words(actual, measure, lang));
             let asked = self.targets.iter();
-            let asked = asked.map(|target| callout::words(target, measure, paths, lang));
+            let asked = asked.map(|target| callout::words(target, measure, run, lang));
             known.chain(asked).collect()
         };
         words

@@ -18,13 +18,20 @@ fn line(summary: &Summary, id: &str, lang: Lang) -> String {
             format!(" ({count} overflowed and count as missed)"),
         ),
     };
+    let sampler = match run.replicates {
+        None => String::new(),
+        Some(_) => lang.choose(
+            format!(" · 抽样 {}", run.sampler),
+            format!(" · sampler {}", run.sampler),
+        ),
+    };
     lang.choose(
         format!(
-            "情景 {id} · {paths} 条路径{failed} · 随机种子 {} · kapok {}",
+            "情景 {id} · {paths} 条路径{failed} · 随机种子 {}{sampler} · kapok {}",
             run.seed, run.version
         ),
         format!(
-            "scenario {id} · {paths} paths{failed} · seed {} · kapok {}",
+            "scenario {id} · {paths} paths{failed} · seed {}{sampler} · kapok {}",
             run.seed, run.version
         ),
     )

@@ -14,7 +14,6 @@ use super::names::subtitle;
 use crate::results::{MilestoneSummary, Summary};
 
 /// Half a 95 % interval in standard errors.
-const HALF95: f64 = 1.96;
 
 /// Up to this many years have a decimal at each point.
 const FEW: usize = 12;
@@ -112,7 +111,8 @@ impl Milestone<'_> {
     fn by(&self, year: i32) -> Chance {
         let index = self.summary.years.iter().position(|known| *known == year);
         let share = index.map_or(0.0, |index| self.judged.reached_by[index]);
-        Chance::counted(share, self.summary.run.paths)
+        let error = index.and_then(|index| self.judged.std_error.get(index));
+        Chance::counted(share, error.copied(), &self.summary.run)
     }
 
     fn keys(&self, canvas: &Canvas) -> Vec<Key> {
@@ -191,10 +191,11 @@ impl Milestone<'_> {
             .zip(&self.judged.reached_by)
             .map(|(year, share)| (f64::from(*year), *share))
             .collect();
+        let half = self.summary.run.errors().quantile95();
         let edge = |sign: f64| -> Vec<(f64, f64)> {
             let errors = self.judged.std_error.iter().chain(std::iter::repeat(&0.0));
             let moved = |((x, share), error): (&(f64, f64), &f64)| {
-                (*x, (share + sign * HALF95 * error).clamp(0.0, 1.0))
+                (*x, (share + sign * half * error).clamp(0.0, 1.0))
             };
             points.iter().zip(errors).map(moved).collect()
         };
@@ -231,7 +232,9 @@ impl Milestone<'_> {
 
     fn never_lines(&self) -> [String; 2] {
         let last = self.summary.years[self.summary.years.len() - 1];
-        let share = Chance::counted(self.judged.never, self.summary.run.paths).percent();
+        // What is not reached by the end has the error of what is.
+        let error = self.judged.std_error.last().copied();
+        let share = Chance::counted(self.judged.never, error, &self.summary.run).percent();
         [
             self.lang
                 .choose(format!("到{last}年未达到"), format!("not by {last}")),

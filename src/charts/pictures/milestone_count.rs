@@ -94,7 +94,8 @@ impl Counts<'_> {
         let [low, median, high] = [0.05, 0.5, 0.95].map(|p| quantile(shares, p));
         let (required, all) = (self.milestone.required, self.milestone.members.len());
         let share = self.milestone.reached_by[index];
-        let chance = Chance::counted(share, self.summary.run.paths).with_error();
+        let error = self.milestone.std_error.get(index).copied();
+        let chance = Chance::counted(share, error, &self.summary.run).with_error();
         vec![
             lang.choose(
                 format!("到{year}年，{all} 个成员中达到的个数：中位数 {median}，90% 区间 {low} 至 {high}。"),

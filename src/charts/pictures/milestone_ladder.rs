@@ -94,8 +94,9 @@ impl Ladder<'_> {
         let likely = milestone.members.iter().filter(reached).count();
         let (required, year) = (milestone.required, milestone.deadline.unwrap_or(end));
         let index = self.summary.years.iter().position(|known| *known == year);
-        let share = milestone.reached_by[index.unwrap_or(last)];
-        let chance = Chance::counted(share, self.summary.run.paths).with_error();
+        let index = index.unwrap_or(last);
+        let (share, error) = (milestone.reached_by[index], milestone.std_error.get(index));
+        let chance = Chance::counted(share, error.copied(), &self.summary.run).with_error();
         vec![
             lang.choose(
                 format!("到{end}年，{count} 个成员中有 {likely} 个的达到概率超过一半。"),

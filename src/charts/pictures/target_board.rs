@@ -322,7 +322,11 @@ impl Board<'_> {
 
     fn unseeded(&self, target: &TargetSummary) -> Option<Chance> {
         let share = target.not_presumed()?;
-        Some(Chance::counted(share, self.summary.run.paths))
+        Some(Chance::counted(
+            share,
+            target.not_presumed_error(),
+            &self.summary.run,
+        ))
     }
 
     fn bars(&self, canvas: &mut Canvas, laid: &Laid, index: usize) {

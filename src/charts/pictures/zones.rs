@@ -3,7 +3,7 @@
 use super::super::backend::Color;
 use super::super::page::{Key, Sample, color};
 use super::super::words::{Bounds, Chance, Lang, Word, bounds};
-use crate::results::TargetSummary;
+use crate::results::{RunInfo, TargetSummary};
 
 /// A part of the range and how many targets are met in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +76,7 @@ fn fill(met: &[bool]) -> Color {
 pub(super) fn keys(
     targets: &[&TargetSummary],
     names: &[String],
-    paths: u64,
+    run: &RunInfo,
     lang: Lang,
 ) -> Vec<Key> {
     let mut sets: Vec<Zone> = Vec::new();
@@ -97,7 +97,7 @@ pub(super) fn keys(
     for zone in &sets {
         let text = if nested {
             let whole = reached(targets, &zone.met);
-            let share = share(targets, zone, whole - fuller, paths).percent();
+            let share = share(targets, zone, whole - fuller, run).percent();
             fuller = whole;
             format!("{} {share}", name(&zone.met, names, lang))
         } else {
@@ -132,14 +132,18 @@ fn reached(targets: &[&TargetSummary], met: &[bool]) -> f64 {
 }
 
 /// A share of the paths with its interval: that of the one target, or of its miss, where there is just one.
-fn share(targets: &[&TargetSummary], zone: &Zone, share: f64, paths: u64) -> Chance {
+fn share(targets: &[&TargetSummary], zone: &Zone, share: f64, run: &RunInfo) -> Chance {
     match (targets, zone.met.as_slice()) {
         ([target], [true]) => Chance::from(*target),
         ([target], _) => Chance {
             share: 1.0 - target.probability,
             interval: [1.0 - target.ci95[1], 1.0 - target.ci95[0]],
         },
-        _ => Chance::counted(share.clamp(0.0, 1.0), paths),
+        _ => {
+            // A difference of two probabilities: its error is not greater than the sum of theirs.
+            let error = targets.iter().map(|target| target.std_error).sum();
+            Chance::counted(share.clamp(0.0, 1.0), Some(error), run)
+        }
     }
 }
 

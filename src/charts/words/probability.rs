@@ -1,18 +1,15 @@
 //! A probability that was counted on paths, and how it is written: never without its error, never as certainty.
 
-use crate::results::{JointSummary, TargetSummary};
+use crate::results::{JointSummary, RunInfo, TargetSummary};
 
 use super::language::Lang;
-
-/// 97.5 % quantile of the standard normal.
-const Z95: f64 = 1.959_963_984_540_054;
 
 /// A probability estimated from paths, with its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Chance {
     /// Share of the paths.
     pub(crate) share: f64,
-    /// Wilson's 95 % interval.
+    /// Its 95 % interval.
     pub(crate) interval: [f64; 2],
 }
 
@@ -35,15 +32,11 @@ impl From<&JointSummary> for Chance {
 }
 
 impl Chance {
-    /// A share of this many paths; the interval is Wilson's (1927).
-    pub(crate) fn counted(share: f64, paths: u64) -> Self {
-        let n = (paths as f64).max(1.0);
-        let z2 = Z95 * Z95;
-        let centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
-        let half = Z95 / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+    /// A share of a run's paths, with the error it has where paths are not independent.
+    pub(crate) fn counted(share: f64, std_error: Option<f64>, run: &RunInfo) -> Self {
         Self {
             share,
-            interval: [(centre - half).max(0.0), (centre + half).min(1.0)],
+            interval: run.interval95(share, std_error.unwrap_or(0.0)),
         }
     }
 
@@ -156,6 +149,34 @@ fn signed(difference: f64, decimals: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::results::FailedPaths;
+
+    fn run(paths: u64, replicates: Option<u64>) -> RunInfo {
+        RunInfo {
+            paths,
+            seed: 1,
+            sampler: String::new(),
+            replicates,
+            version: String::new(),
+            failed_paths: FailedPaths {
+                count: 0,
+                first: None,
+            },
+        }
+    }
+
+    /// A share of independent paths.
+    fn counted(share: f64, paths: u64) -> Chance {
+        Chance::counted(share, None, &run(paths, None))
+    }
+
+    #[test]
+    fn quasi_random_paths_have_the_error_of_their_replicates() {
+        let chance = |share, error| Chance::counted(share, Some(error), &run(100_000, Some(16)));
+        assert_eq!(chance(0.361, 0.0005).with_error(), "36.1% ± 0.1");
+        assert_eq!(chance(0.361, 0.000_05).with_error(), "36.10% ± 0.01");
+        assert_eq!(chance(0.0, 0.0).with_error(), "<0.01%");
+    }
 
     #[test]
     fn an_estimate_is_never_certain() {
@@ -169,10 +190,10 @@ mod tests {
             (1.0, 2_000, ">99.8%"),
             (0.000_001, 1_000_000, "<0.01%"),
         ] {
-            assert_eq!(Chance::counted(share, paths).with_error(), wanted);
+            assert_eq!(counted(share, paths).with_error(), wanted);
         }
-        assert_eq!(Chance::counted(0.0, 2_000).equation(), "P < 0.2%");
-        let text = Chance::counted(0.5, 1_000_000).spelled(Lang::Zh);
+        assert_eq!(counted(0.0, 2_000).equation(), "P < 0.2%");
+        let text = counted(0.5, 1_000_000).spelled(Lang::Zh);
         assert_eq!(text, "P = 50.0% ± 0.1 个百分点");
     }
 
@@ -202,7 +223,7 @@ mod tests {
     #[test]
     fn the_interval_is_wilsons() {
         // 10 of 100: 0.0552 to 0.1744 (Newcombe 1998, method 3).
-        let chance = Chance::counted(0.1, 100);
+        let chance = counted(0.1, 100);
         assert!((chance.interval[0] - 0.0552).abs() < 5e-5);
         assert!((chance.interval[1] - 0.1744).abs() < 5e-5);
     }

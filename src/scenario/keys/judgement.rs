@@ -1,8 +1,9 @@
 //! Keys of sources, targets, outcomes and the run.
 
 use super::economy::SECTOR;
-use super::key::{Fallback, TableKeys, later, optional, required, with_default};
+use super::key::{Fallback, TableKeys, optional, required, with_default};
 use super::kind::{Kind, Thing};
+use crate::scenario::Sampler;
 
 /// `[[source]]`
 pub(super) static SOURCE: TableKeys = TableKeys {
@@ -159,7 +160,13 @@ pub static RUN: TableKeys = TableKeys {
             "随机种子",
             "seed of every draw",
         ),
-        later("sampler", "抽样方式", "sampling design"),
+        with_default(
+            "sampler",
+            Kind::Choice(Sampler::WORDS),
+            Fallback::Word("philox"),
+            "抽样方式：伪随机（philox），或在全部抽样空间里铺得更均匀的拟随机点（sobol，分 16 个独立的重复，见 docs/sampling.md）",
+            "how draws are made: pseudo-random (philox), or quasi-random points that fill the space of all draws more evenly (sobol, in 16 independent replicates, docs/sampling.md)",
+        ),
     ]],
     limit: 1,
     takes_defaults: false,

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::quantity::{MoneyUnit, bilingual};
 use crate::scenario::document::{Table, Value};
 use crate::scenario::keys::{ROOT, Thing, YEARS};
-use crate::scenario::{RunSettings, Scenario, Source, Stated};
+use crate::scenario::{RunSettings, Sampler, Scenario, Source, Stated};
 
 /// Greatest number of simulated years.
 const LONGEST_HORIZON: i32 = 100;
@@ -164,6 +164,9 @@ impl Reader<'_> {
             run: RunSettings {
                 paths: run.map_or(0, |run| run.plain("paths")),
                 seed: run.map_or(0, |run| run.plain("seed")),
+                sampler: run
+                    .and_then(|run| Sampler::from_word(&run.plain::<String>("sampler")))
+                    .unwrap_or_default(),
             },
         };
         scenario.indicators = self.indicators(fields.blocks("indicator"), &scenario);
