@@ -81,8 +81,8 @@ fn main() {
         median(&|t| t.default_one / t.normal)
     );
     println!(
-        "judged throughput over default    {:8.2}",
-        median(&|t| t.default_one / t.judged_one)
+        "throughput, default over judged   {:8.2}",
+        median(&|t| t.judged_one / t.default_one)
     );
     println!(
         "2 threads over 1, judged          {:8.2}",

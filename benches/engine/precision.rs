@@ -3,20 +3,22 @@
 use criterion::{Criterion, Throughput};
 use kapok::analysis::{Identity, summarise};
 use kapok::results::{ProvenanceSummary, Summary};
-use kapok::simulation::{IndicatorSet, SamplingPlan, Silent, simulate};
-
-/// The samplers, by name.
-const SAMPLERS: [&str; 1] = ["philox"];
+use kapok::scenario::Sampler;
+use kapok::simulation::{Design, IndicatorSet, SamplingPlan, Silent, prepare, simulate};
 
 pub(crate) fn precision(criterion: &mut Criterion) {
     let scenario = crate::flagship();
     let mut group = criterion.benchmark_group("error against time");
     group.sample_size(10);
-    for sampler in SAMPLERS {
-        let prepared = crate::prepared(&scenario, IndicatorSet::Judged);
+    for sampler in [Sampler::Philox, Sampler::Sobol] {
+        let seed = scenario.run.seed;
+        let design = Design { seed, sampler };
+        let prepared =
+            prepare(&scenario, design, IndicatorSet::Judged).expect("it can be simulated");
+        let sampler = sampler.as_str();
         let identity = Identity {
             sha256: String::new(),
-            seed: scenario.run.seed,
+            seed,
             variant: None,
             provenance: ProvenanceSummary::default(),
         };

@@ -1,26 +1,25 @@
 //! How fast a prepared scenario runs here: short runs with one thread and with all, in turn, and the median of each.
 //!
 //! The machine is shared and its clock rate moves, so the measurements take turns instead of following one another, and what is
-//! reported is a median with its spread. Only paths are timed: what every run does once, whatever its length, is measured by itself (a run
-//! without paths) and taken off.
+//! reported is a median with its spread. Only paths are timed: what every run does once, whatever its length, is measured by itself (the
+//! shortest run there is) and taken off.
 
 use std::time::Instant;
 
 use rayon::ThreadPool;
 
 use crate::results::{Rate, RunTime, Summary, TimeToPrecision, Z95};
+use crate::scenario::Sampler;
 use crate::simulation::{Ensemble, Observer, Prepared, RunError, SamplingPlan, simulate};
 
 /// Half of the 95 % interval for which the time is told: 0.1 percentage points.
 pub const HALF_WIDTH: f64 = 0.001;
 /// Times each measurement is repeated: odd, so that the median is one of them.
-const REPEATS: usize = 7;
-/// About how long one repeat takes, in seconds: long beside the timer and the start of threads, short enough to take turns.
-const REPEAT_SECONDS: f64 = 0.25;
+const REPEATS: usize = 5;
+/// A repeat takes more than half of so many seconds: long beside the timer and the start of threads, short enough to take turns.
+const REPEAT_SECONDS: f64 = 0.3;
 /// A repeat has at least as many paths for each thread: a few tasks, so that none waits long for the others at the end.
-const LEAST_PATHS: u64 = 4 * PATHS_PER_TASK;
-/// Repeats are whole tasks.
-const PATHS_PER_TASK: u64 = 1024;
+const LEAST_PATHS: u64 = 4096;
 /// Sizes of run whose time is told.
 const RUNS: [u64; 4] = [100_000, 1_000_000, 100_000_000, 1_000_000_000];
 
@@ -31,7 +30,7 @@ pub struct BenchmarkPlan<'p> {
     pub one: &'p ThreadPool,
     /// All threads.
     pub all: &'p ThreadPool,
-    /// Paths of a repeat; `None`: as many as take about a quarter of a second.
+    /// Paths of a repeat; `None`: a power of two (with others Sobol points err more) that takes some tenths of a second.
     pub paths: Option<u64>,
 }
 
@@ -85,6 +84,8 @@ struct Clock<'p> {
 struct Runner<'p> {
     pool: &'p ThreadPool,
     paths: u64,
+    /// Paths of the run that is taken off.
+    shortest: u64,
     seconds: Vec<f64>,
     start_seconds: Vec<f64>,
 }
@@ -101,9 +102,9 @@ impl<'p> Clock<'p> {
             None => paths_of_a_repeat(prepared, plan.one, observer)?,
         };
         // With a given number, all measurements have it; else all take about as long.
-        let of_all = plan.paths.unwrap_or(each * threads);
+        let of_all = plan.paths.unwrap_or((each * threads).next_power_of_two());
         // The second pool's threads start here, not in the first repeat.
-        timed(prepared, plan.all, PATHS_PER_TASK * threads, observer)?;
+        timed(prepared, plan.all, LEAST_PATHS * threads, observer)?;
         Ok(Self {
             prepared,
             one: Runner::new(plan.one, each),
@@ -139,34 +140,32 @@ impl<'p> Runner<'p> {
         Self {
             pool,
             paths,
+            shortest: 0,
             seconds: Vec::with_capacity(REPEATS),
             start_seconds: Vec::with_capacity(REPEATS),
         }
     }
 
     fn run(&mut self, prepared: &Prepared, observer: &dyn Observer) -> Result<(), RunError> {
-        let (start, _) = timed(prepared, self.pool, 0, observer)?;
+        let (start, _) = timed(prepared, self.pool, shortest(prepared), observer)?;
         let (all, _) = timed(prepared, self.pool, self.paths, observer)?;
         self.start_seconds.push(start);
         self.seconds.push(all);
+        self.shortest = shortest(prepared);
         Ok(())
     }
 
     fn rate(&self) -> Rate {
         let start = median(&self.start_seconds);
-        // A run so short that its start outweighs it may seem to take no time at all: then the start is not taken off.
-        let net = |seconds: &f64| {
+        let rate = |seconds: &f64| {
+            // A run so short that its start outweighs it may seem to take no time at all: then the start is not taken off.
             if *seconds > 2.0 * start {
-                seconds - start
+                (self.paths - self.shortest) as f64 / (seconds - start)
             } else {
-                *seconds
+                self.paths as f64 / seconds
             }
         };
-        let rates: Vec<f64> = self
-            .seconds
-            .iter()
-            .map(|seconds| self.paths as f64 / net(seconds))
-            .collect();
+        let rates: Vec<f64> = self.seconds.iter().map(rate).collect();
         let middle = median(&rates);
         let fastest = rates.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let slowest = rates.iter().copied().fold(f64::INFINITY, f64::min);
@@ -176,6 +175,14 @@ impl<'p> Runner<'p> {
             paths_per_second: middle,
             spread: (fastest - slowest) / 2.0 / middle,
         }
+    }
+}
+
+/// Paths of the shortest run: none, or a block of Sobol points, of which there must be some.
+fn shortest(prepared: &Prepared) -> u64 {
+    match prepared.draws.sampler() {
+        Sampler::Philox => 0,
+        Sampler::Sobol => SamplingPlan::BLOCK as u64,
     }
 }
 
@@ -193,24 +200,17 @@ fn timed(
     })
 }
 
-/// Warms up with ever longer runs until one is long enough to tell how many paths take a repeat's time.
+/// Warms up with ever longer runs until one takes a repeat's time.
 fn paths_of_a_repeat(
     prepared: &Prepared,
     pool: &ThreadPool,
     observer: &dyn Observer,
 ) -> Result<u64, RunError> {
     let mut paths = LEAST_PATHS;
-    loop {
-        let (start, _) = timed(prepared, pool, 0, observer)?;
-        let (all, _) = timed(prepared, pool, paths, observer)?;
-        let seconds = all - start;
-        if seconds >= REPEAT_SECONDS / 2.0 {
-            let wanted = paths as f64 * REPEAT_SECONDS / seconds;
-            let tasks = (wanted / PATHS_PER_TASK as f64).round() as u64;
-            return Ok((tasks * PATHS_PER_TASK).max(LEAST_PATHS));
-        }
+    while timed(prepared, pool, paths, observer)?.0 < REPEAT_SECONDS / 2.0 {
         paths *= 2;
     }
+    Ok(paths)
 }
 
 fn median(values: &[f64]) -> f64 {
@@ -300,6 +300,7 @@ mod tests {
         let runner = Runner {
             pool: &pool,
             paths: 1000,
+            shortest: 0,
             seconds: vec![1.1, 0.6, 2.1],
             start_seconds: vec![0.1, 0.1, 0.1],
         };
@@ -307,6 +308,10 @@ mod tests {
         assert!((rate.paths_per_second - 1000.0).abs() < 1e-9);
         // 500 to 2000 paths a second around 1000.
         assert!((rate.spread - 0.75).abs() < 1e-9);
+        // What the start simulated is taken off the paths as well: 800 in a second.
+        let shortest = 200;
+        let rate = Runner { shortest, ..runner }.rate();
+        assert!((rate.paths_per_second - 800.0).abs() < 1e-9);
     }
 
     #[test]

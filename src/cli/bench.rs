@@ -10,7 +10,7 @@ use super::arguments::Words;
 use super::interrupt::{self, UntilInterrupted};
 use super::outcome::{Failure, Outcome};
 use super::run::{inputs, place, refused};
-use super::simulate::{Member, prepared, read};
+use super::simulate::{Member, not_simulated, prepared, read};
 use super::terminal::Terminal;
 use super::{bench_table, drawing};
 use crate::analysis::{
@@ -23,11 +23,11 @@ use crate::report::{
     RunFolder, Timing, benchmark_json, instruction_set, peak_memory_bytes, sha256_hex,
 };
 use crate::results::{BENCHMARK_SCHEMA, Benchmark, SamplerSpeed, Summary};
-use crate::scenario::Loaded;
-use crate::simulation::{Design, IndicatorSet, Prepared, RunError};
+use crate::scenario::{Loaded, Sampler};
+use crate::simulation::{Design, Draws, DrawsError, IndicatorSet, Prepared};
 
-/// The designs of the draws that are measured.
-const SAMPLERS: [&str; 1] = ["philox"];
+/// The samplers that are measured, unless the command line asks for one.
+const SAMPLERS: [Sampler; 2] = [Sampler::Philox, Sampler::Sobol];
 
 /// The command and its options.
 pub(super) fn arguments(words: Words) -> Command {
@@ -43,8 +43,14 @@ pub(super) fn arguments(words: Words) -> Command {
         .simulating(command)
         .mut_arg("paths", |paths| {
             paths.help(words.say(
-                "每次测量的路径数（默认约四分之一秒）",
-                "Paths of one measurement (default: about a quarter of a second's)",
+                "每次测量的路径数（默认约零点几秒）",
+                "Paths of one measurement (default: some tenths of a second's)",
+            ))
+        })
+        .mut_arg("sampler", |sampler| {
+            sampler.help(words.say(
+                "只测这种抽样（默认两种都测）",
+                "Only this sampler (default: both)",
             ))
         })
         .mut_arg("threads", |threads| {
@@ -76,7 +82,7 @@ pub(super) fn bench(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         RunFolder::may_replace(&place, &id).map_err(|e| refused(&e))?;
     }
     terminal.line(terminal.say(&Localized::new("测量中，请稍候……", "Measuring …")));
-    let measured = measure_all(&loaded, matches)?;
+    let measured = measure_all(&loaded, matches, terminal)?;
     let benchmark = benchmark(&measured, read_seconds);
     let summary = &measured[0].summary;
     let folder = folder(summary, &benchmark, matches, terminal);
@@ -95,9 +101,9 @@ pub(super) fn bench(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     Ok(())
 }
 
-/// What was measured of one of [`SAMPLERS`].
+/// What was measured of one sampler.
 struct Measured<'l> {
-    sampler: &'static str,
+    sampler: Sampler,
     member: Member<'l>,
     /// How long compiling and calibrating took.
     prepare_seconds: f64,
@@ -106,17 +112,43 @@ struct Measured<'l> {
     summary: Summary,
 }
 
-/// The scenario, prepared and measured for each of [`SAMPLERS`].
-fn measure_all<'l>(loaded: &'l Loaded, matches: &ArgMatches) -> Result<Vec<Measured<'l>>, Failure> {
+/// The designs of the draws to measure. Sobol points that are not asked for are left out of a scenario too large for them.
+fn designs(loaded: &Loaded, matches: &ArgMatches, terminal: &Terminal) -> Vec<Design> {
     let seed = matches.get_one::<u64>("seed").copied();
     let seed = seed.unwrap_or(loaded.scenario.run.seed);
+    let asked = matches.get_one::<String>("sampler");
+    if let Some(sampler) = asked.and_then(|word| Sampler::from_word(word)) {
+        return vec![Design { seed, sampler }];
+    }
+    let mut designs = SAMPLERS.map(|sampler| Design { seed, sampler }).to_vec();
+    designs.retain(|design| {
+        let drawn = Draws::new(&loaded.scenario, *design);
+        let Err(DrawsError::Dimensions { needed }) = drawn else {
+            return true;
+        };
+        terminal.line(terminal.say(&Localized::new(
+            format!("不测 sobol：这个情景要 {needed} 维，超出它的维数"),
+            format!("sobol is left out: the scenario needs {needed} dimensions, more than it has"),
+        )));
+        false
+    });
+    designs
+}
+
+/// The scenario, prepared and measured for each design.
+fn measure_all<'l>(
+    loaded: &'l Loaded,
+    matches: &ArgMatches,
+    terminal: &Terminal,
+) -> Result<Vec<Measured<'l>>, Failure> {
     let threads = matches.get_one::<u16>("threads");
     let (one, all) = (pool(1)?, pool(threads.map_or(0, |n| usize::from(*n)))?);
+    let designs = designs(loaded, matches, terminal);
     let mut members = Vec::new();
-    for _sampler in SAMPLERS {
+    for design in &designs {
         let clock = Instant::now();
         let set = IndicatorSet::Default;
-        let mut ready = all.install(|| prepared(loaded, &[], Design::from(seed), set))?;
+        let mut ready = all.install(|| prepared(loaded, &[], *design, set))?;
         members.push((ready.remove(0), clock.elapsed().as_secs_f64()));
     }
     let plan = BenchmarkPlan {
@@ -125,23 +157,20 @@ fn measure_all<'l>(loaded: &'l Loaded, matches: &ArgMatches) -> Result<Vec<Measu
         paths: matches.get_one::<u64>("paths").copied(),
     };
     let contenders: Vec<&Prepared> = members.iter().map(|(it, _)| &it.prepared).collect();
-    let speeds = measure(&contenders, plan, &UntilInterrupted).map_err(|error| match error {
-        RunError::Interrupted => Failure::Interrupted,
-        RunError::Paths => unreachable!("pseudo-random paths may be as few as they like"),
-    })?;
+    let speeds = measure(&contenders, plan, &UntilInterrupted).map_err(|e| not_simulated(&e))?;
     let identity = Identity {
         sha256: sha256_hex(loaded.file_text().as_bytes()),
-        seed,
+        seed: designs[0].seed,
         variant: None,
         provenance: provenance(&loaded.inputs, &loaded.source),
     };
-    let measured = SAMPLERS.into_iter().zip(members).zip(speeds);
-    let measured = measured.map(|((sampler, (member, prepare_seconds)), speed)| {
+    let measured = designs.into_iter().zip(members).zip(speeds);
+    let measured = measured.map(|((design, (member, prepare_seconds)), speed)| {
         member.has_result(&speed.ensemble)?;
         let (scenario, prepared) = (member.scenario, &member.prepared);
         let summary = summarise(scenario, prepared, &speed.ensemble, &identity);
         Ok(Measured {
-            sampler,
+            sampler: design.sampler,
             member,
             prepare_seconds,
             speed,
@@ -184,7 +213,7 @@ fn sampler_speed(measured: &Measured<'_>, read_seconds: f64) -> SamplerSpeed {
     let rate = speed.all_threads.paths_per_second;
     let start_seconds = read_seconds + measured.prepare_seconds + speed.start_seconds;
     SamplerSpeed {
-        sampler: measured.sampler.to_owned(),
+        sampler: measured.sampler.as_str().to_owned(),
         start_seconds,
         one_thread: speed.one_thread,
         all_threads: speed.all_threads,

@@ -94,12 +94,11 @@ fn targets(summary: &Summary, benchmark: &Benchmark, terminal: &Terminal) {
     }
     let (language, numbers) = (terminal.language(), Numbers::new(summary, terminal));
     let mut head = header(terminal, &["目标", "概率"], &["Target", "Probability"]);
-    for speed in &benchmark.samplers {
-        head.push(match language {
-            Language::Chinese => format!("到 ±0.1 个百分点（{}）", speed.sampler),
-            Language::English => format!("To ±0.1 points ({})", speed.sampler),
-        });
-    }
+    head.extend(benchmark.samplers.iter().map(|speed| speed.sampler.clone()));
+    terminal.line(terminal.say(&Localized::new(
+        "概率精确到 ±0.1 个百分点要多久（括号内为所需路径数）：",
+        "Time until probabilities are known to ±0.1 points (in brackets: paths needed):",
+    )));
     let rows: Vec<Vec<String>> = (0..first.len())
         .map(|k| {
             let mut row = judged(summary, &first[k], numbers).to_vec();
@@ -155,9 +154,7 @@ fn besides(benchmark: &Benchmark, language: Language) -> Localized {
         ),
     };
     Localized::new(
-        format!("括号内为所需路径数。启动 {start}，已计入各规模的用时；写文件和画图未计。{zh}。"),
-        format!(
-            "In brackets: paths needed. Start-up of {start} is in the times of runs; files and charts are not. {en}."
-        ),
+        format!("启动 {start}，已计入各规模的用时；写文件和画图未计。{zh}。"),
+        format!("Start-up of {start} is in the times of runs; files and charts are not. {en}."),
     )
 }

@@ -254,6 +254,21 @@ pub(super) fn simulate_family(
     finished
 }
 
+/// Why there is no simulation.
+pub(super) fn not_simulated(error: &RunError) -> Failure {
+    match error {
+        RunError::Interrupted => Failure::Interrupted,
+        RunError::Paths => Failure::Usage(Localized::new(
+            format!(
+                "抽样方式 sobol 至少要 {LEAST_SOBOL_PATHS} 条路径（16 个重复，各 2 条），才能估计误差"
+            ),
+            format!(
+                "--sampler sobol needs {LEAST_SOBOL_PATHS} paths at least, two in each of 16 replicates, to know its errors"
+            ),
+        )),
+    }
+}
+
 fn simulate_member(
     member: &Member<'_>,
     plan: SamplingPlan,
@@ -264,13 +279,7 @@ fn simulate_member(
     let (started, clock) = (SystemTime::now(), Instant::now());
     let ensemble = pool
         .install(|| simulate_paths(&member.prepared, plan, progress))
-        .map_err(|error| match error {
-            RunError::Interrupted => Failure::Interrupted,
-            RunError::Paths => Failure::Usage(Localized::new(
-                format!("抽样方式 sobol 至少要 {LEAST_SOBOL_PATHS} 条路径（16 个重复，各 2 条），才能估计误差"),
-                format!("--sampler sobol needs {LEAST_SOBOL_PATHS} paths at least, two in each of 16 replicates, to know its errors"),
-            )),
-        })?;
+        .map_err(|error| not_simulated(&error))?;
     let seconds = clock.elapsed().as_secs_f64();
     member.has_result(&ensemble)?;
     let summary = summarise(member.scenario, &member.prepared, &ensemble, identity);

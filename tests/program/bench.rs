@@ -23,8 +23,10 @@ fn measurements_are_complete_and_agree_with_each_other() {
     assert_eq!(bench["schema"], 1);
     assert_eq!(bench["scenario"], "margins");
     assert_eq!(bench["threads"], 2);
+    let words = bench["samplers"].as_array().expect("samplers");
+    let words: Vec<&Value> = words.iter().map(|sampler| &sampler["sampler"]).collect();
+    assert_eq!(words, ["philox", "sobol"]);
     let sampler = &bench["samplers"][0];
-    assert_eq!(sampler["sampler"], "philox");
     assert_eq!(sampler["paths"], 1000);
     assert_eq!(sampler["one_thread"]["threads"], 1);
     let rate = number(&sampler["all_threads"]["paths_per_second"]);
@@ -69,6 +71,25 @@ fn the_probabilities_are_those_of_a_run() {
     let together = times.last().expect("all together");
     assert!(together["id"].is_null());
     assert_eq!(together["probability"], summary["joint"]["probability"]);
+}
+
+#[test]
+fn one_sampler_may_be_asked_for() {
+    let place = workplace();
+    let options = [&MEASURED[..], &["--sampler", "sobol"]].concat();
+    let (output, bench) = measured(place.path(), &small(), &options);
+    let samplers = bench["samplers"].as_array().expect("samplers");
+    assert_eq!(samplers.len(), 1);
+    assert_eq!(samplers[0]["sampler"], "sobol");
+    assert!(!said(&output).contains("philox"), "{}", said(&output));
+    // Too few for two in each replicate.
+    let few = ["bench", &small(), "--paths", "31"];
+    let output = ends_with(2, place.path(), &few);
+    assert!(
+        complained(&output).contains("32"),
+        "{}",
+        complained(&output)
+    );
 }
 
 #[test]
