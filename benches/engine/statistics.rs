@@ -15,7 +15,7 @@ const QUANTILES: [f64; 11] = [
 pub(crate) fn statistics(criterion: &mut Criterion) {
     let mut values = vec![0.0; BLOCK];
     Stream::new(1, "bench", "statistics").fill_normal(2024, 0, &mut values);
-    let grid = Grid::of_sample(&mut values.clone());
+    let grid = Grid::of_sample(&values);
     let mut statistics = Statistics::new(grid);
     let mut group = criterion.benchmark_group("statistics");
     group.throughput(Throughput::Elements(BLOCK as u64));

@@ -15,7 +15,7 @@ pub struct Rows {
     cells: Vec<f64>,
     /// Where the first row begins.
     start: usize,
-    rows: usize,
+    count: usize,
     lanes: usize,
     /// From one row to the next.
     stride: usize,
@@ -31,7 +31,7 @@ impl Rows {
         Self {
             cells,
             start,
-            rows,
+            count: rows,
             lanes,
             stride,
         }
@@ -46,7 +46,7 @@ impl Rows {
 
     /// Number of rows.
     pub fn count(&self) -> usize {
-        self.rows
+        self.count
     }
 
     /// Length of a row.
@@ -77,14 +77,14 @@ impl Rows {
     /// The lanes of a row from `at` on, as many as a pack has.
     #[inline(always)]
     pub(super) fn load<V: Vectors>(&self, v: V, i: usize, at: usize) -> V::Pack {
-        debug_assert!(i < self.rows && at + V::LANES <= self.lanes, "in the row");
+        debug_assert!(i < self.count && at + V::LANES <= self.lanes, "in the row");
         v.load(&self.cells, self.start + i * self.stride + at)
     }
 
     /// Writes the lanes of a row from `at` on.
     #[inline(always)]
     pub(super) fn store<V: Vectors>(&mut self, v: V, pack: V::Pack, i: usize, at: usize) {
-        debug_assert!(i < self.rows && at + V::LANES <= self.lanes, "in the row");
+        debug_assert!(i < self.count && at + V::LANES <= self.lanes, "in the row");
         v.store(pack, &mut self.cells, self.start + i * self.stride + at);
     }
 
@@ -95,7 +95,7 @@ impl Rows {
 
     /// All rows, in order.
     pub fn iter(&self) -> impl Iterator<Item = &[f64]> {
-        (0..self.rows).map(|i| self.row(i))
+        (0..self.count).map(|i| self.row(i))
     }
 
     /// Takes over the values of as many rows.
@@ -103,8 +103,8 @@ impl Rows {
     /// # Panics
     /// When their number or length differs.
     pub fn copy_from(&mut self, other: &Self) {
-        assert_eq!((self.rows, self.lanes), (other.rows, other.lanes));
-        for i in 0..self.rows {
+        assert_eq!((self.count, self.lanes), (other.count, other.lanes));
+        for i in 0..self.count {
             self.row_mut(i).copy_from_slice(other.row(i));
         }
     }
@@ -118,7 +118,7 @@ pub(super) fn packs<V: Vectors>(lanes: usize) -> StepBy<Range<usize>> {
 
 impl Clone for Rows {
     fn clone(&self) -> Self {
-        let mut other = Self::zeros(self.rows, self.lanes);
+        let mut other = Self::zeros(self.count, self.lanes);
         other.copy_from(self);
         other
     }
@@ -209,7 +209,7 @@ impl Panel {
     /// When the rows are not as many or as long.
     pub(super) fn take(&mut self, year: usize, rows: &mut Rows) {
         let mine = &mut self.0[year];
-        assert_eq!((mine.rows, mine.lanes), (rows.rows, rows.lanes));
+        assert_eq!((mine.count, mine.lanes), (rows.count, rows.lanes));
         std::mem::swap(mine, rows);
     }
 

@@ -30,15 +30,16 @@ impl Grid {
 
     /// The grid that suits a sample of the series: its median, and its standard deviation as the scale
     /// (any grid, when the sample is empty).
-    pub fn of_sample(sample: &mut [f64]) -> Self {
+    pub fn of_sample(sample: &[f64]) -> Self {
         if sample.is_empty() {
             return Self {
                 centre: 0.0,
                 scale: 1.0,
             };
         }
-        sample.sort_by(f64::total_cmp);
-        let centre = sample[sample.len() / 2];
+        let mut moved = sample.to_vec();
+        let (_, centre, _) = moved.select_nth_unstable_by(sample.len() / 2, f64::total_cmp);
+        let centre = *centre;
         let n = sample.len() as f64;
         let variance = sample
             .iter()

@@ -116,7 +116,7 @@ mod tests {
         // Replicate r is always 1000 + r: its mean has no error, the mean of all has √(s²/16), s² = Σ (r − 7.5)²/15 = 340/15.
         let values: Vec<f64> = (0..320).map(|path| 1000.0 + f64::from(path % 16)).collect();
         let places: Vec<usize> = (0..values.len()).collect();
-        let grid = Grid::of_sample(&mut values[..64].to_vec());
+        let grid = Grid::of_sample(&values[..64]);
         // In rounds of the replicates, and one by one from the middle of a round.
         let mut whole = ReplicateMeans::new(grid);
         whole.add(0, &values, &places);

@@ -361,7 +361,7 @@ mod tests {
         let values: Vec<f64> = (0..5000)
             .map(|i| libm::sin(f64::from(i) * 0.7) * 3.0 + if i == 77 { 1e6 } else { 0.0 })
             .collect();
-        let grid = Grid::of_sample(&mut values[..512].to_vec());
+        let grid = Grid::of_sample(&values[..512]);
         let mut whole = Statistics::new(grid);
         whole.add(&values);
         let mut merged = Statistics::new(grid);
@@ -382,7 +382,7 @@ mod tests {
             .collect();
         let mut sorted = values.clone();
         sorted.sort_by(f64::total_cmp);
-        let mut statistics = Statistics::new(Grid::of_sample(&mut values[..512].to_vec()));
+        let mut statistics = Statistics::new(Grid::of_sample(&values[..512]));
         statistics.add(&values);
         for p in [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] {
             let exact = sorted[(p * 20_000.0) as usize - 1];
@@ -396,7 +396,7 @@ mod tests {
 
     #[test]
     fn a_constant_is_reported_as_it_is() {
-        let mut statistics = Statistics::new(Grid::of_sample(&mut [0.065; 8]));
+        let mut statistics = Statistics::new(Grid::of_sample(&[0.065; 8]));
         statistics.add(&[0.065; 100]);
         assert_eq!(
             (
@@ -410,7 +410,7 @@ mod tests {
 
     #[test]
     fn a_value_at_the_edge_of_the_numbers_ends_nothing() {
-        let mut statistics = Statistics::new(Grid::of_sample(&mut [0.0, 1.0]));
+        let mut statistics = Statistics::new(Grid::of_sample(&[0.0, 1.0]));
         statistics.add(&[1e300, -1e300, 1e300, 0.5]);
         assert!(statistics.mean().is_finite() && statistics.quantile(0.5).0.is_finite());
         assert_eq!((statistics.min(), statistics.max()), (-1e300, 1e300));

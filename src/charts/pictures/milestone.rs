@@ -13,8 +13,6 @@ use super::milestones::{find, phrase};
 use super::names::subtitle;
 use crate::results::{MilestoneSummary, Summary};
 
-/// Half a 95 % interval in standard errors.
-
 /// Up to this many years have a decimal at each point.
 const FEW: usize = 12;
 

@@ -45,7 +45,7 @@ pub(super) struct Place {
 /// Runs a program for one year; its result is the first row of the stack. `values` is `[place, year, lane]`.
 pub(super) fn run(program: &[Instruction], place: Place, values: &[f64], stack: &mut [f64]) {
     packs::run(Program {
-        program,
+        instructions: program,
         place,
         values,
         stack,
@@ -53,7 +53,7 @@ pub(super) fn run(program: &[Instruction], place: Place, values: &[f64], stack: 
 }
 
 struct Program<'p> {
-    program: &'p [Instruction],
+    instructions: &'p [Instruction],
     place: Place,
     values: &'p [f64],
     stack: &'p mut [f64],
@@ -64,7 +64,7 @@ impl Kernel for Program<'_> {
 
     #[inline(always)]
     fn run<V: Vectors>(self, _: V) {
-        execute(self.program, self.place, self.values, self.stack);
+        execute(self.instructions, self.place, self.values, self.stack);
     }
 }
 

@@ -45,6 +45,7 @@ mod narrow {
 /// SAFETY of every function: vectors are reached only through packs, and those only through the token; and where a pointer is
 /// given, the caller answers for 32 bytes behind it.
 mod one {
+    #[allow(clippy::wildcard_imports)] // Every name says where it is from.
     use core::arch::x86_64::*;
 
     pub(super) type F = __m256d;

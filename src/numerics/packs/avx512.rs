@@ -34,6 +34,7 @@ packs!(Avx512, narrow Avx512, 4 of 8 lanes by one);
 /// SAFETY of every function: vectors are reached only through packs, and those only through the token; and where a pointer is
 /// given, the caller answers for 64 bytes behind it.
 mod one {
+    #[allow(clippy::wildcard_imports)] // Every name says where it is from.
     use core::arch::x86_64::*;
 
     pub(super) type F = __m512d;

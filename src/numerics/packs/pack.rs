@@ -206,6 +206,8 @@ macro_rules! store {
 /// shifted out or masked; of two lane by lane.
 macro_rules! lowest {
     (4 $one:ident($token:expr, $pack:expr, $row:expr)) => {{
+        // Stores need no alignment.
+        #[allow(clippy::cast_ptr_alignment)]
         let to = $row.as_mut_ptr().cast::<f64>();
         let first = $one::and($pack.0[0], $one::fill_bits(0xffff));
         let second = $one::up::<16>($pack.0[1]);
