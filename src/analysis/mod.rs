@@ -4,6 +4,7 @@
 //! summaries, differences and warnings as plain data.
 
 mod audit;
+mod benchmark;
 mod comparison;
 mod influence;
 mod milestone_differences;
@@ -18,6 +19,7 @@ mod targets;
 mod together;
 
 pub use audit::{audit, include_audit};
+pub use benchmark::{BenchmarkPlan, HALF_WIDTH, Speed, measure, precision, run_times};
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
 pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use milestone_differences::MilestoneDifference;

@@ -132,16 +132,13 @@ fn indicator_summary(
     statistics: &[Statistics],
 ) -> IndicatorSummary {
     let by_year = |of: &dyn Fn(&Statistics) -> f64| statistics.iter().map(of).collect::<Vec<f64>>();
+    let found: Vec<Vec<(f64, f64)>> = statistics.iter().map(|s| s.quantiles(&QUANTILES)).collect();
     let quantiles: BTreeMap<String, Vec<f64>> = QUANTILES
         .iter()
-        .map(|p| (p.to_string(), by_year(&|s| s.quantile(*p).0)))
+        .enumerate()
+        .map(|(q, p)| (p.to_string(), found.iter().map(|year| year[q].0).collect()))
         .collect();
-    let widest = |s: &Statistics| {
-        QUANTILES
-            .iter()
-            .map(|p| s.quantile(*p).1)
-            .fold(0.0, f64::max)
-    };
+    let widest = |year: &Vec<(f64, f64)>| year.iter().map(|(_, width)| *width).fold(0.0, f64::max);
     let unit = indicator.unit(&scenario.indicator_names());
     IndicatorSummary {
         unit: unit.as_str().to_owned(),
@@ -155,7 +152,7 @@ fn indicator_summary(
         max: by_year(&Statistics::max),
         std_error: by_year(&|s| s.sd() / (s.count() as f64).sqrt()),
         quantiles,
-        quantile_error: by_year(&widest),
+        quantile_error: found.iter().map(widest).collect(),
     }
 }
 

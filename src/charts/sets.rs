@@ -6,10 +6,10 @@ use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, distribution, fan, first_target_year,
     investment, milestone, milestone_count, milestone_ladder, sector_growth, target_board,
-    variant_grid,
+    time_to_precision, variant_grid,
 };
 use super::words::Lang;
-use crate::results::{MilestoneSummary, Summary, TargetSummary};
+use crate::results::{Benchmark, MilestoneSummary, Summary, TargetSummary};
 use crate::scenario::FIRST_WORDS;
 
 /// The indicators whose fans every briefing has.
@@ -178,6 +178,19 @@ pub fn comparison_set(
         let sheets = variant_grid(summaries, differences, &style);
         set.add_sheets("compare-target-grid", sheets.unwrap_or_default());
     }
+    set.charts
+}
+
+/// The pictures of a benchmark of the scenario that the summary is of; none without targets.
+pub fn benchmark_set(
+    summary: &Summary,
+    benchmark: &Benchmark,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    let sheets = time_to_precision(summary, benchmark, &Style::new(lang, size));
+    set.add_sheets("time-to-precision", sheets.unwrap_or_default());
     set.charts
 }
 

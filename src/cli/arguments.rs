@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{count, list, new, schema};
+use super::{bench, count, list, new, schema};
+use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
 
@@ -143,7 +144,7 @@ impl Words {
     }
 
     /// Options of everything that simulates and leaves a folder.
-    fn simulating(self, command: Command) -> Command {
+    pub(super) fn simulating(self, command: Command) -> Command {
         let count = || ValueParser::new(count::parse);
         let command = command
             .arg(
@@ -204,7 +205,7 @@ impl Words {
 
 /// The whole command line in one language.
 pub(super) fn command(language: Language) -> Command {
-    with_run(language, Command::arg)
+    with_run(language, Command::args)
 }
 
 /// The command line without the options that are not for planners: completion scripts would offer them.
@@ -212,13 +213,12 @@ pub(super) fn offered(language: Language) -> Command {
     with_run(language, |run, _| run)
 }
 
-/// The whole command line; `complete` is given the command `run` and its hidden option.
-fn with_run(language: Language, complete: impl FnOnce(Command, Arg) -> Command) -> Command {
+/// The whole command line; `complete` is given the command `run` and its hidden options, which never change a result.
+fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Command) -> Command {
     let words = Words(language);
-    let block = Arg::new("block")
-        .long("block")
-        .hide(true)
-        .value_parser(ValueParser::new(count::block));
+    let hidden = |name: &'static str| Arg::new(name).long(name).hide(true);
+    let block = hidden("block").value_parser(ValueParser::new(count::block));
+    let isa = hidden("isa").value_parser(ValueParser::new(isa));
     words
         .command(
             "kapok",
@@ -242,9 +242,10 @@ fn with_run(language: Language, complete: impl FnOnce(Command, Arg) -> Command) 
             "Examples:\n  kapok list                                      bundled scenarios and their questions\n  kapok new mine.toml                             start a scenario from a template\n  kapok run scenarios/baiyun-2024.toml            simulate and draw\n  kapok check scenarios/baiyun-2024.toml          check the file, list base-year accounts\n  kapok compare a.toml b.toml                     two scenarios side by side",
         ))
         .subcommands([
-            complete(run(words), block),
+            complete(run(words), [block, isa]),
             check(words),
             compare(words),
+            bench::arguments(words),
             list::arguments(words),
             new::arguments(words),
             schema::arguments(words),
@@ -346,4 +347,12 @@ fn completions(words: Words) -> Command {
                 .help("bash | zsh | fish | powershell | elvish")
                 .help_heading(words.say("参数", "Arguments")),
         )
+}
+
+/// Parses the name of an instruction set that this machine has.
+fn isa(name: &str) -> Result<Isa, String> {
+    let here = Isa::ALL.into_iter().filter(|isa| isa.is_here());
+    let names: Vec<&str> = here.clone().map(Isa::name).collect();
+    let found = here.into_iter().find(|isa| isa.name() == name);
+    found.ok_or_else(|| names.join(" | "))
 }

@@ -1,18 +1,15 @@
 //! The block of `kapok check` on whether the stated targets fit together.
 
-use super::terminal::Terminal;
+use super::terminal::{PAGE, Terminal};
 use super::wrap::wrap;
 use crate::quantity::{Language, Localized};
 use crate::results::{AuditFinding, Severity};
-
-/// Widest line of the block, in columns.
-const WIDTH: usize = 80;
 
 /// Prints what does not hold, and how much does.
 pub(super) fn show(findings: &[AuditFinding], terminal: &Terminal) {
     terminal.line(terminal.say(&Localized::new("目标一致性", "Coherence of the targets")));
     for finding in findings.iter().filter(|finding| !finding.holds) {
-        for line in wrap(&spoken(finding, terminal.language()), WIDTH, "    ") {
+        for line in wrap(&spoken(finding, terminal.language()), PAGE, "    ") {
             terminal.line(&line);
         }
     }

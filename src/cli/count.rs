@@ -23,11 +23,11 @@ pub(super) fn parse(text: &str) -> Result<u64, String> {
     }
 }
 
-/// Parses a number of paths in a block: a multiple of the engine's lane group, 16 to 16384.
+/// Parses a number of paths in a block: a multiple of the engine's lane group, 32 to 16384.
 pub(super) fn block(text: &str) -> Result<u16, String> {
-    let fits = |block: &u16| (16..=16_384).contains(block) && usize::from(*block) % LANE_GROUP == 0;
+    let fits = |block: &u16| (32..=16_384).contains(block) && usize::from(*block) % LANE_GROUP == 0;
     let block = text.parse::<u16>().ok().filter(fits);
-    block.ok_or_else(|| format!("16, 32 … 16384 (× {LANE_GROUP})"))
+    block.ok_or_else(|| format!("32, 64 … 16384 (× {LANE_GROUP})"))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::simulation::Observer;
+
 static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// Listens for Ctrl-C from now on.
@@ -17,4 +19,15 @@ pub(super) fn listen() {
 /// Whether Ctrl-C was pressed.
 pub(super) fn asked() -> bool {
     ASKED.load(Ordering::Relaxed)
+}
+
+/// Hears of no progress, and stops on Ctrl-C.
+pub(super) struct UntilInterrupted;
+
+impl Observer for UntilInterrupted {
+    fn advanced(&self, _paths: u64) {}
+
+    fn stopped(&self) -> bool {
+        asked()
+    }
 }

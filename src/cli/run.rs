@@ -11,6 +11,7 @@ use super::terminal::Terminal;
 use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
 use crate::analysis::Comparison;
 use crate::charts::{Size, comparison_set, standard_set};
+use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::random::DimensionBlock;
 use crate::report::{
@@ -21,8 +22,14 @@ use crate::results::Summary;
 use crate::scenario::Loaded;
 
 /// Runs a scenario and its variants.
+///
+/// # Panics
+/// Never: an instruction set that the machine lacks is refused with the command line.
 pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     interrupt::listen();
+    if let Some(isa) = matches.get_one::<Isa>("isa") {
+        isa.choose().expect("another is not parsed");
+    }
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &changes(matches), terminal)?;
     let wanted = variants::wanted(&loaded, matches)?;
@@ -63,7 +70,7 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
 }
 
 /// The files that a scenario is read from.
-fn inputs(file: &Path, loaded: &Loaded) -> Vec<PathBuf> {
+pub(super) fn inputs(file: &Path, loaded: &Loaded) -> Vec<PathBuf> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let named = loaded.named_files().map(|(path, _)| folder.join(path));
     std::iter::once(file.to_owned()).chain(named).collect()

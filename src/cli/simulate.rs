@@ -16,8 +16,8 @@ use crate::report::{Timing, sha256_hex};
 use crate::results::{Summary, Text, VariantInfo};
 use crate::scenario::{Change, Loaded, Sampler, Scenario, Variant, load_with};
 use crate::simulation::{
-    Base, Design, IndicatorSet, LEAST_SOBOL_PATHS, PrepareError, Prepared, RunError, SamplingPlan,
-    prepare, prepare_changed, simulate as simulate_paths,
+    Base, Design, Ensemble, IndicatorSet, LEAST_SOBOL_PATHS, PrepareError, Prepared, RunError,
+    SamplingPlan, prepare, prepare_changed, simulate as simulate_paths,
 };
 
 /// As [`read_and_tell`], but of notes only their number is told: `kapok check` has them.
@@ -124,6 +124,25 @@ pub(super) struct Member<'l> {
     pub(super) variant: Option<&'l Variant>,
     pub(super) scenario: &'l Scenario,
     pub(super) prepared: Prepared,
+}
+
+impl Member<'_> {
+    /// Refuses an ensemble in which every path left the numbers.
+    pub(super) fn has_result(&self, ensemble: &Ensemble) -> Result<(), Failure> {
+        if ensemble.arms[0].failed < ensemble.paths {
+            return Ok(());
+        }
+        let (zh, en) = self.variant.map_or_else(Default::default, |variant| {
+            (
+                format!("变体 {}：", variant.id),
+                format!("variant {}: ", variant.id),
+            )
+        });
+        Err(Failure::Run(Localized::new(
+            format!("{zh}所有路径都数值溢出，没有结果"),
+            format!("{en}every path left the numbers: there is no result"),
+        )))
+    }
 }
 
 /// Compiles and calibrates the scenario and these of its variants: the scenario first.
@@ -235,6 +254,21 @@ pub(super) fn simulate_family(
     finished
 }
 
+/// Why there is no simulation.
+pub(super) fn not_simulated(error: &RunError) -> Failure {
+    match error {
+        RunError::Interrupted => Failure::Interrupted,
+        RunError::Paths => Failure::Usage(Localized::new(
+            format!(
+                "抽样方式 sobol 至少要 {LEAST_SOBOL_PATHS} 条路径（16 个重复，各 2 条），才能估计误差"
+            ),
+            format!(
+                "--sampler sobol needs {LEAST_SOBOL_PATHS} paths at least, two in each of 16 replicates, to know its errors"
+            ),
+        )),
+    }
+}
+
 fn simulate_member(
     member: &Member<'_>,
     plan: SamplingPlan,
@@ -245,26 +279,9 @@ fn simulate_member(
     let (started, clock) = (SystemTime::now(), Instant::now());
     let ensemble = pool
         .install(|| simulate_paths(&member.prepared, plan, progress))
-        .map_err(|error| match error {
-            RunError::Interrupted => Failure::Interrupted,
-            RunError::Paths => Failure::Usage(Localized::new(
-                format!("抽样方式 sobol 至少要 {LEAST_SOBOL_PATHS} 条路径（16 个重复，各 2 条），才能估计误差"),
-                format!("--sampler sobol needs {LEAST_SOBOL_PATHS} paths at least, two in each of 16 replicates, to know its errors"),
-            )),
-        })?;
+        .map_err(|error| not_simulated(&error))?;
     let seconds = clock.elapsed().as_secs_f64();
-    if ensemble.arms[0].failed == ensemble.paths {
-        let (zh, en) = member.variant.map_or_else(Default::default, |variant| {
-            (
-                format!("变体 {}：", variant.id),
-                format!("variant {}: ", variant.id),
-            )
-        });
-        return Err(Failure::Run(Localized::new(
-            format!("{zh}所有路径都数值溢出，没有结果"),
-            format!("{en}every path left the numbers: there is no result"),
-        )));
-    }
+    member.has_result(&ensemble)?;
     let summary = summarise(member.scenario, &member.prepared, &ensemble, identity);
     Ok(Finished {
         summary,

@@ -10,6 +10,9 @@ use crate::diagnostics::{Diagnostics, Style};
 use crate::quantity::{Language, Localized};
 use crate::results::{Severity, Summary};
 
+/// Columns of a page, for what is no wider even on a wide terminal.
+pub(super) const PAGE: usize = 80;
+
 /// How this process talks.
 pub(super) struct Terminal {
     language: Language,
@@ -114,9 +117,16 @@ impl Terminal {
         self.line(&table.to_string());
     }
 
+    /// As [`table`](Self::table), no wider than a page.
+    pub(super) fn narrow_table(&self, header: &[String], rows: &[Vec<String>]) {
+        let numbers: Vec<usize> = (1..header.len()).collect();
+        let table = Self::ruled(header, rows, &numbers, columns().min(PAGE));
+        self.line(&table.to_string());
+    }
+
     /// A table of texts to be read, no wider than a page; `numbers` are the columns that are flush right.
     pub(super) fn catalogue(&self, header: &[String], rows: &[Vec<String>], numbers: &[usize]) {
-        let mut table = Self::ruled(header, rows, numbers, columns().min(80));
+        let mut table = Self::ruled(header, rows, numbers, columns().min(PAGE));
         if let Some(names) = table.column_mut(0) {
             // Names are typed by those who read them: never broken.
             names.set_constraint(ColumnConstraint::ContentWidth);

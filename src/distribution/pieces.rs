@@ -1,9 +1,6 @@
 //! A smooth function of the normal score in polynomial pieces.
 
-// A function that is not inlined into the loop around it keeps that loop from becoming vector code.
-#![allow(clippy::inline_always)]
-
-use multiversion::multiversion;
+use crate::numerics::packs::{Kernel, Vectors, run};
 
 /// Scores beyond this are taken as this: 10⁻¹⁶ of a normal distribution.
 pub(super) const REACH: f64 = 8.3;
@@ -77,7 +74,12 @@ impl Pieces {
         let [lowest, highest] = self.range;
         let (mut cell, mut t) = ([0; BLOCK], [0.0; BLOCK]);
         for (out, scores) in out.chunks_mut(BLOCK).zip(scores.chunks(BLOCK)) {
-            locate_all(&self.grids, scores, &mut cell, &mut t);
+            run(LocateAll {
+                grids: self.grids,
+                scores,
+                cell: &mut cell,
+                t: &mut t,
+            });
             for ((x, cell), t) in out.iter_mut().zip(&cell).zip(&t) {
                 let value = evaluate(&self.cells[*cell as usize], *t);
                 let raised = if value < lowest { lowest } else { value };
@@ -89,12 +91,22 @@ impl Pieces {
 
 /// The cell of every score and how far across it the score lies. Kept apart from the look-up because this half becomes
 /// vector code, and the other half is slower as such than without.
-#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
-fn locate_all(grids: &Grids, scores: &[f64], cell: &mut [u64; BLOCK], t: &mut [f64; BLOCK]) {
-    // A copy, so that the fields stay in registers.
-    let grids = *grids;
-    for ((score, cell), t) in scores.iter().zip(cell).zip(t) {
-        (*cell, *t) = locate(&grids, *score);
+struct LocateAll<'s> {
+    grids: Grids,
+    scores: &'s [f64],
+    cell: &'s mut [u64; BLOCK],
+    t: &'s mut [f64; BLOCK],
+}
+
+impl Kernel for LocateAll<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) {
+        let places = self.cell.iter_mut().zip(self.t);
+        for (score, (cell, t)) in self.scores.iter().zip(places) {
+            (*cell, *t) = locate(&self.grids, *score);
+        }
     }
 }
 
@@ -199,7 +211,9 @@ fn through(values: &[f64]) -> Coefficients {
 #[inline(always)]
 fn evaluate([even, odd]: &Coefficients, t: f64) -> f64 {
     let square = t * t;
-    let [p0, p1, p2] = core::array::from_fn(|i| even[i] + odd[i] * t);
+    let p0 = even[0] + odd[0] * t;
+    let p1 = even[1] + odd[1] * t;
+    let p2 = even[2] + odd[2] * t;
     p0 + square * (p1 + square * p2)
 }
 

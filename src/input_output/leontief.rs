@@ -1,6 +1,6 @@
 //! The Leontief inverse.
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView1};
 
 use super::lu::{LuFactors, SingularMatrix};
 use super::spectral::spectral_radius;
@@ -56,15 +56,7 @@ pub fn leontief_inverse(coefficients: &Array2<f64>) -> Result<Array2<f64>, Input
     let n = coefficients.nrows();
     let unit = |i: usize, j: usize| if i == j { 1.0 } else { 0.0 };
     let net = Array2::from_shape_fn((n, n), |(j, i)| unit(j, i) - coefficients[[j, i]]);
-    let factors = LuFactors::factor(&net)?;
-    let mut inverse = Array2::zeros((n, n));
-    for i in 0..n {
-        let demand: Vec<f64> = (0..n).map(|j| unit(j, i)).collect();
-        for (j, output) in factors.solve(&demand).into_iter().enumerate() {
-            inverse[[j, i]] = output;
-        }
-    }
-    Ok(inverse)
+    Ok(LuFactors::factor(&net)?.solve_columns(&Array2::eye(n)))
 }
 
 fn check(coefficients: &Array2<f64>) -> Result<(), InputOutputError> {
@@ -81,6 +73,10 @@ fn check(coefficients: &Array2<f64>) -> Result<(), InputOutputError> {
             });
         }
     }
+    // The radius is at most the largest column sum: what is bought for a yuan of output. That is below 1 in all but odd tables.
+    if column_sums(coefficients).all(|sum| sum < LARGEST_RADIUS) {
+        return Ok(());
+    }
     let spectral_radius = spectral_radius(coefficients);
     if spectral_radius < LARGEST_RADIUS {
         Ok(())
@@ -92,8 +88,12 @@ fn check(coefficients: &Array2<f64>) -> Result<(), InputOutputError> {
 /// The output multiplier of every sector: the output of all sectors that one unit of final demand for it calls for
 /// (the column sums of the Leontief inverse).
 pub fn output_multipliers(inverse: &Array2<f64>) -> Vec<f64> {
-    let sum = |column: ndarray::ArrayView1<f64>| column.iter().fold(0.0, |sum, x| sum + x);
-    inverse.columns().into_iter().map(sum).collect()
+    column_sums(inverse).collect()
+}
+
+fn column_sums(matrix: &Array2<f64>) -> impl Iterator<Item = f64> {
+    let sum = |column: ArrayView1<'_, f64>| column.iter().fold(0.0, |sum, x| sum + x);
+    matrix.columns().into_iter().map(sum)
 }
 
 #[cfg(test)]

@@ -60,11 +60,11 @@ fn largest_row_sum(matrix: &Array2<f64>) -> f64 {
 fn squared(matrix: &Array2<f64>) -> Array2<f64> {
     let n = matrix.nrows();
     let mut square = Array2::zeros((n, n));
-    for i in 0..n {
-        for k in 0..n {
-            let factor = matrix[[i, k]];
-            for j in 0..n {
-                square[[i, j]] += factor * matrix[[k, j]];
+    // Row by row, because a table of hundreds of sectors is squared dozens of times; most of its first powers is zero.
+    for (mut row, factors) in square.rows_mut().into_iter().zip(matrix.rows()) {
+        for (&factor, other) in factors.iter().zip(matrix.rows()) {
+            if factor != 0.0 {
+                row.scaled_add(factor, &other);
             }
         }
     }

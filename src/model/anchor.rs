@@ -6,8 +6,8 @@ use thiserror::Error;
 use super::block::{Shocks, State};
 use super::calibration::Calibration;
 use super::compile::{Model, RegionModel};
-use super::step::LANE_GROUP;
-use super::{demand, factors, investment, output, prices, supply};
+use super::step::{LANE_GROUP, Year};
+use super::supply;
 use crate::input_output::LuFactors;
 use crate::numerics::ln;
 use crate::scenario::{Anchor, TargetRecord};
@@ -48,11 +48,9 @@ pub fn calibrate(model: &Model) -> Result<Calibration, AnchorError> {
                 .map_or(growth, |path| path.at(t));
             calibration.consumption_growth[[t, r]] = ln(1.0 + consumed);
         }
-        factors::update(model, &calibration, t, &shocks, &mut state);
-        investment::invest(model, t, &shocks, &mut state);
-        supply::build(model, t, &mut state);
+        year(model, &calibration, t, &shocks).open(&mut state);
         solve_year(model, t, &shocks, &mut calibration, &mut state)?;
-        prices::commit(model, t, &mut state);
+        year(model, &calibration, t, &shocks).close(&mut state);
         for i in 0..model.nodes.len() {
             calibration.gap_before[[t + 1, i]] = state.gap[[i, 0]];
         }
@@ -61,6 +59,20 @@ pub fn calibrate(model: &Model) -> Result<Calibration, AnchorError> {
         }
     }
     Ok(calibration)
+}
+
+fn year<'m>(
+    model: &'m Model,
+    calibration: &'m Calibration,
+    t: usize,
+    shocks: &'m Shocks,
+) -> Year<'m> {
+    Year {
+        model,
+        calibration,
+        t,
+        shocks,
+    }
 }
 
 /// G of a year, given that of the year before.
@@ -166,9 +178,7 @@ fn residuals(
             + calibration.adjustment[[t, node.region]]
             + node.capital_share * state.capital_growth[[i, 0]];
     }
-    supply::expand(model, calibration, t, shocks, state);
-    demand::demand(model, calibration, t, shocks, state);
-    output::produce(model, state);
+    year(model, calibration, t, shocks).produce(state);
     (0..model.regions.len())
         .map(|r| {
             ln(state.next_gdp[[r, 0]] / state.gdp[[r, 0]])

@@ -1,9 +1,7 @@
 //! The state of a block of paths and the shocks of one year, as structures of arrays: row = entity, column = lane (path).
 
-use ndarray::{Array2, Array3, s};
-
 use super::compile::Model;
-use crate::numerics::ln;
+use super::rows::{Panel, Rows};
 use crate::scenario::EventDecay;
 
 /// Positions of the five roles in [`Model::roles`] and in the rows of [`State::loads`].
@@ -20,17 +18,17 @@ pub(super) mod role {
 #[derive(Debug, Clone)]
 pub struct Shocks {
     /// Innovation of each factor: margin, centre and scale applied, λ not.
-    pub innovations: Array2<f64>,
+    pub innovations: Rows,
     /// Severity of each event where it occurs this year, 0 elsewhere.
-    pub arrivals: Array2<f64>,
+    pub arrivals: Rows,
     /// ε of each node, unit variance.
-    pub supply: Array2<f64>,
+    pub supply: Rows,
     /// η of each node, unit variance.
-    pub outside: Array2<f64>,
+    pub outside: Rows,
     /// ζ of each category, unit variance.
-    pub investment: Array2<f64>,
+    pub investment: Rows,
     /// Execution rate of each pipeline before its load on the investment factor.
-    pub execution: Array2<f64>,
+    pub execution: Rows,
 }
 
 impl Shocks {
@@ -38,12 +36,12 @@ impl Shocks {
     pub fn none(model: &Model, lanes: usize) -> Self {
         let (factors, events, nodes) = (model.factors.len(), model.events.len(), model.nodes.len());
         Self {
-            innovations: Array2::zeros((factors, lanes)),
-            arrivals: Array2::zeros((events, lanes)),
-            supply: Array2::zeros((nodes, lanes)),
-            outside: Array2::zeros((nodes, lanes)),
-            investment: Array2::zeros((model.categories.len(), lanes)),
-            execution: Array2::ones((model.pipelines.len(), lanes)),
+            innovations: Rows::zeros(factors, lanes),
+            arrivals: Rows::zeros(events, lanes),
+            supply: Rows::zeros(nodes, lanes),
+            outside: Rows::zeros(nodes, lanes),
+            investment: Rows::zeros(model.categories.len(), lanes),
+            execution: Rows::filled(model.pipelines.len(), lanes, 1.0),
         }
     }
 }
@@ -52,64 +50,62 @@ impl Shocks {
 #[derive(Debug, Clone)]
 pub struct State {
     /// z of each factor.
-    pub factors: Array2<f64>,
+    pub factors: Rows,
     /// h of each event.
-    pub events: Array2<f64>,
+    pub events: Rows,
     /// λ z + Σ m h of each role in each region: row `region · 5 + role`.
-    pub loads: Array2<f64>,
+    pub loads: Rows,
     /// Severities by year of arrival, `[year, event, lane]`, kept only when an event has a profile.
-    pub(super) arrivals: Array3<f64>,
+    pub(super) arrivals: Panel,
     /// w: nominal money carried over by each pipeline.
-    pub carried: Array2<f64>,
+    pub carried: Rows,
     /// Nominal money spent by each pipeline in the year.
-    pub spent: Array2<f64>,
+    pub spent: Rows,
     /// I of each category, nominal.
-    pub investment: Array2<f64>,
+    pub investment: Rows,
     /// I of each category, real.
-    pub real_investment: Array2<f64>,
+    pub real_investment: Rows,
     /// Formation G of each node in this and earlier years, `[slot, node, lane]`; see [`formation_slot`].
-    pub(super) formation: Array3<f64>,
+    pub(super) formation: Panel,
     /// K of each node.
-    pub capital: Array2<f64>,
+    pub capital: Rows,
     /// Δln K of each node.
-    pub capital_growth: Array2<f64>,
+    pub capital_growth: Rows,
     /// ln cap of each node.
-    pub ln_capacity: Array2<f64>,
+    pub ln_capacity: Rows,
     /// Δln cap less the catch-up term.
-    pub(super) own_growth: Array2<f64>,
+    pub(super) own_growth: Rows,
     /// ln cap of the new year until it is committed.
-    pub(super) next_ln_capacity: Array2<f64>,
+    pub(super) next_ln_capacity: Rows,
     /// gap = ln x^d − ln cap of each node.
-    pub gap: Array2<f64>,
+    pub gap: Rows,
     /// c of each node.
-    pub consumption: Array2<f64>,
-    pub(super) next_consumption: Array2<f64>,
+    pub consumption: Rows,
+    /// What the consumption of each group grows by.
+    pub(super) consumption_factor: Rows,
+    pub(super) next_consumption: Rows,
     /// e of each node.
-    pub outside_sales: Array2<f64>,
-    pub(super) next_outside_sales: Array2<f64>,
+    pub outside_sales: Rows,
+    pub(super) next_outside_sales: Rows,
     /// f of each node.
-    pub final_demand: Array2<f64>,
+    pub final_demand: Rows,
     /// ln x^d of each node.
-    pub ln_demand: Array2<f64>,
-    /// ln x of each node.
-    pub(super) ln_output: Array2<f64>,
+    pub ln_demand: Rows,
     /// ln cap' of each node: capacity after critical links, this year only.
-    pub ln_linked_capacity: Array2<f64>,
+    pub ln_linked_capacity: Rows,
     /// x of each node.
-    pub output: Array2<f64>,
+    pub output: Rows,
     /// ln P of each region.
-    pub ln_price: Array2<f64>,
+    pub ln_price: Rows,
     /// Real GDP of each region.
-    pub gdp: Array2<f64>,
-    pub(super) next_gdp: Array2<f64>,
+    pub gdp: Rows,
+    pub(super) next_gdp: Rows,
     /// Δln Y of each region in the last year; 0 before the first.
-    pub gdp_growth: Array2<f64>,
+    pub gdp_growth: Rows,
     /// b of each region: trend uncertainty, held for the horizon.
-    pub trend_draw: Array2<f64>,
+    pub trend_draw: Rows,
     /// Base revision of each region.
-    pub revision: Array2<f64>,
-    /// Room for one row of intermediate results.
-    pub(super) scratch: Array2<f64>,
+    pub revision: Rows,
 }
 
 impl State {
@@ -120,7 +116,7 @@ impl State {
             model.regions.len(),
             model.categories.len(),
         );
-        let zeros = |rows: usize| Array2::zeros((rows, lanes));
+        let zeros = |rows: usize| Rows::zeros(rows, lanes);
         let profile_years = if model
             .events
             .iter()
@@ -134,12 +130,12 @@ impl State {
             factors: zeros(model.factors.len()),
             events: zeros(model.events.len()),
             loads: zeros(regions * role::COUNT),
-            arrivals: Array3::zeros((profile_years, model.events.len(), lanes)),
+            arrivals: Panel::zeros(profile_years, model.events.len(), lanes),
             carried: zeros(model.pipelines.len()),
             spent: zeros(model.pipelines.len()),
             investment: zeros(categories),
             real_investment: zeros(categories),
-            formation: Array3::zeros((model.gestation.len(), n, lanes)),
+            formation: Panel::zeros(model.gestation.len(), n, lanes),
             capital: zeros(n),
             capital_growth: zeros(n),
             ln_capacity: zeros(n),
@@ -147,12 +143,12 @@ impl State {
             next_ln_capacity: zeros(n),
             gap: zeros(n),
             consumption: zeros(n),
+            consumption_factor: zeros(model.consumption_groups.len()),
             next_consumption: zeros(n),
             outside_sales: zeros(n),
             next_outside_sales: zeros(n),
             final_demand: zeros(n),
             ln_demand: zeros(n),
-            ln_output: zeros(n),
             ln_linked_capacity: zeros(n),
             output: zeros(n),
             ln_price: zeros(regions),
@@ -160,8 +156,7 @@ impl State {
             next_gdp: zeros(regions),
             gdp_growth: zeros(regions),
             trend_draw: zeros(regions),
-            revision: Array2::ones((regions, lanes)),
-            scratch: zeros(4),
+            revision: Rows::filled(regions, lanes, 1.0),
         };
         state.reset(model);
         state
@@ -173,10 +168,7 @@ impl State {
         for all_zero in [
             &mut self.factors,
             &mut self.events,
-            &mut self.loads,
             &mut self.carried,
-            &mut self.spent,
-            &mut self.capital_growth,
             &mut self.ln_price,
             &mut self.gdp_growth,
         ] {
@@ -187,11 +179,9 @@ impl State {
             self.investment.row_mut(c).fill(category.base);
         }
         for (i, node) in model.nodes.iter().enumerate() {
-            let ln_capacity = ln(accounts.capacity[i]);
-            let ln_demand = node.ln_notional_ratio + ln(accounts.gross_output[i]);
             self.capital.row_mut(i).fill(accounts.capital[i]);
-            self.ln_capacity.row_mut(i).fill(ln_capacity);
-            self.gap.row_mut(i).fill(ln_demand - ln_capacity);
+            self.ln_capacity.row_mut(i).fill(node.base_ln_capacity);
+            self.gap.row_mut(i).fill(node.base_gap);
             self.consumption.row_mut(i).fill(accounts.consumption[i]);
             self.outside_sales
                 .row_mut(i)
@@ -206,9 +196,8 @@ impl State {
                 .sum();
             let lags = model.gestation.len();
             for lag in 0..lags {
-                self.formation
-                    .slice_mut(s![formation_slot(0, lag, lags), i, ..])
-                    .fill(level);
+                let slot = formation_slot(0, lag, lags);
+                self.formation.row_mut(slot, i).fill(level);
                 level /= trend;
             }
         }
@@ -219,29 +208,21 @@ impl State {
 
     /// Number of paths in the block.
     pub fn lanes(&self) -> usize {
-        self.capital.ncols()
+        self.capital.lanes()
     }
 }
 
 /// Where the formation of `lag` years before year `t` (1 is the first simulated year, 0 the base year) is kept.
 pub(super) fn formation_slot(t: usize, lag: usize, lags: usize) -> usize {
-    (t + lags - lag) % lags
+    slot_before(t % lags, lag, lags)
 }
 
-/// A row of a block as a slice.
+/// The slot of `lag` years before the year that is kept in slot `now`.
 #[inline(always)]
-pub(super) fn row(block: &Array2<f64>, i: usize) -> &[f64] {
-    block
-        .row(i)
-        .to_slice()
-        .expect("blocks are stored row by row")
-}
-
-/// A row of a block as a slice to write to.
-#[inline(always)]
-pub(super) fn row_mut(block: &mut Array2<f64>, i: usize) -> &mut [f64] {
-    block
-        .row_mut(i)
-        .into_slice()
-        .expect("blocks are stored row by row")
+pub(super) fn slot_before(now: usize, lag: usize, lags: usize) -> usize {
+    if lag <= now {
+        now - lag
+    } else {
+        now + lags - lag
+    }
 }

@@ -7,8 +7,9 @@ use super::plan::{InvestmentPlan, PlanError};
 pub use super::seeds::Seeding;
 use super::seeds::{SeedKind, seed_kind, seeds, speaks_of};
 use crate::calendar::{Horizon, YearPath};
+use crate::numerics::ln;
 use crate::scenario::{
-    Anchor, EventDecay, EventTarget, FactorRole, Scenario, Series, TargetRecord,
+    Anchor, EventDecay, EventTarget, FactorRole, Scenario, Sector, Series, TargetRecord,
 };
 
 /// Why a checked scenario has no model.
@@ -86,8 +87,14 @@ pub struct Node {
     pub consumption_load: f64,
     /// β^p.
     pub productivity_load: f64,
+    /// Position of the group whose consumption grows as its own.
+    pub consumption_group: usize,
     /// ln q.
     pub ln_notional_ratio: f64,
+    /// ln cap in the base year.
+    pub base_ln_capacity: f64,
+    /// ln x^d − ln cap in the base year.
+    pub base_gap: f64,
     /// Weight in its region's gap: V / ΣV.
     pub weight: f64,
     /// Row of L: (supplied node, coefficient).
@@ -102,6 +109,15 @@ pub struct Node {
     pub outside_events: Vec<(usize, f64)>,
     /// Critical inputs: (supplier, χ).
     pub links: Vec<(usize, f64)>,
+}
+
+/// Nodes whose consumption grows alike: those of a region with the same β^c.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ConsumptionGroup {
+    /// Position of the region.
+    pub region: usize,
+    /// β^c.
+    pub load: f64,
 }
 
 /// A factor, ready to step.
@@ -167,6 +183,8 @@ pub struct Model {
     pub regions: Vec<RegionModel>,
     /// Nodes.
     pub nodes: Vec<Node>,
+    /// Whose consumption grows alike.
+    pub consumption_groups: Vec<ConsumptionGroup>,
     /// Investment categories.
     pub categories: Vec<CategoryModel>,
     /// Pipelines.
@@ -190,6 +208,7 @@ pub fn compile(scenario: &Scenario, seeding: Seeding) -> Result<Model, CompileEr
         decay: e.decay.clone(),
         probability: e.probability.value.clone(),
     });
+    let groups = consumption_groups(scenario);
     Ok(Model {
         horizon: scenario.horizon,
         mismatch: scenario.mismatch.value,
@@ -198,8 +217,9 @@ pub fn compile(scenario: &Scenario, seeding: Seeding) -> Result<Model, CompileEr
             .map(|r| region(scenario, &accounts, seeding, r))
             .collect(),
         nodes: (0..scenario.sectors.len())
-            .map(|i| node(scenario, &accounts, i))
+            .map(|i| node(scenario, &accounts, &groups, i))
             .collect(),
+        consumption_groups: groups,
         categories: scenario
             .categories
             .iter()
@@ -292,8 +312,30 @@ fn region(scenario: &Scenario, accounts: &Accounts, seeding: Seeding, r: usize) 
     }
 }
 
-fn node(scenario: &Scenario, accounts: &Accounts, i: usize) -> Node {
+/// The groups, in the order in which sectors begin them.
+fn consumption_groups(scenario: &Scenario) -> Vec<ConsumptionGroup> {
+    let mut groups = Vec::new();
+    for sector in &scenario.sectors {
+        let group = consumption_group(sector);
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+fn consumption_group(sector: &Sector) -> ConsumptionGroup {
+    ConsumptionGroup {
+        region: sector.region,
+        load: sector.beta.consumption,
+    }
+}
+
+fn node(scenario: &Scenario, accounts: &Accounts, groups: &[ConsumptionGroup], i: usize) -> Node {
     let sector = &scenario.sectors[i];
+    let own_group = consumption_group(sector);
+    let ln_notional_ratio = ln(accounts.notional_ratio[i]);
+    let base_ln_capacity = ln(accounts.capacity[i]);
     let formation =
         |c: usize| scenario.categories[c].formation.value.get() * accounts.builds[[i, c]];
     Node {
@@ -309,8 +351,14 @@ fn node(scenario: &Scenario, accounts: &Accounts, i: usize) -> Node {
         demand_sd: sector.demand_sd.value.get(),
         demand_load: sector.beta.demand,
         consumption_load: sector.beta.consumption,
+        consumption_group: groups
+            .iter()
+            .position(|group| *group == own_group)
+            .expect("every sector has a group"),
         productivity_load: sector.beta.productivity,
-        ln_notional_ratio: crate::numerics::ln(accounts.notional_ratio[i]),
+        ln_notional_ratio,
+        base_ln_capacity,
+        base_gap: ln_notional_ratio + ln(accounts.gross_output[i]) - base_ln_capacity,
         weight: accounts.value_added[i] / accounts.gdp[sector.region],
         leontief: sparse((0..scenario.sectors.len()).map(|j| accounts.leontief[[i, j]])),
         spent_on: sparse((0..scenario.categories.len()).map(|c| accounts.spent_on[[i, c]])),

@@ -1,62 +1,49 @@
 //! Consumption, outside sales and the demand on every node (model.md §5).
 
-use multiversion::multiversion;
-
-use super::block::{Shocks, State, role, row, row_mut};
+use super::block::{Shocks, State, role};
 use super::calibration::Calibration;
-use super::compile::Model;
-use crate::numerics::{exp, ln};
+use super::compile::{ConsumptionGroup, Model};
+use super::rows::packs;
+use crate::numerics::packs::{Pack, Vectors};
+use crate::numerics::{exp_clamped, ln_of_positive};
 
-/// Demand of year `t`: c, e, f and ln x^d; c and e are not yet committed.
-#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-pub(super) fn demand(
+/// exp(ĉ + β z_c + ω (unexpected income growth of the year before)): what consumption grows by, the same for all nodes of a group.
+#[inline(always)]
+pub(super) fn crave<V: Vectors>(
+    v: V,
     model: &Model,
     calibration: &Calibration,
     t: usize,
-    shocks: &Shocks,
     state: &mut State,
 ) {
-    for i in 0..model.nodes.len() {
-        consume(model, calibration, t, i, state);
-        sell_outside(model, calibration, t, i, shocks, state);
-        final_demand(model, i, state);
-    }
-    for i in 0..model.nodes.len() {
-        notional_demand(model, i, state);
-    }
-}
-
-/// c_t = c_{t−1} exp(ĉ + β z_c + ω (unexpected income growth of the year before)).
-#[inline(always)]
-fn consume(model: &Model, calibration: &Calibration, t: usize, i: usize, state: &mut State) {
-    if model.accounts.consumption[i] == 0.0 {
-        return;
-    }
-    let node = &model.nodes[i];
-    let (income_effect, expected) = match t {
-        0 => (0.0, 0.0),
-        _ => (
-            model.regions[node.region].income_effect,
-            calibration.gdp_growth[[t - 1, node.region]],
-        ),
-    };
-    let growth = calibration.consumption_growth[[t, node.region]];
-    let income = row(&state.gdp_growth, node.region);
-    let shock = row(&state.loads, node.region * role::COUNT + role::CONSUMPTION);
-    let before = row(&state.consumption, i);
-    let lanes = before.iter().zip(shock.iter().zip(income));
-    for (next, (before, (z, income))) in row_mut(&mut state.next_consumption, i)
-        .iter_mut()
-        .zip(lanes)
-    {
-        *next =
-            before * exp(growth + node.consumption_load * z + income_effect * (income - expected));
+    for (g, group) in model.consumption_groups.iter().enumerate() {
+        let ConsumptionGroup { region, load } = *group;
+        let (income_effect, expected) = match t {
+            0 => (0.0, 0.0),
+            _ => (
+                model.regions[region].income_effect,
+                calibration.gdp_growth[[t - 1, region]],
+            ),
+        };
+        let central = v.fill(calibration.consumption_growth[[t, region]]);
+        let shock = state.loads.row(region * role::COUNT + role::CONSUMPTION);
+        let income = state.gdp_growth.row(region);
+        let out = state.consumption_factor.row_mut(g);
+        for at in packs::<V>(out.len()) {
+            let exponent = v.load(shock, at).scaled_plus(load, central);
+            let unexpected = v.load(income, at) - expected;
+            let exponent = unexpected.scaled_plus(income_effect, exponent);
+            v.store(exp_clamped(exponent), out, at);
+        }
     }
 }
 
-/// e_t = e_{t−1} exp(ê + m (unexpected capacity growth) + β z_d + events + σ η).
+/// Final demand on node `i`: f = c + e + Σ B I; c and e are not yet committed.
+///
+/// c_t = c_{t−1} exp(ĉ + …), e_t = e_{t−1} exp(ê + m (unexpected capacity growth) + β z_d + events + σ η).
 #[inline(always)]
-fn sell_outside(
+pub(super) fn want<V: Vectors>(
+    v: V,
     model: &Model,
     calibration: &Calibration,
     t: usize,
@@ -66,76 +53,45 @@ fn sell_outside(
 ) {
     let node = &model.nodes[i];
     let expected = calibration.capacity_growth[[t, i]];
-    let exponent = row_mut(&mut state.scratch, 0);
-    let shock = row(&state.loads, node.region * role::COUNT + role::DEMAND);
-    let lanes = row(&state.own_growth, i)
-        .iter()
-        .zip(shock.iter().zip(row(&shocks.outside, i)));
-    for (exponent, (own, (z, eta))) in exponent.iter_mut().zip(lanes) {
-        *exponent = expected
-            + node.market_pass_through * (own - expected)
-            + node.demand_load * z
-            + node.demand_sd * eta;
-    }
-    for (e, size) in &node.outside_events {
-        for (exponent, h) in row_mut(&mut state.scratch, 0)
-            .iter_mut()
-            .zip(row(&state.events, *e))
-        {
-            *exponent += size * h;
+    let shock = state.loads.row(node.region * role::COUNT + role::DEMAND);
+    let eta = shocks.outside.row(i);
+    let factor = state.consumption_factor.row(node.consumption_group);
+    for at in packs::<V>(eta.len()) {
+        let consumption = state.consumption.load(v, i, at) * v.load(factor, at);
+        state.next_consumption.store(v, consumption, i, at);
+
+        let unexpected = state.own_growth.load(v, i, at) - expected;
+        let mut exponent = unexpected.scaled_plus(node.market_pass_through, v.fill(expected));
+        exponent = v.load(shock, at).scaled_plus(node.demand_load, exponent);
+        exponent = v.load(eta, at).scaled_plus(node.demand_sd, exponent);
+        for (e, size) in &node.outside_events {
+            exponent = state.events.load(v, *e, at).scaled_plus(*size, exponent);
         }
-    }
-    let lanes = row(&state.outside_sales, i)
-        .iter()
-        .zip(row(&state.scratch, 0));
-    for (next, (before, exponent)) in row_mut(&mut state.next_outside_sales, i)
-        .iter_mut()
-        .zip(lanes)
-    {
-        *next = before * exp(*exponent);
+        let sales = state.outside_sales.load(v, i, at) * exp_clamped(exponent);
+        state.next_outside_sales.store(v, sales, i, at);
+
+        let mut demand = consumption + sales;
+        for (c, share) in &node.spent_on {
+            let real = state.real_investment.load(v, *c, at);
+            demand = real.scaled_plus(*share, demand);
+        }
+        state.final_demand.store(v, demand, i, at);
     }
 }
 
-/// f = c + e + Σ B I.
+/// Notional demand on node `i`: ln x^d = ln q + ln Σ_j L_ij f_j.
 #[inline(always)]
-fn final_demand(model: &Model, i: usize, state: &mut State) {
-    let lanes = row(&state.next_consumption, i)
-        .iter()
-        .zip(row(&state.next_outside_sales, i));
-    for (f, (c, e)) in row_mut(&mut state.final_demand, i).iter_mut().zip(lanes) {
-        *f = c + e;
-    }
-    for (c, share) in &model.nodes[i].spent_on {
-        for (f, real) in row_mut(&mut state.final_demand, i)
-            .iter_mut()
-            .zip(row(&state.real_investment, *c))
-        {
-            *f += share * real;
-        }
-    }
-}
-
-/// ln x^d = ln q + ln Σ_j L_ij f_j, with the sums of a few lanes kept in registers over j.
-#[inline(always)]
-fn notional_demand(model: &Model, i: usize, state: &mut State) {
-    const TILE: usize = 16;
+pub(super) fn require<V: Vectors>(v: V, model: &Model, i: usize, state: &mut State) {
     let node = &model.nodes[i];
-    let lanes = state.final_demand.ncols();
-    let all = state
-        .final_demand
-        .as_slice()
-        .expect("blocks are stored row by row");
-    let out = row_mut(&mut state.ln_demand, i);
-    for (tile, out) in out.chunks_exact_mut(TILE).enumerate() {
-        let mut sum = [0.0; TILE];
+    for at in packs::<V>(state.final_demand.lanes()) {
+        let mut sum = v.fill(0.0);
         for (j, coefficient) in &node.leontief {
-            let f = &all[j * lanes + tile * TILE..][..TILE];
-            for (sum, f) in sum.iter_mut().zip(f) {
-                *sum += coefficient * f;
-            }
+            sum = state
+                .final_demand
+                .load(v, *j, at)
+                .scaled_plus(*coefficient, sum);
         }
-        for (out, sum) in out.iter_mut().zip(sum) {
-            *out = node.ln_notional_ratio + ln(sum);
-        }
+        let demand = ln_of_positive(sum) + node.ln_notional_ratio;
+        state.ln_demand.store(v, demand, i, at);
     }
 }

@@ -1,9 +1,9 @@
 //! Indicators: series made of a block's primitives, evaluated for all its paths and years at once.
 
-use ndarray::Array3;
-
 use super::compile::Model;
+use super::rows::{Panel, packs};
 use super::trajectory::{Recorded, Trajectory};
+use crate::numerics::packs::{Kernel, Pack, Vectors, run};
 use crate::scenario::{
     Indicator, InvestmentScope, Measure, NodeScope, PipelineMeasure, Scenario, Series,
 };
@@ -92,27 +92,18 @@ impl Evaluator {
         }
     }
 
-    /// Writes the indicator of every year and lane, `[year, lane]`; `room` is scratch of the same length.
+    /// Writes the indicator of every year and lane, `[year, lane]`.
     ///
     /// # Panics
     /// When the trajectory was not made for this indicator: it lacks what [`records`](Self::records) asks for.
-    pub fn evaluate(&self, trajectory: &Trajectory, out: &mut [f64], room: &mut [f64]) {
-        let lanes = trajectory.revision.ncols();
+    pub fn evaluate(&self, trajectory: &Trajectory, out: &mut [f64]) {
+        let lanes = trajectory.revision.lanes();
         match &self.plan {
-            Plan::Level(sum) => sum.evaluate(trajectory, out),
-            Plan::Growth(sum, base) => {
-                sum.evaluate(trajectory, out);
-                to_growth(out, lanes, *base);
-            }
-            Plan::Ratio(above, below) | Plan::RatioGrowth(above, below, _) => {
-                above.evaluate(trajectory, out);
-                below.evaluate(trajectory, room);
-                for (above, below) in out.iter_mut().zip(room.iter()) {
-                    *above /= below;
-                }
-                if let Plan::RatioGrowth(_, _, base) = &self.plan {
-                    to_growth(out, lanes, *base);
-                }
+            Plan::Level(sum) => series(trajectory, sum, None, None, out),
+            Plan::Growth(sum, base) => series(trajectory, sum, None, Some(*base), out),
+            Plan::Ratio(above, below) => series(trajectory, above, Some(below), None, out),
+            Plan::RatioGrowth(above, below, base) => {
+                series(trajectory, above, Some(below), Some(*base), out);
             }
             Plan::Certain(values) => {
                 for (out, value) in out.chunks_exact_mut(lanes).zip(values) {
@@ -120,7 +111,7 @@ impl Evaluator {
                 }
             }
             Plan::Progress(spent, planned) => {
-                spent.evaluate(trajectory, out);
+                series(trajectory, spent, None, None, out);
                 to_progress(out, lanes, planned);
             }
             Plan::Derived(k, growth, _) => {
@@ -134,17 +125,57 @@ impl Evaluator {
     }
 }
 
-/// Turns levels into growth over the year before, from the last year to the first.
-fn to_growth(levels: &mut [f64], lanes: usize, base: f64) {
-    let years = levels.len() / lanes;
-    for t in (1..years).rev() {
-        let (before, now) = levels.split_at_mut(t * lanes);
-        for (now, before) in now.iter_mut().zip(&before[(t - 1) * lanes..]) {
-            *now = *now / before - 1.0;
+/// Evaluates a level, or one over another; or its growth over the year before, from a base-year value.
+fn series(
+    trajectory: &Trajectory,
+    above: &Sum,
+    below: Option<&Sum>,
+    growth_from: Option<f64>,
+    out: &mut [f64],
+) {
+    run(LevelSeries {
+        trajectory,
+        above,
+        below,
+        growth_from,
+        out,
+    });
+}
+
+/// What [`series`] evaluates.
+struct LevelSeries<'t> {
+    trajectory: &'t Trajectory,
+    above: &'t Sum,
+    below: Option<&'t Sum>,
+    growth_from: Option<f64>,
+    out: &'t mut [f64],
+}
+
+impl Kernel for LevelSeries<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, v: V) {
+        let lanes = self.trajectory.revision.lanes();
+        let above = self.above.primitive.panel(self.trajectory);
+        let below = self
+            .below
+            .map(|sum| (sum, sum.primitive.panel(self.trajectory)));
+        for at in packs::<V>(lanes) {
+            let mut before = v.fill(self.growth_from.unwrap_or(1.0));
+            for (t, out) in self.out.chunks_exact_mut(lanes).enumerate() {
+                let mut level = self.above.level(v, self.trajectory, above, t, at);
+                if let Some((sum, below)) = below {
+                    level = level / sum.level(v, self.trajectory, below, t, at);
+                }
+                let shown = match self.growth_from {
+                    Some(_) => level / before - 1.0,
+                    None => level,
+                };
+                v.store(shown, out, at);
+                before = level;
+            }
         }
-    }
-    for first in &mut levels[..lanes] {
-        *first = *first / base - 1.0;
     }
 }
 
@@ -168,34 +199,28 @@ fn to_progress(spent: &mut [f64], lanes: usize, planned: &[f64]) {
 }
 
 impl Sum {
-    fn evaluate(&self, trajectory: &Trajectory, out: &mut [f64]) {
-        let lanes = trajectory.revision.ncols();
-        let block = self.primitive.block(trajectory);
-        for (t, out) in out.chunks_exact_mut(lanes).enumerate() {
-            out.fill(0.0);
-            for (member, weight, region) in &self.members {
-                let values = slice(block, t, *member);
-                if self.nominal {
-                    let price = slice(&trajectory.price, t, *region);
-                    let revision = trajectory
-                        .revision
-                        .row(*region)
-                        .to_slice()
-                        .expect("stored in order");
-                    add_nominal(
-                        out,
-                        *weight,
-                        values,
-                        price,
-                        self.revised.then_some(revision),
-                    );
-                } else {
-                    for (out, value) in out.iter_mut().zip(values) {
-                        *out += weight * value;
-                    }
-                }
+    /// Its value in year `t` in the lanes of a pack.
+    #[inline(always)]
+    fn level<V: Vectors>(
+        &self,
+        v: V,
+        trajectory: &Trajectory,
+        panel: &Panel,
+        t: usize,
+        at: usize,
+    ) -> V::Pack {
+        let mut sum = v.fill(0.0);
+        for (member, weight, region) in &self.members {
+            let mut value = panel.load(v, [t, *member], at);
+            if self.nominal {
+                value = value * trajectory.price.load(v, [t, *region], at);
             }
+            if self.revised {
+                value = value * trajectory.revision.load(v, *region, at);
+            }
+            sum = value.scaled_plus(*weight, sum);
         }
+        sum
     }
 
     fn base(&self, model: &Model) -> f64 {
@@ -214,30 +239,8 @@ impl Sum {
     }
 }
 
-fn add_nominal(
-    out: &mut [f64],
-    weight: f64,
-    values: &[f64],
-    price: &[f64],
-    revision: Option<&[f64]>,
-) {
-    let lanes = out.iter_mut().zip(values.iter().zip(price));
-    match revision {
-        None => {
-            for (out, (value, price)) in lanes {
-                *out += weight * value * price;
-            }
-        }
-        Some(revision) => {
-            for ((out, (value, price)), revision) in lanes.zip(revision) {
-                *out += weight * value * price * revision;
-            }
-        }
-    }
-}
-
 impl Primitive {
-    fn block(self, trajectory: &Trajectory) -> &Array3<f64> {
+    fn panel(self, trajectory: &Trajectory) -> &Panel {
         let detail = || {
             trajectory
                 .detail
@@ -258,12 +261,6 @@ impl Primitive {
                 .expect("asked for when the trajectory was made"),
         }
     }
-}
-
-/// The lanes of one entity in one year.
-fn slice(block: &Array3<f64>, t: usize, i: usize) -> &[f64] {
-    let (_, entities, lanes) = block.dim();
-    &block.as_slice().expect("stored in order")[(t * entities + i) * lanes..][..lanes]
 }
 
 fn plan(model: &Model, scenario: &Scenario, indicator: &Indicator) -> Plan {

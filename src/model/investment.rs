@@ -1,66 +1,81 @@
 //! Investment of one year: pipelines, the rest of each category, and its real value (model.md §3).
 
-use multiversion::multiversion;
-
-use super::block::{Shocks, State, role, row, row_mut};
-use super::compile::Model;
-use crate::numerics::exp;
+use super::block::{Shocks, State, role};
+use super::compile::{Model, PipelineModel};
+use super::rows::packs;
+use crate::numerics::exp_clamped;
+use crate::numerics::packs::{Pack, Vectors};
 
 /// Spends year `t`'s plans: nominal and real investment of every category, and what the pipelines carry over.
-#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-pub(super) fn invest(model: &Model, t: usize, shocks: &Shocks, state: &mut State) {
+#[inline(always)]
+pub(super) fn invest<V: Vectors>(
+    v: V,
+    model: &Model,
+    t: usize,
+    shocks: &Shocks,
+    state: &mut State,
+) {
     for (c, category) in model.categories.iter().enumerate() {
-        let climate = row(
-            &state.loads,
-            category.region * role::COUNT + role::INVESTMENT,
-        );
+        let climate = state
+            .loads
+            .row(category.region * role::COUNT + role::INVESTMENT);
         let rest = model.plan.rest[c][t];
-        let own = row(&shocks.investment, c);
-        for ((invested, z), zeta) in row_mut(&mut state.investment, c)
-            .iter_mut()
-            .zip(climate)
-            .zip(own)
-        {
-            *invested = rest * exp(category.investment_load * z + category.sd * zeta);
+        let (invested, own) = (state.investment.row_mut(c), shocks.investment.row(c));
+        for at in packs::<V>(own.len()) {
+            let exponent = v
+                .load(climate, at)
+                .scaled_plus(category.investment_load, v.load(own, at) * category.sd);
+            v.store(exp_clamped(exponent) * rest, invested, at);
         }
     }
     for (g, pipeline) in model.pipelines.iter().enumerate() {
         let region = model.categories[pipeline.category].region;
-        let climate = row(&state.loads, region * role::COUNT + role::INVESTMENT);
-        let planned = pipeline.planned[t];
-        let lanes = row_mut(&mut state.carried, g)
-            .iter_mut()
-            .zip(row_mut(&mut state.spent, g))
-            .zip(row_mut(&mut state.investment, pipeline.category))
-            .zip(climate.iter().zip(row(&shocks.execution, g)));
-        for (((carried, spent), invested), (z, rate)) in lanes {
-            let due = planned + *carried;
-            let executed = (rate + pipeline.investment_load * z)
-                .max(0.0)
-                .min(pipeline.ceiling);
-            *spent = executed * due;
-            *invested += *spent;
-            *carried = pipeline.carry * (due - *spent).max(0.0);
-        }
+        execute(v, pipeline, t, region, g, shocks, state);
     }
-    deflate(model, t, state);
+    deflate(v, model, t, state);
+}
+
+/// A pipeline spends what is due as far as it is executed, and carries over a share of the rest.
+#[inline(always)]
+fn execute<V: Vectors>(
+    v: V,
+    pipeline: &PipelineModel,
+    t: usize,
+    region: usize,
+    g: usize,
+    shocks: &Shocks,
+    state: &mut State,
+) {
+    let zero = v.fill(0.0);
+    let ceiling = v.fill(pipeline.ceiling);
+    let climate = state.loads.row(region * role::COUNT + role::INVESTMENT);
+    let carried = state.carried.row_mut(g);
+    let spending = state.spent.row_mut(g);
+    let invested = state.investment.row_mut(pipeline.category);
+    let rate = shocks.execution.row(g);
+    for at in packs::<V>(rate.len()) {
+        let due = v.load(carried, at) + pipeline.planned[t];
+        let rate = v
+            .load(climate, at)
+            .scaled_plus(pipeline.investment_load, v.load(rate, at));
+        let spent = rate.greater(zero).lesser(ceiling) * due;
+        v.store(spent, spending, at);
+        v.store(v.load(invested, at) + spent, invested, at);
+        v.store((due - spent).greater(zero) * pipeline.carry, carried, at);
+    }
 }
 
 /// I / (P_{t−1} exp π̄_t): at expected prices, so that this year's prices do not depend on themselves.
 #[inline(always)]
-fn deflate(model: &Model, t: usize, state: &mut State) {
+fn deflate<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State) {
     for (r, region) in model.regions.iter().enumerate() {
         let expected = region.inflation.at(t);
-        let deflator = row_mut(&mut state.scratch, 0);
-        for (deflator, ln_price) in deflator.iter_mut().zip(row(&state.ln_price, r)) {
-            *deflator = exp(-(ln_price + expected));
-        }
-        for &c in &region.categories {
-            let lanes = row(&state.investment, c).iter().zip(row(&state.scratch, 0));
-            for (real, (nominal, deflator)) in
-                row_mut(&mut state.real_investment, c).iter_mut().zip(lanes)
-            {
-                *real = nominal * deflator;
+        let ln_price = state.ln_price.row(r);
+        for at in packs::<V>(ln_price.len()) {
+            let deflator = exp_clamped(-(v.load(ln_price, at) + expected));
+            for &c in &region.categories {
+                let real = state.investment.load(v, c, at) * deflator;
+                state.real_investment.store(v, real, c, at);
             }
         }
     }

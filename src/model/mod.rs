@@ -17,8 +17,11 @@ mod indicators;
 mod investment;
 mod labels;
 mod output;
+#[cfg(test)]
+mod plain;
 mod plan;
 mod prices;
+mod rows;
 mod seeds;
 mod step;
 mod supply;
@@ -29,11 +32,13 @@ pub use anchor::{AnchorError, calibrate};
 pub use block::{Shocks, State};
 pub use calibration::{Calibration, keeps_calibration};
 pub use compile::{
-    CompileError, EventModel, FactorModel, Model, Node, RegionModel, Seeding, compile,
+    CompileError, ConsumptionGroup, EventModel, FactorModel, Model, Node, RegionModel, Seeding,
+    compile,
 };
 pub use formula::{Derived, Formulas};
 pub use indicators::Evaluator;
 pub use labels::{label, members_label};
 pub use plan::{InvestmentPlan, PlanError};
+pub use rows::{Panel, Rows};
 pub use step::{LANE_GROUP, advance};
 pub use trajectory::{Detail, FailedQuantity, Failure, Recorded, Trajectory};

@@ -1,97 +1,72 @@
 //! Capital and capacity of one year (model.md §3 and §4).
 
-use multiversion::multiversion;
-
-use super::block::{Shocks, State, formation_slot, role, row, row_mut};
+use super::block::{Shocks, State, formation_slot, role, slot_before};
 use super::calibration::Calibration;
 use super::compile::{Model, Node};
-use crate::numerics::ln;
+use super::rows::packs;
+use crate::numerics::ln_of_positive;
+use crate::numerics::packs::{Pack, Vectors};
 
 /// Capital at the end of year `t`, with what was invested in it and in the years before.
-#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-pub(super) fn build(model: &Model, t: usize, state: &mut State) {
+#[inline(always)]
+pub(super) fn build<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State) {
     let lags = model.gestation.len();
+    let now = formation_slot(t + 1, 0, lags);
     for (i, node) in model.nodes.iter().enumerate() {
-        let mut formation =
-            state
-                .formation
-                .slice_mut(ndarray::s![formation_slot(t + 1, 0, lags), i, ..]);
-        let formed = formation
-            .as_slice_mut()
-            .expect("blocks are stored row by row");
-        formed.fill(0.0);
-        for (c, share) in &node.formation {
-            for (formed, real) in formed.iter_mut().zip(row(&state.real_investment, *c)) {
-                *formed += share * real;
+        for at in packs::<V>(state.capital.lanes()) {
+            let mut formed = v.fill(0.0);
+            for (c, share) in &node.formation {
+                let real = state.real_investment.load(v, *c, at);
+                formed = real.scaled_plus(*share, formed);
             }
-        }
-        let entering = row_mut(&mut state.scratch, 0);
-        entering.fill(0.0);
-        for (lag, weight) in model.gestation.iter().enumerate() {
-            let formed =
-                state
-                    .formation
-                    .slice(ndarray::s![formation_slot(t + 1, lag, lags), i, ..]);
-            for (entering, formed) in entering
-                .iter_mut()
-                .zip(formed.to_slice().expect("blocks are stored row by row"))
-            {
-                *entering += weight * formed;
+            state.formation.store(v, formed, [now, i], at);
+            let mut entering = v.fill(0.0);
+            for (lag, weight) in model.gestation.iter().enumerate() {
+                let slot = slot_before(now, lag, lags);
+                let formed = state.formation.load(v, [slot, i], at);
+                entering = formed.scaled_plus(*weight, entering);
             }
-        }
-        let lanes = row_mut(&mut state.capital, i)
-            .iter_mut()
-            .zip(row_mut(&mut state.capital_growth, i));
-        for ((capital, growth), entering) in lanes.zip(row(&state.scratch, 0)) {
-            let next = (1.0 - node.depreciation) * *capital + entering;
-            *growth = ln(next / *capital);
-            *capital = next;
+            let before = state.capital.load(v, i, at);
+            let capital = before.scaled_plus(1.0 - node.depreciation, entering);
+            let growth = ln_of_positive(capital / before);
+            state.capital_growth.store(v, growth, i, at);
+            state.capital.store(v, capital, i, at);
         }
     }
 }
 
-/// Capacity of year `t`, not yet committed.
-#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-pub(super) fn expand(
+/// Capacity of node `i` in year `t`, not yet committed.
+#[inline(always)]
+pub(super) fn expand<V: Vectors>(
+    v: V,
     model: &Model,
     calibration: &Calibration,
     t: usize,
+    i: usize,
     shocks: &Shocks,
     state: &mut State,
 ) {
-    for (i, node) in model.nodes.iter().enumerate() {
-        let known = known_growth(model, node, t) + calibration.adjustment[[t, node.region]];
-        let own = row_mut(&mut state.own_growth, i);
-        let drivers = row(&state.capital_growth, i).iter().zip(row(
-            &state.loads,
-            node.region * role::COUNT + role::PRODUCTIVITY,
-        ));
-        let draws = row(&state.trend_draw, node.region)
-            .iter()
-            .zip(row(&shocks.supply, i));
-        for ((own, (capital, z)), (trend, epsilon)) in own.iter_mut().zip(drivers).zip(draws) {
-            *own = known
-                + trend
-                + node.capital_share * capital
-                + node.productivity_load * z
-                + node.supply_sd * epsilon;
-        }
+    let node = &model.nodes[i];
+    let known = known_growth(model, node, t) + calibration.adjustment[[t, node.region]];
+    let expected_gap = calibration.gap_before[[t, i]];
+    let trend = state.trend_draw.row(node.region);
+    let shock = state
+        .loads
+        .row(node.region * role::COUNT + role::PRODUCTIVITY);
+    let (capital, epsilon) = (state.capital_growth.row(i), shocks.supply.row(i));
+    for at in packs::<V>(epsilon.len()) {
+        let mut own = v.load(trend, at) + known;
+        own = v.load(capital, at).scaled_plus(node.capital_share, own);
+        own = v.load(shock, at).scaled_plus(node.productivity_load, own);
+        own = v.load(epsilon, at).scaled_plus(node.supply_sd, own);
         for (e, size) in &node.supply_events {
-            for (own, h) in row_mut(&mut state.own_growth, i)
-                .iter_mut()
-                .zip(row(&state.events, *e))
-            {
-                *own += size * h;
-            }
+            own = state.events.load(v, *e, at).scaled_plus(*size, own);
         }
-        let expected_gap = calibration.gap_before[[t, i]];
-        let before = row(&state.ln_capacity, i).iter().zip(row(&state.gap, i));
-        let next = row_mut(&mut state.next_ln_capacity, i)
-            .iter_mut()
-            .zip(row(&state.own_growth, i));
-        for ((next, own), (ln_capacity, gap)) in next.zip(before) {
-            *next = ln_capacity + own + node.catch_up * (gap - expected_gap);
-        }
+        state.own_growth.store(v, own, i, at);
+        let surprise = state.gap.load(v, i, at) - expected_gap;
+        let ln_capacity = state.ln_capacity.load(v, i, at) + own;
+        let next = surprise.scaled_plus(node.catch_up, ln_capacity);
+        state.next_ln_capacity.store(v, next, i, at);
     }
 }
 

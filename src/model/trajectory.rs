@@ -1,30 +1,30 @@
 //! What a block of paths went through: the primitives that every indicator is made of.
 
-use multiversion::multiversion;
-use ndarray::{Array2, Array3, s};
-
-use super::block::{State, row};
+use super::block::State;
 use super::compile::Model;
 use super::formula::Derived;
-use crate::numerics::exp;
+use super::rows::{Panel, Rows};
+use crate::numerics::exp_in_place;
+use crate::numerics::packs::{Kernel, Vectors, run};
 
 /// Primitives of a block by year, `[year, entity, lane]`, year 0 the first simulated one.
 #[derive(Debug, Clone)]
 pub struct Trajectory {
+    years: usize,
     /// x of each node, real.
-    pub output: Array3<f64>,
+    pub output: Panel,
     /// I of each category, nominal.
-    pub investment: Array3<f64>,
+    pub investment: Panel,
     /// P of each region, base year 1.
-    pub price: Array3<f64>,
+    pub price: Panel,
     /// Real GDP of each region.
-    pub gdp: Array3<f64>,
+    pub gdp: Panel,
     /// Base revision of each region, `[region, lane]`.
-    pub revision: Array2<f64>,
+    pub revision: Rows,
     /// What only `--indicators all` asks for.
     pub detail: Option<Detail>,
     /// Nominal money spent by each pipeline in the year, where something watched needs it.
-    pub spent: Option<Array3<f64>>,
+    pub spent: Option<Panel>,
     /// Declared indicators, where something watched needs them.
     pub derived: Option<Derived>,
 }
@@ -53,13 +53,13 @@ impl Recorded {
 #[derive(Debug, Clone)]
 pub struct Detail {
     /// K of each node at the end of the year, real.
-    pub capital: Array3<f64>,
+    pub capital: Panel,
     /// cap of each node, real.
-    pub capacity: Array3<f64>,
+    pub capacity: Panel,
     /// z plus its events of each factor, log points.
-    pub factors: Array3<f64>,
+    pub factors: Panel,
     /// h of each event.
-    pub events: Array3<f64>,
+    pub events: Panel,
 }
 
 /// Output, investment, prices and the revision of a path that makes sense stay between these. Products and ratios of four of them, and
@@ -96,13 +96,14 @@ pub enum FailedQuantity {
 impl Trajectory {
     /// Room for the first `years` years of a block of `lanes` paths.
     pub fn new(model: &Model, years: usize, lanes: usize, recorded: Recorded) -> Self {
-        let room = |entities: usize| Array3::zeros((years, entities, lanes));
+        let room = |entities: usize| Panel::zeros(years, entities, lanes);
         Self {
+            years,
             output: room(model.nodes.len()),
             investment: room(model.categories.len()),
             price: room(model.regions.len()),
             gdp: room(model.regions.len()),
-            revision: Array2::ones((model.regions.len(), lanes)),
+            revision: Rows::filled(model.regions.len(), lanes, 1.0),
             detail: recorded.detail.then(|| Detail {
                 capital: room(model.nodes.len()),
                 capacity: room(model.nodes.len()),
@@ -114,31 +115,23 @@ impl Trajectory {
         }
     }
 
-    /// Writes down year `t` of a block.
-    pub fn record(&mut self, model: &Model, t: usize, volatility: f64, state: &State) {
-        self.output.slice_mut(s![t, .., ..]).assign(&state.output);
-        self.investment
-            .slice_mut(s![t, .., ..])
-            .assign(&state.investment);
-        self.gdp.slice_mut(s![t, .., ..]).assign(&state.gdp);
+    /// Writes down year `t` of a block. Output and investment are taken from the state: the next year writes them anew.
+    pub fn record(&mut self, model: &Model, t: usize, volatility: f64, state: &mut State) {
+        self.output.take(t, &mut state.output);
+        self.investment.take(t, &mut state.investment);
+        self.gdp.record(t, &state.gdp);
+        self.price.record(t, &state.ln_price);
         for r in 0..model.regions.len() {
-            for (price, ln_price) in self
-                .price
-                .slice_mut(s![t, r, ..])
-                .iter_mut()
-                .zip(row(&state.ln_price, r))
-            {
-                *price = exp(*ln_price);
-            }
+            exp_in_place(self.price.row_mut(t, r));
         }
         if t == 0 {
-            self.revision.assign(&state.revision);
+            self.revision.copy_from(&state.revision);
         }
         if let Some(detail) = &mut self.detail {
             detail.record(model, t, volatility, state);
         }
         if let Some(spent) = &mut self.spent {
-            spent.slice_mut(s![t, .., ..]).assign(&state.spent);
+            spent.record(t, &state.spent);
         }
     }
 
@@ -146,17 +139,16 @@ impl Trajectory {
     ///
     /// Investment of nothing (a plan wholly unspent) is outside: the growth from it would be undefined.
     pub fn failure(&self, lane: usize) -> Option<Failure> {
-        let (years, ..) = self.output.dim();
         let bad = |value: f64| !(LEAST..MOST).contains(&value);
-        (0..years).find_map(|year| {
+        (0..self.years).find_map(|year| {
             let find =
-                |block: &Array3<f64>| (0..block.dim().1).find(|&i| bad(block[[year, i, lane]]));
+                |block: &Panel| (0..block.entities()).find(|&i| bad(block.row(year, i)[lane]));
             let what = find(&self.output)
                 .map(FailedQuantity::Output)
                 .or_else(|| find(&self.investment).map(FailedQuantity::Investment))
                 .or_else(|| find(&self.price).map(FailedQuantity::Price))
                 .or_else(|| {
-                    let mut regions = 0..self.revision.nrows();
+                    let mut regions = 0..self.revision.count();
                     let found = regions.find(|&r| bad(self.revision[[r, lane]]));
                     found.map(FailedQuantity::Revision)
                 })
@@ -166,49 +158,63 @@ impl Trajectory {
     }
 
     /// Whether any lane of the block may have left the numbers: a quick look before [`failure`](Self::failure).
-    ///
-    /// # Panics
-    /// Never: the blocks are stored in order.
     pub fn suspicious(&self) -> bool {
-        let stored = "stored in order";
-        [&self.output, &self.investment, &self.price]
-            .into_iter()
-            .any(|block| leaves_the_numbers(block.as_slice().expect(stored)))
-            || leaves_the_numbers(self.revision.as_slice().expect(stored))
-            || self.derived.as_ref().is_some_and(Derived::suspicious)
+        run(Suspicious(self)) || self.derived.as_ref().is_some_and(Derived::suspicious)
     }
 }
 
 /// Whether a value is no number between 10⁻³⁶ and 10³⁶, without a branch in the loop.
-#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn leaves_the_numbers(values: &[f64]) -> bool {
+struct Suspicious<'t>(&'t Trajectory);
+
+impl Kernel for Suspicious<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) -> bool {
+        let Self(trajectory) = self;
+        let mut any = 0;
+        for panel in [
+            &trajectory.output,
+            &trajectory.investment,
+            &trajectory.price,
+        ] {
+            for row in panel.iter() {
+                any |= leaves_the_numbers(row);
+            }
+        }
+        for row in trajectory.revision.iter() {
+            any |= leaves_the_numbers(row);
+        }
+        any != 0
+    }
+}
+
+#[inline(always)]
+fn leaves_the_numbers(values: &[f64]) -> u64 {
     // Positive numbers are in the order of their bit patterns; those of negative ones and of NaN are above infinity's.
     let (least, most) = (LEAST.to_bits(), MOST.to_bits());
-    let outside = |value: &f64| u64::from(value.to_bits().wrapping_sub(least) >= most - least);
-    values.iter().map(outside).fold(0, |any, one| any | one) != 0
+    let mut any = 0;
+    for value in values {
+        any |= u64::from(value.to_bits().wrapping_sub(least) >= most - least);
+    }
+    any
 }
 
 impl Detail {
     fn record(&mut self, model: &Model, t: usize, volatility: f64, state: &State) {
-        self.capital.slice_mut(s![t, .., ..]).assign(&state.capital);
-        self.events.slice_mut(s![t, .., ..]).assign(&state.events);
+        self.capital.record(t, &state.capital);
+        self.events.record(t, &state.events);
+        self.capacity.record(t, &state.ln_capacity);
         for i in 0..model.nodes.len() {
-            for (capacity, ln_capacity) in self
-                .capacity
-                .slice_mut(s![t, i, ..])
-                .iter_mut()
-                .zip(row(&state.ln_capacity, i))
-            {
-                *capacity = exp(*ln_capacity);
-            }
+            exp_in_place(self.capacity.row_mut(t, i));
         }
         for (k, factor) in model.factors.iter().enumerate() {
-            let mut out = self.factors.slice_mut(s![t, k, ..]);
-            for (out, z) in out.iter_mut().zip(row(&state.factors, k)) {
+            let out = self.factors.row_mut(t, k);
+            for (out, z) in out.iter_mut().zip(state.factors.row(k)) {
                 *out = volatility * z;
             }
             for (e, size) in &factor.events {
-                for (out, h) in out.iter_mut().zip(row(&state.events, *e)) {
+                for (out, h) in out.iter_mut().zip(state.events.row(*e)) {
                     *out += size * h;
                 }
             }

@@ -1,5 +1,8 @@
 //! The natural logarithm.
 
+use super::packs::{BitPack, Pack};
+use super::polynomial::degree_6;
+
 /// 2⁵² as bits: or-ed with a small integer it is the double 2⁵² + that integer.
 const INTEGER_BITS: u64 = 0x4330_0000_0000_0000;
 /// 2⁵² + 1023: subtracting it leaves the exponent without its bias.
@@ -22,20 +25,22 @@ const SERIES: [f64; 7] = [
     0.146_165_854_248_886_23,
 ];
 
-/// ln x, with an error below 1 ulp (measured: 0.77).
+/// ln x, with an error below 1 ulp (measured: MEASURED).
 ///
 /// 0 gives −∞, and so does any positive x below the smallest normal double; +∞ gives +∞; a negative x or a NaN gives a
-/// NaN. Branch-free: a loop over a slice becomes vector code.
+/// NaN. Branch-free.
 #[inline(always)]
-pub fn ln(x: f64) -> f64 {
-    let within = ln_of_normal(x);
-    let low = if x >= 0.0 {
-        f64::NEG_INFINITY
-    } else {
-        f64::NAN
-    };
-    let finite = if x >= f64::MIN_POSITIVE { within } else { low };
-    if x == f64::INFINITY { x } else { finite }
+pub fn ln<P: Pack>(x: P) -> P {
+    let zero = x.like(0.0);
+    let low = P::choose(zero.at_most(x), x.like(f64::NEG_INFINITY), x.like(f64::NAN));
+    let finite = P::choose(x.like(f64::MIN_POSITIVE).at_most(x), ln_of_normal(x), low);
+    P::choose(x.like(f64::INFINITY).at_most(x), x, finite)
+}
+
+/// [`ln`] for x ≥ 0, but 0 and what is below the smallest normal double count as about that: −709. +∞ and a NaN stay.
+#[inline(always)]
+pub fn ln_of_positive<P: Pack>(x: P) -> P {
+    P::choose(x.at_most(x.like(f64::MAX)), ln_of_normal(x), x)
 }
 
 /// ln x for a positive, normal, finite x; anything else gives nonsense.
@@ -43,22 +48,18 @@ pub fn ln(x: f64) -> f64 {
 /// Method: x = 2ᵏ m with √½ ≤ m < √2; with f = m − 1 and s = f/(2 + f), ln m = 2 artanh s, arranged so that the exact
 /// f carries the leading digits.
 #[inline(always)]
-pub(super) fn ln_of_normal(x: f64) -> f64 {
-    let bits = x.to_bits().wrapping_add(ONE_BITS - ROOT_HALF_BITS);
-    let k = f64::from_bits((bits >> 52) | INTEGER_BITS) - INTEGER_BIAS;
-    let f = f64::from_bits((bits & MANTISSA) + ROOT_HALF_BITS) - 1.0;
-    let s = f / (2.0 + f);
+pub(super) fn ln_of_normal<P: Pack>(x: P) -> P {
+    let bits = x.bits() + (ONE_BITS - ROOT_HALF_BITS);
+    let k = P::of_bits(bits.down::<52>() | INTEGER_BITS) - INTEGER_BIAS;
+    let f = P::of_bits((bits & MANTISSA) + ROOT_HALF_BITS) - 1.0;
+    let s = f / (f + 2.0);
     let z = s * s;
     let z2 = z * z;
-    let c = &SERIES;
-    let low = (c[0] + c[1] * z) + (c[2] + c[3] * z) * z2;
-    let high = (c[4] + c[5] * z) + c[6] * z2;
-    let series = z * (low + high * (z2 * z2));
-    let half_square = 0.5 * f * f;
-    let small = s * (half_square + series) + k * LN_2_LOW;
-    k * LN_2_HIGH - ((half_square - small) - f)
+    let series = z * degree_6([z, z2, z2 * z2], &SERIES);
+    let half_square = f * f * 0.5;
+    let small = s.times_plus(half_square + series, k * LN_2_LOW);
+    k.scaled_plus(LN_2_HIGH, f - (half_square - small))
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,19 +1,16 @@
 //! Elementary and special functions whose results have the same bits on every machine.
 //!
 //! The system's mathematical library answers differently from one machine to the next in the last bit, and a
-//! simulation that feeds its own results back soon shows it. Everything here is built from `+ - * /`, square root and
-//! integer operations in a written order (or from the bundled `libm` crate, which is), without fused
-//! multiplication: so equal inputs give equal bits.
+//! simulation that feeds its own results back soon shows it. Everything here is built from `+ - * /`, square root, fused
+//! multiplication where it is written, and integer operations in a written order (or from the bundled `libm` crate,
+//! which is): so equal inputs give equal bits.
 //!
-//! - [`exp`], [`ln`], [`softplus()`], [`normal_quantile()`]: branch-free, so a plain loop over a slice becomes vector
-//!   code; [`exp_in_place`], [`ln_in_place`] and [`normal_quantile_in_place`] are such loops, compiled for several
-//!   instruction sets and chosen at run time.
+//! - [`packs`]: many numbers at once, on whatever vectors the machine has.
+//! - [`exp`], [`ln`], [`softplus()`], [`normal_score()`]: branch-free, of single numbers and of packs with the same bits;
+//!   [`exp_in_place`], [`ln_in_place`] [`normal_score_in_place`] and [`softplus_in_place`] work through slices.
 //! - [`open_uniform`]: 64 random bits to a number strictly between 0 and 1.
-//! - [`normal_cdf()`], [`log_gamma`], [`log_beta`], [`incomplete_beta()`], [`student_t_cdf`] and the inverses: for
-//!   set-up and tables, accurate in both tails rather than fast.
-
-// A function that is not inlined into the loop around it keeps that loop from becoming vector code.
-#![allow(clippy::inline_always)]
+//! - [`normal_cdf()`], [`normal_quantile()`], [`log_gamma`], [`log_beta`], [`incomplete_beta()`], [`student_t_cdf`] and the
+//!   inverses: for set-up and tables, accurate in both tails rather than fast.
 
 mod exponential;
 mod gamma;
@@ -22,7 +19,9 @@ mod inverse_beta;
 mod logarithm;
 mod normal_cdf;
 mod normal_quantile;
-mod normal_quantile_block;
+mod normal_score;
+pub mod packs;
+mod polynomial;
 mod slices;
 mod softplus;
 mod student_t;
@@ -30,14 +29,15 @@ mod student_t;
 mod testing;
 mod uniform;
 
-pub use exponential::exp;
+pub use exponential::{exp, exp_clamped};
 pub use gamma::{log_beta, log_gamma};
 pub use incomplete_beta::incomplete_beta;
 pub use inverse_beta::inverse_incomplete_beta;
-pub use logarithm::ln;
+pub use logarithm::{ln, ln_of_positive};
 pub use normal_cdf::normal_cdf;
 pub use normal_quantile::normal_quantile;
-pub use slices::{exp_in_place, ln_in_place, normal_quantile_in_place};
+pub use normal_score::normal_score;
+pub use slices::{exp_in_place, ln_in_place, normal_score_in_place, softplus_in_place};
 pub use softplus::softplus;
 pub use student_t::{student_t_cdf, student_t_quantile};
-pub use uniform::open_uniform;
+pub use uniform::{open_uniform, open_uniforms};

@@ -81,13 +81,13 @@ const FAR_TAIL: Ratio = Ratio {
     ],
 };
 /// The central formula holds while (p − ½)² is at most this, 0.425².
-pub(super) const CENTRE_SQUARE: f64 = 0.180_625;
+const CENTRE_SQUARE: f64 = 0.180_625;
 
 /// Φ⁻¹(p): the z below which a standard normal variate falls with probability p.
 ///
 /// Relative error below 1e-15 (measured: 7e-16) for every p from 1e-300 to 1 − 2⁻⁵³, the double taken as exact. 0 gives
 /// −∞ (so does a p below the smallest normal double), 1 gives +∞, anything outside [0, 1] a NaN.
-/// Branch-free: a loop over a slice becomes vector code.
+/// For set-up and tables; draws take [`normal_score`](super::normal_score()).
 ///
 /// Source: Wichura (1988), "The percentage points of the normal distribution", Applied Statistics 37, algorithm AS 241,
 /// routine PPND16.
@@ -126,19 +126,19 @@ fn quantile_inside(p: f64) -> f64 {
 
 /// Φ⁻¹(½ + q) for q² ≤ [`CENTRE_SQUARE`].
 #[inline(always)]
-pub(super) fn centre(q: f64) -> f64 {
+fn centre(q: f64) -> f64 {
     q * ratio(&CENTRE, CENTRE_SQUARE - q * q)
 }
 
 /// The size of the quantile whose tail probability is e^−r², for r ≤ 5 outside the centre.
 #[inline(always)]
-pub(super) fn near_tail(r: f64) -> f64 {
+fn near_tail(r: f64) -> f64 {
     ratio(&TAIL, r - 1.6)
 }
 
 /// The smaller of p and 1 − p.
 #[inline(always)]
-pub(super) fn smaller_side(p: f64) -> f64 {
+fn smaller_side(p: f64) -> f64 {
     if p < 0.5 { p } else { 1.0 - p }
 }
 

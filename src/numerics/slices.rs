@@ -1,41 +1,93 @@
-//! The same functions over slices, compiled for several instruction sets.
-//!
-//! The best version the machine can run is chosen at the first call. All versions give the same bits: lanes are
-//! independent, and neither reordering nor fused multiplication is allowed to the compiler.
+//! Functions over slices, on the packs of the machine's instruction set.
 
-use multiversion::multiversion;
-
-use super::normal_quantile_block::{BLOCK, quantile_block};
-use super::{exp, ln};
+use super::packs::{Kernel, Pack, Vectors, run};
+use super::{exp, ln, normal_score, softplus};
 
 /// Replaces every x by eˣ; see [`exp`].
-#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
 pub fn exp_in_place(values: &mut [f64]) {
-    for value in values {
-        *value = exp(*value);
-    }
+    run(InPlace(values, Exp));
 }
 
 /// Replaces every x by ln x; see [`ln`].
-#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
 pub fn ln_in_place(values: &mut [f64]) {
-    for value in values {
-        *value = ln(*value);
+    run(InPlace(values, Ln));
+}
+
+/// Replaces every probability by its normal score; see [`normal_score`](super::normal_score()).
+pub fn normal_score_in_place(values: &mut [f64]) {
+    run(InPlace(values, NormalScore));
+}
+
+/// Replaces every x by ln(1 + eˣ); see [`softplus`](super::softplus()).
+pub fn softplus_in_place(values: &mut [f64]) {
+    run(InPlace(values, Softplus));
+}
+
+/// A function of packs and of single numbers alike.
+trait Function {
+    fn of<P: Pack>(&self, x: P) -> P;
+}
+
+#[derive(Clone, Copy)]
+struct Exp;
+#[derive(Clone, Copy)]
+struct Ln;
+#[derive(Clone, Copy)]
+struct NormalScore;
+
+#[derive(Clone, Copy)]
+struct Softplus;
+
+impl Function for Softplus {
+    #[inline(always)]
+    fn of<P: Pack>(&self, x: P) -> P {
+        softplus(x)
     }
 }
 
-/// Replaces every probability p by Φ⁻¹(p); see [`normal_quantile`](super::normal_quantile()).
-#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
-pub fn normal_quantile_in_place(values: &mut [f64]) {
-    for block in values.chunks_mut(BLOCK) {
-        quantile_block(block);
+impl Function for Exp {
+    #[inline(always)]
+    fn of<P: Pack>(&self, x: P) -> P {
+        exp(x)
+    }
+}
+
+impl Function for Ln {
+    #[inline(always)]
+    fn of<P: Pack>(&self, x: P) -> P {
+        ln(x)
+    }
+}
+
+impl Function for NormalScore {
+    #[inline(always)]
+    fn of<P: Pack>(&self, x: P) -> P {
+        normal_score(x)
+    }
+}
+
+struct InPlace<'v, F>(&'v mut [f64], F);
+
+impl<F: Function> Kernel for InPlace<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, vectors: V) {
+        let Self(values, function) = self;
+        let whole = values.len() - values.len() % V::LANES;
+        for at in (0..whole).step_by(V::LANES) {
+            vectors.store(function.of(vectors.load(values, at)), values, at);
+        }
+        for value in &mut values[whole..] {
+            *value = function.of(*value);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::numerics::normal_quantile;
+    use crate::numerics::packs::{Isa, run_on};
 
     /// Ordinary numbers of all sizes, then everything awkward.
     fn arguments() -> Vec<f64> {
@@ -57,24 +109,26 @@ mod tests {
         all
     }
 
-    #[test]
-    fn slices_give_the_bits_of_the_scalar_functions() {
-        type Pair = (fn(&mut [f64]), fn(f64) -> f64);
-        let pairs: [Pair; 3] = [
-            (exp_in_place, exp),
-            (ln_in_place, ln),
-            (normal_quantile_in_place, normal_quantile),
-        ];
-        for (in_place, scalar) in pairs {
+    fn agrees(function: impl Function + Copy) {
+        for isa in Isa::ALL {
             for length in [0, 1, 2, 3, 7, 255, 256, 257, arguments().len()] {
                 let before = &arguments()[arguments().len() - length..];
                 let mut after = before.to_vec();
-                in_place(&mut after);
+                run_on(isa, InPlace(&mut after, function));
                 for (x, y) in before.iter().zip(&after) {
-                    let same = scalar(*x).to_bits() == y.to_bits();
-                    assert!(same || (scalar(*x).is_nan() && y.is_nan()), "{x}");
+                    let scalar = function.of(*x);
+                    let same = scalar.to_bits() == y.to_bits();
+                    assert!(same || (scalar.is_nan() && y.is_nan()), "{isa}: {x}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_instruction_set_gives_the_bits_of_single_numbers() {
+        agrees(Exp);
+        agrees(Ln);
+        agrees(NormalScore);
+        agrees(Softplus);
     }
 }

@@ -1,20 +1,21 @@
 //! The smooth positive part.
 
-use super::exponential::exp;
+use super::exponential::exp_clamped;
 use super::logarithm::ln_of_normal;
+use super::packs::Pack;
 
 /// ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|): the smooth version of max(x, 0).
 ///
 /// Absolute error below 3e-16 · max(1, x); far on the left, where ln(1 + eˣ) < 1e-16, the result is 0. A NaN stays one;
-/// +∞ gives +∞, −∞ gives 0. Branch-free: a loop over a slice becomes vector code.
+/// +∞ gives +∞, −∞ gives 0. Branch-free.
 #[inline(always)]
-pub fn softplus(x: f64) -> f64 {
-    let magnitude = f64::from_bits(x.to_bits() & !(1 << 63));
-    let positive = if x < 0.0 { 0.0 } else { x };
-    // 1 ≤ 1 + e^−|x| ≤ 2 needs no edge cases; a NaN comes back through `positive`.
-    positive + ln_of_normal(1.0 + exp(-magnitude))
+pub fn softplus<P: Pack>(x: P) -> P {
+    let zero = x.like(0.0);
+    // A NaN is not below 0 and stays.
+    let positive = P::choose(x.below(zero), zero, x);
+    // 1 ≤ 1 + e^−|x| ≤ 2 needs no edge cases; what is added of a NaN does not matter.
+    positive + ln_of_normal(exp_clamped(-x.size()) + 1.0)
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! From random bits to a number between 0 and 1.
 
+use super::packs::{BitPack, Pack, Word};
+
 const ONE_BITS: u64 = 0x3ff0_0000_0000_0000;
 /// 1 − 2⁻⁵³.
 const BELOW_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
@@ -10,8 +12,14 @@ const BELOW_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
 /// them. Never 0 or 1: safe to put into a quantile function.
 #[inline(always)]
 pub fn open_uniform(bits: u64) -> f64 {
+    open_uniforms::<f64>(Word(bits))
+}
+
+/// [`open_uniform`] in every lane.
+#[inline(always)]
+pub fn open_uniforms<P: Pack>(bits: P::Bits) -> P {
     // 1.m − (1 − 2⁻⁵³) is representable, so this subtraction is exact.
-    f64::from_bits((bits >> 12) | ONE_BITS) - BELOW_ONE
+    P::of_bits(bits.down::<12>() | ONE_BITS) - BELOW_ONE
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@
 //! asks for, and displays amounts in Chinese or English.
 
 mod display;
+mod duration;
 mod language;
 mod types;
 mod unit;
 mod written;
 
 pub use display::{format_count, format_money};
+pub use duration::{DurationUnit, format_duration};
 pub(crate) use language::bilingual;
 pub use language::{Language, Localized};
 pub use types::{Money, Rate, Share};

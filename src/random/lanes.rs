@@ -3,79 +3,91 @@
 //! Words live in 64-bit lanes, because the generator multiplies 32 × 32 to 64 bits; what stands above the lower 32 bits
 //! of a word is left over from its product and never looked at.
 
-// A function that is not inlined into the loop around it keeps that loop from becoming vector code.
-#![allow(clippy::inline_always)]
-
-use multiversion::multiversion;
-
 use super::philox::{MULTIPLIERS, ROUNDS, round_keys};
-use crate::numerics::{normal_quantile_in_place, open_uniform};
+use crate::numerics::packs::{BitPack, Kernel, MOST_LANES, Vectors, run};
+use crate::numerics::{normal_score_in_place, open_uniforms};
 
-/// Pairs of paths drawn before their quantiles are taken: few enough to stay in the level-one cache.
-const PAIRS: usize = 512;
+/// Paths that share a run of counters: the first half takes the first two words of each, the second half the others. Half a group
+/// is a pack of the widest kind, so that no set has to shuffle.
+pub(super) const GROUP: usize = 2 * MOST_LANES;
 const LOW: u64 = 0xffff_ffff;
 
-/// Fills pairs of standard normal draws; arguments as in [`fill_uniform`].
-pub(super) fn fill_normal(out: &mut [[f64; 2]], first_pair: u64, year: u32, key: [u32; 2]) {
-    let mut pair = first_pair;
-    for some in out.chunks_mut(PAIRS) {
-        fill_uniform(some, pair, year, key);
-        normal_quantile_in_place(some.as_flattened_mut());
-        pair = pair.wrapping_add(some.len() as u64);
+/// The counters of a pack, from its first.
+const STEPS: [u64; MOST_LANES] = {
+    let mut steps = [0; MOST_LANES];
+    let mut lane = 0;
+    while lane < MOST_LANES {
+        steps[lane] = lane as u64;
+        lane += 1;
+    }
+    steps
+};
+
+/// Fills whole groups with standard normal draws; arguments as in [`fill_uniform`].
+pub(super) fn fill_normal(out: &mut [f64], first_counter: u64, year: u32, key: [u32; 2]) {
+    fill_uniform(out, first_counter, year, key);
+    normal_score_in_place(out);
+}
+
+/// Fills whole groups with open uniform draws of a year, from the counters `first_counter`, `first_counter` + 1, ….
+pub(super) fn fill_uniform(out: &mut [f64], first_counter: u64, year: u32, key: [u32; 2]) {
+    debug_assert!(out.len().is_multiple_of(GROUP), "whole groups");
+    run(FillUniform {
+        out,
+        first_counter,
+        year,
+        key,
+    });
+}
+
+struct FillUniform<'o> {
+    out: &'o mut [f64],
+    first_counter: u64,
+    year: u32,
+    key: [u32; 2],
+}
+
+impl Kernel for FillUniform<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, vectors: V) {
+        let vectors = vectors.narrow();
+        let keys = round_keys(self.key);
+        let steps = vectors.load_bits(&STEPS, 0);
+        let mut counter = self.first_counter;
+        for group in self.out.chunks_exact_mut(GROUP) {
+            for at in (0..GROUP / 2).step_by(V::Narrow::LANES) {
+                let number = steps + counter.wrapping_add(at as u64);
+                let [first, second] = blocks(vectors, number, self.year, &keys);
+                vectors.store(open_uniforms(first), group, at);
+                vectors.store(open_uniforms(second), group, at + GROUP / 2);
+            }
+            counter = counter.wrapping_add(GROUP as u64 / 2);
+        }
     }
 }
 
-/// Fills pairs of open uniform draws from the blocks `first_pair`, `first_pair` + 1, … of a year.
-pub(super) fn fill_uniform(out: &mut [[f64; 2]], first_pair: u64, year: u32, key: [u32; 2]) {
-    let keys = round_keys(key).map(|round| round.map(u64::from));
-    let half = out.len() / 2;
-    let (left, rest) = out.split_at_mut(half);
-    let (right, last) = rest.split_at_mut(half);
-    let starts = [first_pair, first_pair.wrapping_add(half as u64)];
-    fill_halves(left, right, starts, u64::from(year), &keys);
-    for (pair, i) in last.iter_mut().zip(2 * half as u64..) {
-        let counter = [first_pair.wrapping_add(i)];
-        [*pair] = blocks(counter, u64::from(year), &keys);
-    }
-}
-
-/// Fills two slices of equal length from two starting blocks.
-///
-/// One block of each slice per turn: the turns become vector lanes, and the two independent chains of ten rounds hide
-/// each other's latency.
-#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
-fn fill_halves(
-    left: &mut [[f64; 2]],
-    right: &mut [[f64; 2]],
-    starts: [u64; 2],
-    year: u64,
-    keys: &[[u64; 2]; ROUNDS],
-) {
-    for ((one, other), i) in left.iter_mut().zip(right).zip(0_u64..) {
-        let numbers = starts.map(|start| start.wrapping_add(i));
-        [*one, *other] = blocks(numbers, year, keys);
-    }
-}
-
-/// The two draws of each of the blocks with these numbers, round by round side by side.
+/// The two 64-bit draws of each of the blocks with these numbers.
 #[inline(always)]
-fn blocks<const N: usize>(
-    numbers: [u64; N],
-    year: u64,
-    keys: &[[u64; 2]; ROUNDS],
-) -> [[f64; 2]; N] {
-    let mut words = numbers.map(|number| [number, number >> 32, year, 0]);
+fn blocks<V: Vectors>(
+    vectors: V,
+    number: V::Bits,
+    year: u32,
+    keys: &[[u32; 2]; ROUNDS],
+) -> [V::Bits; 2] {
+    let multipliers = [
+        vectors.fill_bits(u64::from(MULTIPLIERS[0])),
+        vectors.fill_bits(u64::from(MULTIPLIERS[1])),
+    ];
+    let [mut c0, mut c1] = [number, number.down::<32>()];
+    let [mut c2, mut c3] = [vectors.fill_bits(u64::from(year)), vectors.fill_bits(0)];
     for [k0, k1] in keys {
-        words = words.map(|[c0, c1, c2, c3]| {
-            let first = (c0 & LOW) * u64::from(MULTIPLIERS[0]);
-            let second = (c2 & LOW) * u64::from(MULTIPLIERS[1]);
-            [
-                (second >> 32) ^ c1 ^ k0,
-                second,
-                (first >> 32) ^ c3 ^ k1,
-                first,
-            ]
-        });
+        let first = c0.half_product(multipliers[0]);
+        let second = c2.half_product(multipliers[1]);
+        c0 = second.down::<32>() ^ c1 ^ u64::from(*k0);
+        c2 = first.down::<32>() ^ c3 ^ u64::from(*k1);
+        (c1, c3) = (second, first);
     }
-    words.map(|[c0, c1, c2, c3]| [(c0 & LOW) | c1 << 32, (c2 & LOW) | c3 << 32].map(open_uniform))
+    [(c0 & LOW) | c1.up::<32>(), (c2 & LOW) | c3.up::<32>()]
 }

@@ -25,11 +25,15 @@ pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 }
 
 /// The key of every round.
-pub(super) fn round_keys([k0, k1]: [u32; 2]) -> [[u32; 2]; ROUNDS] {
-    core::array::from_fn(|round| {
-        let grown = |k: u32, step: u32| k.wrapping_add(step.wrapping_mul(round as u32));
-        [grown(k0, WEYL[0]), grown(k1, WEYL[1])]
-    })
+#[inline(always)]
+pub(super) fn round_keys([mut k0, mut k1]: [u32; 2]) -> [[u32; 2]; ROUNDS] {
+    let mut keys = [[0; 2]; ROUNDS];
+    for key in &mut keys {
+        *key = [k0, k1];
+        k0 = k0.wrapping_add(WEYL[0]);
+        k1 = k1.wrapping_add(WEYL[1]);
+    }
+    keys
 }
 
 #[cfg(test)]

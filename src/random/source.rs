@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Stream;
 use super::sobol::{Dimension, DimensionOrder, HELD, directions};
-use crate::numerics::normal_quantile_in_place;
+use crate::numerics::normal_score_in_place;
 
 /// The numbers of one variable: one uniform for every path and year, by either sampler.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ impl Source {
         match self.dimension(year) {
             Some(dimension) => {
                 dimension.fill_uniform(first_path, out);
-                normal_quantile_in_place(out);
+                normal_score_in_place(out);
             }
             None => self.stream.fill_normal(year, first_path, out),
         }

@@ -2,6 +2,7 @@
 //!
 //! Receives a [`Summary`](crate::results::Summary) and pictures as bytes; leaves a folder on disk.
 
+mod benchmark;
 mod comparison;
 mod file;
 mod judged_tables;
@@ -10,10 +11,11 @@ mod platform;
 mod run_folder;
 mod tables;
 
+pub use benchmark::benchmark_json;
 pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
 pub use file::write_file;
 pub use judged_tables::judged_tables;
 pub use manifest::{DimensionEntry, FileEntry, Manifest, Timing, dimensions, sha256_hex};
-pub use platform::instruction_set;
+pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use crate::numerics::packs::Isa;
+
 /// Exchanges two folders in one step.
 ///
 /// # Errors
@@ -40,20 +42,31 @@ pub(super) fn host_name() -> String {
     name.map_or_else(|| "unknown".to_owned(), |name| name.trim().to_owned())
 }
 
-/// The widest instruction set that the engine uses on this machine.
+/// The instruction set that the engine uses.
 pub fn instruction_set() -> &'static str {
-    #[cfg(target_arch = "x86_64")]
-    {
-        let wide = is_x86_feature_detected!("avx512f")
-            && is_x86_feature_detected!("avx512bw")
-            && is_x86_feature_detected!("avx512dq")
-            && is_x86_feature_detected!("avx512vl");
-        if wide {
-            return "avx512";
-        }
-        if is_x86_feature_detected!("avx2") {
-            return "avx2";
-        }
+    Isa::current().name()
+}
+
+/// Most memory that this process has held, in bytes; `None` where the system does not say.
+pub fn peak_memory_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    kibibytes(&status, "VmHWM:").map(|kibibytes| 1024 * kibibytes)
+}
+
+/// The number of an entry such as `VmHWM:    2112 kB`.
+fn kibibytes(status: &str, entry: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(entry))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_read_in_kibibytes() {
+        let status = "Name:\tkapok\nVmPeak:\t   9000 kB\nVmHWM:\t    2112 kB\n";
+        assert_eq!(kibibytes(status, "VmHWM:"), Some(2112));
+        assert_eq!(kibibytes(status, "VmSwap:"), None);
     }
-    "portable"
 }

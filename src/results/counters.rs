@@ -1,5 +1,7 @@
 //! Counters of targets and outcomes over paths; like all statistics they are whole numbers and merge exactly.
 
+use crate::numerics::packs::{Kernel, Vectors, run};
+
 /// Number of batches that hits are also counted in: path i belongs to batch i modulo this.
 pub const BATCHES: usize = 32;
 
@@ -16,8 +18,14 @@ pub(super) fn add(mine: &mut [u64], theirs: &[u64]) {
 /// Unit of the fixed-point shortfall: 2⁻⁴⁰ of the scale.
 const UNIT: f64 = (1_u64 << 40) as f64;
 
+/// 1.5 · 2⁵²: a sum of this size has no fraction.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
+
 /// A greater shortfall counts as this many scales, so that 10¹⁰ of them add up in 127 bits.
 const FARTHEST: f64 = (1_u64 << 40) as f64;
+
+/// Nearer than this many scales a shortfall has less than 2⁵⁰ units, and 128 · 32 of them add up in 63 bits.
+const NEAR: f64 = 1024.0;
 
 /// Hits of one target, and by how much it was missed.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,15 +47,37 @@ impl TargetCounter {
         }
     }
 
-    /// Counts a path that meets the target.
-    pub fn hit(&mut self, path: u64) {
-        self.hits[(path % BATCHES as u64) as usize] += 1;
+    /// Counts the paths `first_path`, `first_path` + 1, …, that miss the target by this much; by 0 or less is no miss.
+    pub fn add(&mut self, first_path: u64, shortfalls: &[f64]) {
+        let (batches, rest) = shortfalls.as_chunks();
+        if first_path.is_multiple_of(BATCHES as u64) && rest.is_empty() && self.add_batches(batches)
+        {
+            return;
+        }
+        for (shortfall, path) in shortfalls.iter().zip(first_path..) {
+            if *shortfall <= 0.0 {
+                self.hits[(path % BATCHES as u64) as usize] += 1;
+            } else {
+                self.misses += 1;
+                let units = (shortfall / self.scale).min(FARTHEST) * UNIT;
+                self.shortfall += units.round_ties_even() as i128;
+            }
+        }
     }
 
-    /// Counts a path that misses it by `shortfall` ≥ 0.
-    pub fn miss(&mut self, shortfall: f64) {
-        self.misses += 1;
-        self.shortfall += ((shortfall / self.scale).min(FARTHEST) * UNIT).round_ties_even() as i128;
+    /// The same of whole rounds of the batches at once; nothing, and false, when a shortfall is too great for that.
+    fn add_batches(&mut self, rounds: &[[f64; BATCHES]]) -> bool {
+        let sum = run(SumOfRounds {
+            rounds,
+            scale: self.scale,
+        });
+        if !sum.near {
+            return false;
+        }
+        add(&mut self.hits, &sum.hits);
+        self.misses += (rounds.len() * BATCHES) as u64 - sum.hits.iter().sum::<u64>();
+        self.shortfall += i128::from(sum.units);
+        true
     }
 
     /// Adds what another part of the same run counted.
@@ -72,6 +102,45 @@ impl TargetCounter {
     /// Mean distance to the nearest bound over the paths that miss; `None` if none does.
     pub fn mean_shortfall(&self) -> Option<f64> {
         (self.misses > 0).then(|| self.shortfall as f64 / UNIT / self.misses as f64 * self.scale)
+    }
+}
+
+/// What rounds of the batches add up to: 128 of them fit 64 bits while each shortfall is `near`.
+struct Rounds {
+    hits: Batches,
+    units: i64,
+    near: bool,
+}
+
+struct SumOfRounds<'r> {
+    rounds: &'r [[f64; BATCHES]],
+    scale: f64,
+}
+
+impl Kernel for SumOfRounds<'_> {
+    type Output = Rounds;
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) -> Rounds {
+        let (mut hits, mut units) = ([0_u64; BATCHES], [0_i64; BATCHES]);
+        let mut near = true;
+        for round in self.rounds {
+            for ((shortfall, hits), sum) in round.iter().zip(&mut hits).zip(&mut units) {
+                let size = shortfall / self.scale;
+                near &= size < NEAR;
+                *hits += u64::from(*shortfall <= 0.0);
+                // The nearest whole number is in the low bits of so large a sum.
+                let whole = (size * UNIT + WHOLE)
+                    .to_bits()
+                    .wrapping_sub(WHOLE.to_bits());
+                *sum = sum.wrapping_add(whole as i64);
+            }
+        }
+        Rounds {
+            hits,
+            units: units.iter().fold(0, |a, b| a.wrapping_add(*b)),
+            near: near && self.rounds.len() <= 128,
+        }
     }
 }
 

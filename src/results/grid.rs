@@ -1,5 +1,7 @@
 //! Where the bins of a series lie: linear near the centre of a pilot sample, geometric far from it.
 
+use crate::numerics::packs::Pack;
+
 /// Bins per scale inside the linear zone.
 pub(super) const PER_SCALE: f64 = 64.0;
 /// Half-width of the linear zone, in bins.
@@ -28,15 +30,16 @@ impl Grid {
 
     /// The grid that suits a sample of the series: its median, and its standard deviation as the scale
     /// (any grid, when the sample is empty).
-    pub fn of_sample(sample: &mut [f64]) -> Self {
+    pub fn of_sample(sample: &[f64]) -> Self {
         if sample.is_empty() {
             return Self {
                 centre: 0.0,
                 scale: 1.0,
             };
         }
-        sample.sort_by(f64::total_cmp);
-        let centre = sample[sample.len() / 2];
+        let mut moved = sample.to_vec();
+        let (_, centre, _) = moved.select_nth_unstable_by(sample.len() / 2, f64::total_cmp);
+        let centre = *centre;
         let n = sample.len() as f64;
         let variance = sample
             .iter()
@@ -52,12 +55,28 @@ impl Grid {
     }
 }
 
-/// The bin of a value `d` scales from the centre: linear near it, geometric outside.
+/// Whether a value is in the linear zone, and not in its outermost bin.
+pub(super) fn is_near(grid: Grid, value: f64) -> bool {
+    let d = (value - grid.centre) * (1.0 / grid.scale);
+    d.abs() < (LINEAR - 1) as f64 / PER_SCALE
+}
+
+/// The bins of values in the linear zone, `d` scales from the centre, counted from the first bin of all: in the low bits.
+///
+/// A value on the edge of two bins falls into either.
 #[inline(always)]
+pub(super) fn near_bins<P: Pack>(d: P) -> P::Bits {
+    // The sum has no fraction: rounding to the nearest whole number of what is half a bin lower.
+    const WHOLE: f64 = 6_755_399_441_055_744.0;
+    let lowered = d.scaled_plus(PER_SCALE, d.like(SIDE as f64 - 0.5));
+    (lowered + WHOLE).bits()
+}
+
+/// The bin of a value `d` scales from the centre: linear near it, geometric outside.
 pub(super) fn bin(d: f64) -> i64 {
     let x = d * PER_SCALE;
     if x.abs() < LINEAR as f64 {
-        return (x + LINEAR as f64) as i64 - LINEAR;
+        return (near_bins(d).0 & 0xffff) as i64 - SIDE;
     }
     // The exponent and the leading bits of the mantissa count bins that double in width with every doubling of |x|.
     let steps = (x.abs().to_bits() >> (52 - DOUBLING_BITS)) as i64

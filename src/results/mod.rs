@@ -1,6 +1,8 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
 mod audit;
+mod benchmark;
+mod bins;
 mod counters;
 mod errors;
 mod grid;
@@ -12,6 +14,7 @@ mod statistics;
 mod summary;
 
 pub use audit::{AuditFinding, Remedy};
+pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
 pub use counters::{BATCHES, Batches, JointCounter, OutcomeCounter, TargetCounter};
 pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};
 pub use grid::Grid;

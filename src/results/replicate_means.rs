@@ -1,9 +1,8 @@
 //! Sums of one series by replicate: what the error of a mean is estimated from when paths are quasi-random.
 
-use multiversion::multiversion;
-
 use super::errors::spread;
 use super::grid::Grid;
+use crate::numerics::packs::{Kernel, Vectors, run};
 use crate::random::REPLICATES;
 
 /// Unit of the fixed-point sums: 2⁻⁴⁰ of the grid's scale, far finer than any error.
@@ -76,18 +75,37 @@ impl ReplicateMeans {
 }
 
 /// The sums of rounds of the replicates in units; `None` when a value is not near the centre.
-#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
 fn near_sums(rounds: &[[f64; REPLICATES]], centre: f64, inverse: f64) -> Option<[i64; REPLICATES]> {
-    let mut sums = [0_i64; REPLICATES];
-    let mut near = true;
-    for round in rounds {
-        for (value, sum) in round.iter().zip(&mut sums) {
-            let d = (value - centre) * inverse;
-            near &= d.abs() < NEAR;
-            *sum = sum.wrapping_add((d * UNIT + ROUND).to_bits() as i64 - ROUND.to_bits() as i64);
+    run(NearSums {
+        rounds,
+        centre,
+        inverse,
+    })
+}
+
+struct NearSums<'r> {
+    rounds: &'r [[f64; REPLICATES]],
+    centre: f64,
+    inverse: f64,
+}
+
+impl Kernel for NearSums<'_> {
+    type Output = Option<[i64; REPLICATES]>;
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) -> Self::Output {
+        let mut sums = [0_i64; REPLICATES];
+        let mut near = true;
+        for round in self.rounds {
+            for (value, sum) in round.iter().zip(&mut sums) {
+                let d = (value - self.centre) * self.inverse;
+                near &= d.abs() < NEAR;
+                *sum =
+                    sum.wrapping_add((d * UNIT + ROUND).to_bits() as i64 - ROUND.to_bits() as i64);
+            }
         }
+        near.then_some(sums)
     }
-    near.then_some(sums)
 }
 
 #[cfg(test)]
@@ -99,7 +117,7 @@ mod tests {
         // Replicate r is always 1000 + r: its mean has no error, the mean of all has √(s²/16), s² = Σ (r − 7.5)²/15 = 340/15.
         let values: Vec<f64> = (0..320).map(|path| 1000.0 + f64::from(path % 16)).collect();
         let places: Vec<usize> = (0..values.len()).collect();
-        let grid = Grid::of_sample(&mut values[..64].to_vec());
+        let grid = Grid::of_sample(&values[..64]);
         // In rounds of the replicates, and one by one from the middle of a round.
         let mut whole = ReplicateMeans::new(grid);
         whole.add(0, &values, &places);

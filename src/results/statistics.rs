@@ -3,9 +3,9 @@
 //! Every value is turned into integers by itself, on a grid that a pilot of the same series fixed; integers add up to the
 //! same total in any order, so the result does not depend on threads, blocks or shards.
 
-use multiversion::multiversion;
-
-use super::grid::{Grid, LINEAR, PER_SCALE, SIDE, bin, edge};
+use super::bins::Bins;
+use super::grid::{Grid, PER_SCALE, SIDE, bin, edge, is_near, near_bins};
+use crate::numerics::packs::{Kernel, MOST_LANES, Pack, Vectors, Word, run};
 
 /// Unit of the fixed-point first moment: 2⁻⁴⁸ of the grid's scale. In the linear zone |d| < 8, so that d · 2⁴⁸ < 2⁵¹.
 const FIRST: f64 = (1_u64 << 48) as f64;
@@ -31,13 +31,12 @@ pub struct Statistics {
     second_far: i128,
     min: f64,
     max: f64,
-    bins: Vec<u64>,
+    bins: Bins,
 }
 
 impl Statistics {
     /// Nothing counted yet.
     pub fn new(grid: Grid) -> Self {
-        let bins = vec![0; 2 * SIDE as usize];
         Self {
             grid,
             count: 0,
@@ -46,34 +45,54 @@ impl Statistics {
             second_far: 0,
             min: f64::INFINITY,
             max: f64::NEG_INFINITY,
-            bins,
+            bins: Bins::new(),
         }
     }
 
     /// Counts finite values.
     pub fn add(&mut self, values: &[f64]) {
-        let mut places = [0_u32; CHUNK];
+        let mut places = [0; CHUNK];
         for chunk in values.chunks(CHUNK) {
-            let survey = survey(chunk, self.grid, &mut places);
+            let places = &mut places[..chunk.len()];
+            self.measure(chunk, places);
+            self.count_in(places);
+        }
+    }
+
+    /// The first half of [`add`](Self::add): extremes, moments and, in `places`, the bins of the values, in any order. The bins of many series do not
+    /// fit the nearer caches together: who has many of them collects the places of some blocks before he lets them be counted.
+    ///
+    /// # Panics
+    /// When there are not as many places as values.
+    pub fn measure(&mut self, values: &[f64], places: &mut [u16]) {
+        assert_eq!(values.len(), places.len(), "one place a value");
+        for (values, places) in values.chunks(CHUNK).zip(places.chunks_mut(CHUNK)) {
+            let survey = run(Look {
+                values,
+                grid: self.grid,
+                places,
+            });
             self.min = self.min.min(survey.low);
             self.max = self.max.max(survey.high);
-            if survey.near {
+            if is_near(self.grid, survey.low) && is_near(self.grid, survey.high) {
                 self.first += i128::from(survey.first);
                 self.second += i128::from(survey.second);
-                for place in &places[..chunk.len()] {
-                    self.bins[*place as usize] += 1;
-                }
             } else {
-                for value in chunk {
-                    self.add_far(*value);
+                for (value, place) in values.iter().zip(places) {
+                    *place = self.measure_far(*value);
                 }
             }
         }
         self.count += values.len() as u64;
     }
 
+    /// The second half of [`add`](Self::add).
+    pub fn count_in(&mut self, places: &[u16]) {
+        self.bins.count(places);
+    }
+
     /// Any finite value, one by one: the same integers, in 128 bits.
-    fn add_far(&mut self, value: f64) {
+    fn measure_far(&mut self, value: f64) -> u16 {
         let d = (value - self.grid.centre) * (1.0 / self.grid.scale);
         let far = d.clamp(-FARTHEST, FARTHEST);
         self.first += (far * FIRST).round_ties_even() as i128;
@@ -82,7 +101,7 @@ impl Statistics {
         } else {
             self.second_far += (far * far).round_ties_even() as i128;
         }
-        self.bins[(bin(d) + SIDE) as usize] += 1;
+        (bin(d) + SIDE) as u16
     }
 
     /// Adds what another part of the same run counted.
@@ -100,9 +119,7 @@ impl Statistics {
         self.second_far += other.second_far;
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
-        for (mine, theirs) in self.bins.iter_mut().zip(&other.bins) {
-            *mine += theirs;
-        }
+        self.bins.merge(&other.bins);
     }
 
     /// How many values were counted.
@@ -145,21 +162,39 @@ impl Statistics {
     /// The quantile of probability `p` in (0, 1), interpolated inside its bin, and the width of that bin: the greatest
     /// distance to the sample's own quantile. NaN of nothing.
     pub fn quantile(&self, p: f64) -> (f64, f64) {
+        self.quantiles(&[p])[0]
+    }
+
+    /// The [quantiles](Self::quantile) of several probabilities, in rising order.
+    ///
+    /// # Panics
+    /// When they are not in rising order.
+    pub fn quantiles(&self, probabilities: &[f64]) -> Vec<(f64, f64)> {
+        assert!(probabilities.is_sorted(), "probabilities rise");
         if self.count == 0 {
-            return (f64::NAN, f64::NAN);
+            return vec![(f64::NAN, f64::NAN); probabilities.len()];
         }
-        let rank = p * self.count as f64;
+        let mut found = Vec::with_capacity(probabilities.len());
         let mut below = 0_u64;
-        for (index, &inside) in self.bins.iter().enumerate() {
-            if inside > 0 && (below + inside) as f64 >= rank {
+        for (index, inside) in self.bins.iter().enumerate() {
+            let up_to = (below + inside) as f64;
+            while inside > 0
+                && let Some(p) = probabilities.get(found.len())
+                && up_to >= p * self.count as f64
+            {
                 let (low, high) = self.edges(index as i64 - SIDE);
                 let (low, high) = (low.max(self.min), high.min(self.max));
-                let part = ((rank - below as f64) / inside as f64).clamp(0.0, 1.0);
-                return (low + (high - low) * part, high - low);
+                let rank = p * self.count as f64 - below as f64;
+                let part = (rank / inside as f64).clamp(0.0, 1.0);
+                found.push((low + (high - low) * part, high - low));
             }
             below += inside;
+            if found.len() == probabilities.len() {
+                break;
+            }
         }
-        (self.max, 0.0)
+        found.resize(probabilities.len(), (self.max, 0.0));
+        found
     }
 
     /// Lower and upper edge of a bin; the outermost reach to the extremes.
@@ -176,14 +211,15 @@ impl Statistics {
 
     /// Shares of the values in at most `most` bins of equal width between two quantiles.
     pub fn histogram(&self, tail: f64, most: usize) -> super::Histogram {
-        let (low, high) = (self.quantile(tail).0, self.quantile(1.0 - tail).0);
+        let ends = self.quantiles(&[tail, 1.0 - tail]);
+        let (low, high) = (ends[0].0, ends[1].0);
         let fine = self.grid.scale / PER_SCALE;
         let place = |x: f64| (x - self.grid.centre) / fine;
         let per = (((high - low) / fine).ceil() / most as f64).ceil().max(1.0);
         let first = place(low).floor();
         let bins = ((place(high).floor() - first + 1.0) / per).ceil() as usize;
         let mut inside = vec![0.0; bins];
-        for (index, &count) in self.bins.iter().enumerate().filter(|(_, c)| **c > 0) {
+        for (index, count) in self.bins.iter().enumerate().filter(|(_, c)| *c > 0) {
             // Edges are whole numbers of the finest bins. What lies in a wider one, far out, is spread evenly over it.
             let (from, to) = self.edges(index as i64 - SIDE);
             let (from, to) = (place(from).round() - first, place(to).round() - first);
@@ -211,65 +247,109 @@ impl Statistics {
 struct Survey {
     low: f64,
     high: f64,
-    /// Whether every value is in the linear zone; the rest holds only then.
-    near: bool,
+    /// The rest, and the places, hold only when every value is in the linear zone.
     first: i64,
     second: i64,
 }
 
 /// Looks through a chunk once: extremes, fixed-point moments, and the place of each value's bin.
-///
-/// Extremes are kept in lanes, because a comparison that waits for the last one costs more than everything else here.
-#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
-fn survey(values: &[f64], grid: Grid, places: &mut [u32; CHUNK]) -> Survey {
-    const LANES: usize = 8;
-    let (mut lows, mut highs) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
-    let lanes = values.chunks_exact(LANES);
-    for (lane, value) in lanes.remainder().iter().enumerate() {
-        (lows[lane], highs[lane]) = (*value, *value);
-    }
-    for values in lanes {
-        for lane in 0..LANES {
-            lows[lane] = if values[lane] < lows[lane] {
-                values[lane]
-            } else {
-                lows[lane]
-            };
-            highs[lane] = if values[lane] > highs[lane] {
-                values[lane]
-            } else {
-                highs[lane]
-            };
-        }
-    }
-    let low = lows.into_iter().fold(f64::INFINITY, f64::min);
-    let high = highs.into_iter().fold(f64::NEG_INFINITY, f64::max);
-    let (centre, inverse) = (grid.centre, 1.0 / grid.scale);
-    let edge = (LINEAR - 1) as f64 / PER_SCALE;
-    let near = (low - centre) * inverse > -edge && (high - centre) * inverse < edge;
-    let (mut first, mut second) = (0_i64, 0_i64);
-    if near {
-        for (value, place) in values.iter().zip(places.iter_mut()) {
-            let d = (value - centre) * inverse;
-            first += whole(d * FIRST);
-            second += whole(d * d * SECOND);
-            // Truncation of a positive number, which the oldest vector units can do: `floor` they cannot.
-            *place = ((d * PER_SCALE + LINEAR as f64) as i32 + (SIDE - LINEAR) as i32) as u32;
-        }
-    }
-    Survey {
-        low,
-        high,
-        near,
-        first,
-        second,
+struct Look<'v> {
+    values: &'v [f64],
+    grid: Grid,
+    places: &'v mut [u16],
+}
+
+/// Extremes and sums, in as many lanes as a pack has.
+#[derive(Clone, Copy)]
+struct Sums<P: Pack> {
+    low: P,
+    high: P,
+    first: P::Bits,
+    second: P::Bits,
+}
+
+impl<P: Pack> Sums<P> {
+    /// Adds what is in the lanes of a pack, and returns the bits whose lower end is the place.
+    #[inline(always)]
+    fn add(&mut self, x: P, grid: Grid) -> P::Bits {
+        self.low = self.low.lesser(x);
+        self.high = self.high.greater(x);
+        let d = (x - grid.centre) * (1.0 / grid.scale);
+        self.first = self.first + rounded(d, FIRST).bits();
+        self.second = self.second + rounded(d * d, SECOND).bits();
+        near_bins(d)
     }
 }
 
-/// The nearest whole number of |x| < 2⁵¹, by the low bits of x + 1.5·2⁵².
+/// x · unit + 1.5·2⁵²: the nearest whole number of |x · unit| < 2⁵¹, in the low bits.
 #[inline(always)]
-fn whole(x: f64) -> i64 {
-    (x + ROUND).to_bits() as i64 - ROUND.to_bits() as i64
+fn rounded<P: Pack>(x: P, unit: f64) -> P {
+    x.scaled_plus(unit, x.like(ROUND))
+}
+
+impl Kernel for Look<'_> {
+    type Output = Survey;
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, v: V) -> Survey {
+        let whole = self.values.len() - self.values.len() % V::LANES;
+        let mut sums = Sums {
+            low: v.fill(f64::INFINITY),
+            high: v.fill(f64::NEG_INFINITY),
+            first: v.fill_bits(0),
+            second: v.fill_bits(0),
+        };
+        for at in (0..whole).step_by(V::LANES) {
+            let place = sums.add(v.load(self.values, at), self.grid);
+            v.store_lowest(place, self.places, at);
+        }
+        let mut survey = total(v, sums);
+        for (value, place) in self.values[whole..].iter().zip(&mut self.places[whole..]) {
+            let mut one = Sums {
+                low: survey.low,
+                high: survey.high,
+                first: Word(0),
+                second: Word(0),
+            };
+            *place = one.add(*value, self.grid).0 as u16;
+            survey = Survey {
+                low: one.low,
+                high: one.high,
+                first: survey.first.wrapping_add(one.first.0 as i64),
+                second: survey.second.wrapping_add(one.second.0 as i64),
+            };
+        }
+        let excess = (ROUND.to_bits() as i64).wrapping_mul(self.values.len() as i64);
+        Survey {
+            first: survey.first.wrapping_sub(excess),
+            second: survey.second.wrapping_sub(excess),
+            ..survey
+        }
+    }
+}
+
+/// The sums over the lanes.
+#[inline(always)]
+fn total<V: Vectors>(v: V, sums: Sums<V::Pack>) -> Survey {
+    let (mut low, mut high) = ([0.0; MOST_LANES], [0.0; MOST_LANES]);
+    let (mut first, mut second) = ([0; MOST_LANES], [0; MOST_LANES]);
+    v.store(sums.low, &mut low, 0);
+    v.store(sums.high, &mut high, 0);
+    v.store_bits(sums.first, &mut first, 0);
+    v.store_bits(sums.second, &mut second, 0);
+    let add = |lanes: &[u64]| lanes.iter().fold(0_u64, |a, b| a.wrapping_add(*b)) as i64;
+    Survey {
+        low: low[..V::LANES]
+            .iter()
+            .copied()
+            .fold(f64::INFINITY, f64::min),
+        high: high[..V::LANES]
+            .iter()
+            .copied()
+            .fold(f64::NEG_INFINITY, f64::max),
+        first: add(&first[..V::LANES]),
+        second: add(&second[..V::LANES]),
+    }
 }
 
 #[cfg(test)]
@@ -281,7 +361,7 @@ mod tests {
         let values: Vec<f64> = (0..5000)
             .map(|i| libm::sin(f64::from(i) * 0.7) * 3.0 + if i == 77 { 1e6 } else { 0.0 })
             .collect();
-        let grid = Grid::of_sample(&mut values[..512].to_vec());
+        let grid = Grid::of_sample(&values[..512]);
         let mut whole = Statistics::new(grid);
         whole.add(&values);
         let mut merged = Statistics::new(grid);
@@ -302,7 +382,7 @@ mod tests {
             .collect();
         let mut sorted = values.clone();
         sorted.sort_by(f64::total_cmp);
-        let mut statistics = Statistics::new(Grid::of_sample(&mut values[..512].to_vec()));
+        let mut statistics = Statistics::new(Grid::of_sample(&values[..512]));
         statistics.add(&values);
         for p in [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] {
             let exact = sorted[(p * 20_000.0) as usize - 1];
@@ -316,7 +396,7 @@ mod tests {
 
     #[test]
     fn a_constant_is_reported_as_it_is() {
-        let mut statistics = Statistics::new(Grid::of_sample(&mut [0.065; 8]));
+        let mut statistics = Statistics::new(Grid::of_sample(&[0.065; 8]));
         statistics.add(&[0.065; 100]);
         assert_eq!(
             (
@@ -330,7 +410,7 @@ mod tests {
 
     #[test]
     fn a_value_at_the_edge_of_the_numbers_ends_nothing() {
-        let mut statistics = Statistics::new(Grid::of_sample(&mut [0.0, 1.0]));
+        let mut statistics = Statistics::new(Grid::of_sample(&[0.0, 1.0]));
         statistics.add(&[1e300, -1e300, 1e300, 0.5]);
         assert!(statistics.mean().is_finite() && statistics.quantile(0.5).0.is_finite());
         assert_eq!((statistics.min(), statistics.max()), (-1e300, 1e300));

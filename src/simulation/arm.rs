@@ -66,7 +66,7 @@ impl Arm {
         let mut trajectory = self.trajectory(self.horizon().len(), LANE_GROUP);
         for t in 0..self.horizon().len() {
             advance(&self.model, &self.calibration, t, &shocks, &mut state);
-            trajectory.record(&self.model, t, self.reported_volatility(), &state);
+            trajectory.record(&self.model, t, self.reported_volatility(), &mut state);
         }
         if let Some(formulas) = &self.formulas {
             formulas.without_noise(&mut trajectory);
@@ -85,9 +85,8 @@ impl Arm {
     pub fn central(&self) -> Vec<Vec<f64>> {
         let trajectory = self.central_trajectory();
         let mut out = vec![0.0; self.horizon().len() * LANE_GROUP];
-        let mut room = out.clone();
         let mut series = |evaluator: &Evaluator| {
-            evaluator.evaluate(&trajectory, &mut out, &mut room);
+            evaluator.evaluate(&trajectory, &mut out);
             out.iter().step_by(LANE_GROUP).copied().collect()
         };
         self.evaluators.iter().map(&mut series).collect()

@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::calendar::Horizon;
 use crate::dependence::CorrelationMatrix;
 use crate::distribution::{ScoreTable, Shape};
-use crate::model::{Shocks, State};
+use crate::model::{Rows, Shocks, State};
 use crate::random::{
     DimensionOrder, HELD, MOST_DIMENSIONS, Source, Sources, StreamCollision, Variable,
     check_collisions,
@@ -450,9 +450,6 @@ fn cholesky(scenario: &Scenario) -> Array2<f64> {
         .cholesky()
 }
 
-fn row(block: &mut Array2<f64>, i: usize) -> &mut [f64] {
-    block
-        .row_mut(i)
-        .into_slice()
-        .expect("blocks are stored row by row")
+fn row(block: &mut Rows, i: usize) -> &mut [f64] {
+    block.row_mut(i)
 }

@@ -194,6 +194,7 @@ fn work(
     loop {
         let start = next.fetch_add(BLOCKS_PER_TASK * block, Ordering::Relaxed);
         if start >= plan.paths {
+            worker.count_waiting(&mut tallies[0]);
             return Some(tallies);
         }
         if observer.stopped() {

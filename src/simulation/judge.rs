@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::numerics::packs::{Kernel, Vectors, run};
 use crate::scenario::Comparator;
 
 /// A target by position: which tracked indicator, in which year, compared how.
@@ -19,6 +20,36 @@ impl Judged {
     /// How far a value is from meeting the target, ≥ 0.
     pub fn shortfall(&self, value: f64) -> f64 {
         shortfall(self.comparator, value)
+    }
+
+    /// [`shortfall`](Self::shortfall) of each value.
+    ///
+    /// # Panics
+    /// When there is not as much room as there are values.
+    pub(super) fn shortfalls(&self, values: &[f64], out: &mut [f64]) {
+        assert_eq!(values.len(), out.len(), "room for each");
+        run(Shortfalls {
+            bounds: Bounds::of(self.comparator),
+            values,
+            out,
+        });
+    }
+}
+
+struct Shortfalls<'v> {
+    bounds: Bounds,
+    values: &'v [f64],
+    out: &'v mut [f64],
+}
+
+impl Kernel for Shortfalls<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) {
+        for (out, value) in self.out.iter_mut().zip(self.values) {
+            *out = self.bounds.shortfall(*value);
+        }
     }
 }
 
@@ -70,28 +101,46 @@ impl JudgedOutcome {
 
 /// How far a value is from what a comparison asks for: 0 when it holds, within 1e-9 of the bound's size.
 pub fn shortfall(comparator: Comparator, value: f64) -> f64 {
-    let below = |bound: f64| {
-        if value >= bound - slack(bound) {
+    Bounds::of(comparator).shortfall(value)
+}
+
+/// What a comparison asks for: no less than `least`, no more than `most`; and the values at which that still counts as met.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    least: f64,
+    still_least: f64,
+    most: f64,
+    still_most: f64,
+}
+
+impl Bounds {
+    pub(super) fn of(comparator: Comparator) -> Self {
+        let (least, most) = match comparator {
+            Comparator::AtLeast(floor) => (floor, f64::INFINITY),
+            Comparator::AtMost(ceiling) => (f64::NEG_INFINITY, ceiling),
+            Comparator::About { value, within } => (value - within, value + within),
+            Comparator::Between(low, high) => (low, high),
+        };
+        Self {
+            least,
+            still_least: least - slack(least),
+            most,
+            still_most: most + slack(most),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn shortfall(&self, value: f64) -> f64 {
+        let below = if value >= self.still_least {
             0.0
         } else {
-            bound - value
-        }
-    };
-    let above = |bound: f64| {
-        if value <= bound + slack(bound) {
-            0.0
+            self.least - value
+        };
+        if value <= self.still_most {
+            below
         } else {
-            value - bound
+            value - self.most
         }
-    };
-    match comparator {
-        Comparator::AtLeast(floor) => below(floor),
-        Comparator::AtMost(ceiling) => above(ceiling),
-        Comparator::About {
-            value: middle,
-            within,
-        } => below(middle - within).max(above(middle + within)),
-        Comparator::Between(low, high) => below(low).max(above(high)),
     }
 }
 

@@ -21,12 +21,7 @@ pub(super) fn grids(prepared: &Prepared) -> Vec<Vec<Grid>> {
         });
     }
     samples
-        .iter_mut()
-        .map(|years| {
-            years
-                .iter_mut()
-                .map(|sample| Grid::of_sample(sample))
-                .collect()
-        })
+        .iter()
+        .map(|years| years.iter().map(|sample| Grid::of_sample(sample)).collect())
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::arm::Arm;
 use super::ensemble::Tally;
+use super::judge::Bounds;
 
 /// Room for the verdicts of one arm on a block.
 pub(super) struct Verdicts {
@@ -9,6 +10,10 @@ pub(super) struct Verdicts {
     years: usize,
     /// Whether each lane meets the target or milestone looked at.
     hit: Vec<bool>,
+    /// How far each lane is from meeting it.
+    shortfalls: Vec<f64>,
+    /// The year in which each lane reaches the milestone looked at.
+    first: Vec<u16>,
     /// How many each lane meets of what is counted together.
     met: Vec<Vec<usize>>,
     /// By milestone, `[lane, year]`: how many members reach it first in that year.
@@ -28,12 +33,23 @@ pub(super) struct Series<'a> {
     pub(super) first_path: u64,
 }
 
+impl Series<'_> {
+    /// How many lanes from the first on stayed in the numbers, if none of them is missing.
+    fn unbroken(&self) -> Option<usize> {
+        let count = self.valid.len();
+        let last = self.valid.last();
+        last.is_none_or(|last| last + 1 == count).then_some(count)
+    }
+}
+
 impl Verdicts {
     pub(super) fn new(arm: &Arm, lanes: usize) -> Self {
         Self {
             lanes,
             years: arm.years,
             hit: vec![false; lanes],
+            shortfalls: vec![0.0; lanes],
+            first: vec![0; lanes],
             met: vec![vec![0; lanes]; arm.together.len()],
             arrivals: vec![vec![0; lanes * arm.years]; arm.milestones.len()],
         }
@@ -62,15 +78,18 @@ impl Verdicts {
                 continue;
             }
             let values = &series.values[judged.year * self.lanes..][..self.lanes];
+            judged.shortfalls(values, &mut self.shortfalls);
+            for (hit, shortfall) in self.hit.iter_mut().zip(&self.shortfalls) {
+                *hit = *shortfall <= 0.0;
+            }
             let counter = &mut tally.targets[k];
-            self.hit.fill(false);
-            for &lane in series.valid {
-                let shortfall = judged.shortfall(values[lane]);
-                if shortfall > 0.0 {
-                    counter.miss(shortfall);
-                } else {
-                    counter.hit(series.first_path + lane as u64);
-                    self.hit[lane] = true;
+            if let Some(all) = series.unbroken() {
+                counter.add(series.first_path, &self.shortfalls[..all]);
+            } else {
+                let valid = std::mem::replace(&mut self.hit, vec![false; self.lanes]);
+                for &lane in series.valid {
+                    counter.add(series.first_path + lane as u64, &[self.shortfalls[lane]]);
+                    self.hit[lane] = valid[lane];
                 }
             }
             for (set, met) in arm.together.iter().zip(&mut self.met) {
@@ -90,9 +109,22 @@ impl Verdicts {
             else {
                 continue;
             };
+            self.first.fill(u16::MAX);
+            let bounds = Bounds::of(milestone.comparator);
+            // From the last year to the first, so that the earliest stays.
+            for t in (0..self.years).rev() {
+                let values = &series.values[t * self.lanes..][..self.lanes];
+                for (first, value) in self.first.iter_mut().zip(values) {
+                    *first = if bounds.shortfall(*value) <= 0.0 {
+                        t as u16
+                    } else {
+                        *first
+                    };
+                }
+            }
             for &lane in series.valid {
-                let path = series.values[lane..].iter().step_by(self.lanes).copied();
-                if let Some(year) = milestone.first_year(path) {
+                let year = usize::from(self.first[lane]);
+                if year < self.years {
                     tally.milestones[m].member(series.first_path + lane as u64, member, year);
                     self.arrivals[m][lane * self.years + year] += 1;
                 }

@@ -106,7 +106,7 @@ fn first_year_sd(model: &Model, draws: &Draws, calibration: &Calibration, region
             .filter(|growth| growth.is_finite())
             .collect()
     };
-    let grid = Grid::of_sample(&mut growth(0));
+    let grid = Grid::of_sample(&growth(0));
     let starts = (0..PATHS / BLOCK as u64).into_par_iter();
     let total = starts
         .fold(

@@ -14,14 +14,20 @@ pub(super) struct Worker<'a> {
     /// Scratch of one row.
     room: Vec<f64>,
     histories: Vec<History>,
-    /// An indicator of the block, `[year, lane]`, and scratch of that size.
+    /// An indicator of the block, `[year, lane]`.
     values: Vec<f64>,
-    scratch: Vec<f64>,
     /// Lanes that stayed in the numbers.
     valid: Vec<usize>,
     /// What each arm's lanes meet.
     verdicts: Vec<Verdicts>,
+    /// Bins of the main arm's series that wait to be counted, by series as many as [`WAITING`].
+    places: Vec<u16>,
+    /// How many wait, of each.
+    waiting: usize,
 }
+
+/// Values of a series whose bins are counted together.
+const WAITING: usize = 1024;
 
 struct History {
     state: State,
@@ -42,9 +48,10 @@ impl<'a> Worker<'a> {
             room: vec![0.0; lanes],
             histories: arms.iter().map(history).collect(),
             values: vec![0.0; lanes * model.horizon.len()],
-            scratch: vec![0.0; lanes * model.horizon.len()],
             valid: Vec::with_capacity(lanes),
             verdicts: arms.iter().map(|arm| Verdicts::new(arm, lanes)).collect(),
+            places: Vec::new(),
+            waiting: 0,
         }
     }
 
@@ -67,9 +74,12 @@ impl<'a> Worker<'a> {
                     &self.shocks,
                     &mut history.state,
                 );
-                history
-                    .trajectory
-                    .record(&arm.model, t, arm.reported_volatility(), &history.state);
+                history.trajectory.record(
+                    &arm.model,
+                    t,
+                    arm.reported_volatility(),
+                    &mut history.state,
+                );
             }
         }
         for (arm, history) in self.arms.iter().zip(&mut self.histories) {
@@ -104,10 +114,13 @@ impl<'a> Worker<'a> {
             self.count_failures(arm, first_path, used, tally);
         }
         self.verdicts[arm].reset();
+        if self.arms[arm].statistics && self.waiting + self.valid.len() > WAITING {
+            self.count_waiting(tally);
+        }
         for k in 0..self.arms[arm].evaluators.len() {
             self.evaluate(arm, k);
             if self.arms[arm].statistics {
-                self.each_year(arm, used, |t, values| tally.statistics[k][t].add(values));
+                self.measure(arm, k, used, tally);
             }
             if let Some(means) = tally.means.get_mut(k) {
                 let years = self.values.chunks_exact(self.room.len());
@@ -124,13 +137,40 @@ impl<'a> Worker<'a> {
             self.verdicts[arm].see(&self.arms[arm], series, tally);
         }
         self.verdicts[arm].finish(&self.arms[arm], first_path, used, &self.valid, tally);
+        if self.arms[arm].statistics {
+            self.waiting += self.valid.len();
+        }
+    }
+
+    /// Takes the measure of the evaluated indicator in every year; the bins wait.
+    fn measure(&mut self, arm: usize, k: usize, used: usize, tally: &mut Tally) {
+        let years = self.arms[arm].years;
+        let room = WAITING.max(self.room.len());
+        let mut places = std::mem::take(&mut self.places);
+        places.resize(self.arms[arm].evaluators.len() * years * room, 0);
+        let (waiting, valid) = (self.waiting, self.valid.len());
+        self.each_year(arm, used, |t, values| {
+            let places = &mut places[(k * years + t) * room + waiting..][..valid];
+            tally.statistics[k][t].measure(values, places);
+        });
+        self.places = places;
+    }
+
+    /// Counts the bins that wait; `tally` is that of the main arm.
+    pub(super) fn count_waiting(&mut self, tally: &mut Tally) {
+        let room = WAITING.max(self.room.len());
+        let series = tally.statistics.iter_mut().flatten();
+        for (statistics, places) in series.zip(self.places.chunks_exact(room)) {
+            statistics.count_in(&places[..self.waiting]);
+        }
+        self.waiting = 0;
     }
 
     /// Evaluates one watched indicator of an arm over the block.
     fn evaluate(&mut self, arm: usize, k: usize) {
         let length = self.room.len() * self.arms[arm].years;
-        let (values, scratch) = (&mut self.values[..length], &mut self.scratch[..length]);
-        self.arms[arm].evaluators[k].evaluate(&self.histories[arm].trajectory, values, scratch);
+        let values = &mut self.values[..length];
+        self.arms[arm].evaluators[k].evaluate(&self.histories[arm].trajectory, values);
     }
 
     /// Hands the values of the valid lanes, year by year, to `see`.

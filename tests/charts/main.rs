@@ -1,5 +1,6 @@
 //! Pictures, drawn from made-up summaries.
 
+mod benchmarks;
 mod degenerate;
 mod judged;
 mod judged_pictures;

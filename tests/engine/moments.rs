@@ -13,7 +13,7 @@ fn number(value: &Value) -> f64 {
 }
 
 fn statistics_of(values: &[f64], parts: usize) -> Statistics {
-    let grid = Grid::of_sample(&mut values.to_vec());
+    let grid = Grid::of_sample(values);
     let mut all = Statistics::new(grid);
     for part in values.chunks(values.len().div_ceil(parts)) {
         let mut one = Statistics::new(grid);
@@ -80,8 +80,8 @@ fn pooled_shards_have_the_moments_of_the_whole() {
             .collect()
     };
     let shards = [shard("A"), shard("B"), shard("C")];
-    let mut sample: Vec<f64> = shards.concat();
-    let grid = Grid::of_sample(&mut sample);
+    let sample: Vec<f64> = shards.concat();
+    let grid = Grid::of_sample(&sample);
     let pooled = case.expected("pooled");
     let n = number(&pooled["n"]);
     for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0]] {

@@ -31,7 +31,7 @@ fn draws(prepared: &Prepared, first_path: u64, lanes: usize) -> Vec<Vec<f64>> {
     let mut room = vec![0.0; lanes];
     prepared.draws.fill_held(first_path, &mut room, &mut state);
     let mut rows: Vec<Vec<f64>> = Vec::new();
-    rows.extend(state.trend_draw.rows().into_iter().map(|row| row.to_vec()));
+    rows.extend(state.trend_draw.iter().map(<[f64]>::to_vec));
     for t in 0..model.horizon.len() {
         prepared
             .draws
@@ -44,7 +44,7 @@ fn draws(prepared: &Prepared, first_path: u64, lanes: usize) -> Vec<Vec<f64>> {
             &shocks.supply,
             &shocks.outside,
         ] {
-            rows.extend(block.rows().into_iter().map(|row| row.to_vec()));
+            rows.extend(block.iter().map(<[f64]>::to_vec));
         }
     }
     rows

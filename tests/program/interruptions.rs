@@ -138,3 +138,15 @@ fn an_interrupted_comparison_leaves_nothing() {
         entries(place.path())
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_benchmark_leaves_nothing() {
+    let place = workplace();
+    interrupted(place.path(), &["bench", &flagship(), "--out", "b"], 1);
+    assert!(
+        entries(place.path()).is_empty(),
+        "{:?}",
+        entries(place.path())
+    );
+}

@@ -1,8 +1,10 @@
 //! The program from outside: what it prints, what it leaves on disk, how it ends.
 
+mod bench;
 mod coherence;
 mod comparisons;
 mod folders;
+mod instruction_sets;
 mod interruptions;
 mod judged;
 mod options;

@@ -142,6 +142,7 @@ fn other_numbers_are_checked_too() {
         ("--threads", "many"),
         ("--block", "17"),
         ("--block", "0"),
+        ("--isa", "mmx"),
         ("--lang", "fr"),
         ("--indicators", "some"),
     ] {
@@ -254,6 +255,7 @@ fn help_fits_eighty_columns_in_both_languages() {
             "run",
             "check",
             "compare",
+            "bench",
             "list",
             "new",
             "schema",
@@ -303,7 +305,7 @@ fn every_shell_gets_its_completions() {
     ] {
         let said = said(&ends_with(0, place.path(), &["completions", shell]));
         assert!(said.contains(sign), "{shell}");
-        for word in ["paths", "list", "new", "schema", "from"] {
+        for word in ["paths", "bench", "list", "new", "schema", "from"] {
             assert!(said.contains(word), "{shell}: {word}");
         }
         assert!(!said.contains("block"), "{shell} offers a hidden option");

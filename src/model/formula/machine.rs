@@ -2,8 +2,7 @@
 //!
 //! Truth is 1 and 0. What is no number stays none: a comparison with it is no truth, and a choice by it is no number.
 
-use multiversion::multiversion;
-
+use crate::numerics::packs::{self, Kernel, Vectors};
 use crate::numerics::{exp, ln};
 use crate::scenario::{BinaryOperation, UnaryOperation};
 
@@ -44,8 +43,34 @@ pub(super) struct Place {
 }
 
 /// Runs a program for one year; its result is the first row of the stack. `values` is `[place, year, lane]`.
-#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 pub(super) fn run(program: &[Instruction], place: Place, values: &[f64], stack: &mut [f64]) {
+    packs::run(Program {
+        instructions: program,
+        place,
+        values,
+        stack,
+    });
+}
+
+struct Program<'p> {
+    instructions: &'p [Instruction],
+    place: Place,
+    values: &'p [f64],
+    stack: &'p mut [f64],
+}
+
+impl Kernel for Program<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) {
+        execute(self.instructions, self.place, self.values, self.stack);
+    }
+}
+
+/// The rows are worked through in plain loops, which the compiler turns into the vectors of whatever set it compiles them for.
+#[inline(always)]
+fn execute(program: &[Instruction], place: Place, values: &[f64], stack: &mut [f64]) {
     let lanes = place.lanes;
     let (mut next, mut rows) = (0, 0);
     while let Some(instruction) = program.get(next) {

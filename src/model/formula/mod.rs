@@ -124,7 +124,7 @@ impl Formulas {
         let length = derived.years * derived.lanes;
         for (place, evaluator) in &self.inputs {
             let out = &mut derived.values[place * length..][..length];
-            evaluator.evaluate(trajectory, out, &mut derived.room[..length]);
+            evaluator.evaluate(trajectory, out);
         }
         for t in 0..derived.years {
             for step in &self.steps {

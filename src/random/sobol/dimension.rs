@@ -1,12 +1,8 @@
 //! The scrambled coordinates of one dimension.
 
-// A function that is not inlined into the loop around it keeps that loop from becoming vector code.
-#![allow(clippy::inline_always)]
-
-use multiversion::multiversion;
-
 use super::scramble::{BITS, further_digits, scramble};
 use crate::numerics::open_uniform;
+use crate::numerics::packs::{Kernel, Vectors, run};
 
 /// Independent scramblings of the points; path i belongs to replicate i modulo this.
 pub const REPLICATES: usize = 16;
@@ -64,7 +60,12 @@ impl Dimension {
             let first = point(groups_from);
             // The last point exists as well.
             point(groups_from + last as u64 * replicates);
-            fill_points(groups, first, self.digits(first), self);
+            run(FillPoints {
+                groups,
+                first_point: first,
+                digits: self.digits(first),
+                dimension: self,
+            });
         }
         let tail_from = groups_from + (groups.len() * REPLICATES) as u64;
         for (value, path) in tail.iter_mut().zip(tail_from..) {
@@ -87,23 +88,29 @@ fn point(path: u64) -> u32 {
     point.expect("a run has no more paths than there are points")
 }
 
-/// Every replicate of consecutive points; `digits` are those of the first.
-#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl+avx512bw", "x86_64+avx2"))]
-fn fill_points(
-    groups: &mut [[f64; REPLICATES]],
+/// Every replicate of consecutive points; `digits` are those of the first. Plain loops, which the compiler turns into vectors.
+struct FillPoints<'p> {
+    groups: &'p mut [[f64; REPLICATES]],
     first_point: u32,
-    mut digits: u32,
-    dimension: &Dimension,
-) {
-    let [s0, s1, s2, s3] = &dimension.seeds;
-    let mut point = first_point;
-    for group in groups {
-        for (replicate, value) in group.iter_mut().enumerate() {
-            let seed = [s0[replicate], s1[replicate], s2[replicate], s3[replicate]];
-            *value = coordinate(digits, seed);
+    digits: u32,
+    dimension: &'p Dimension,
+}
+
+impl Kernel for FillPoints<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) {
+        let [s0, s1, s2, s3] = &self.dimension.seeds;
+        let (mut point, mut digits) = (self.first_point, self.digits);
+        for group in self.groups {
+            for (replicate, value) in group.iter_mut().enumerate() {
+                let seed = [s0[replicate], s1[replicate], s2[replicate], s3[replicate]];
+                *value = coordinate(digits, seed);
+            }
+            point = point.wrapping_add(1);
+            digits ^= self.dimension.numbers[point.trailing_zeros() as usize % BITS];
         }
-        point = point.wrapping_add(1);
-        digits ^= dimension.numbers[point.trailing_zeros() as usize % BITS];
     }
 }
 

@@ -1,0 +1,88 @@
+//! Counts of the bins of one series.
+
+use super::grid::SIDE;
+
+/// How many values fell into each bin. The counts that grow are of 32 bits, so that those of many series stay near the processor;
+/// before one of them could overflow they are moved to counts of 64.
+#[derive(Debug, Clone)]
+pub(super) struct Bins {
+    recent: Vec<u32>,
+    /// Values in `recent`.
+    held: u64,
+    /// Nothing until it is needed.
+    earlier: Vec<u64>,
+}
+
+impl Bins {
+    /// Nothing counted yet.
+    pub(super) fn new() -> Self {
+        Self {
+            recent: vec![0; 2 * SIDE as usize],
+            held: 0,
+            earlier: Vec::new(),
+        }
+    }
+
+    /// Counts one value in each of these bins.
+    pub(super) fn count(&mut self, places: &[u16]) {
+        if self.held + places.len() as u64 > u64::from(u32::MAX) {
+            self.settle();
+        }
+        for place in places {
+            self.recent[usize::from(*place)] += 1;
+        }
+        self.held += places.len() as u64;
+    }
+
+    /// Moves the recent counts to the earlier ones.
+    fn settle(&mut self) {
+        self.earlier.resize(self.recent.len(), 0);
+        for (earlier, recent) in self.earlier.iter_mut().zip(&mut self.recent) {
+            *earlier += u64::from(std::mem::take(recent));
+        }
+        self.held = 0;
+    }
+
+    /// The counts, by bin.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
+        let earlier = self.earlier.iter().copied().chain(std::iter::repeat(0));
+        let recent = self.recent.iter().map(|count| u64::from(*count));
+        recent
+            .zip(earlier)
+            .map(|(recent, earlier)| recent + earlier)
+    }
+
+    /// Adds the counts of another part.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.settle();
+        for (mine, theirs) in self.earlier.iter_mut().zip(other.iter()) {
+            *mine += theirs;
+        }
+    }
+}
+
+impl PartialEq for Bins {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_move_before_they_overflow() {
+        let mut bins = Bins::new();
+        bins.held = u64::from(u32::MAX) - 2;
+        bins.recent[7] = u32::MAX - 2;
+        bins.count(&[7, 7]);
+        assert!(bins.earlier.is_empty());
+        bins.count(&[7, 7, 8]);
+        let counts: Vec<u64> = bins.iter().collect();
+        assert_eq!((counts[7], counts[8]), (u64::from(u32::MAX) + 2, 1));
+        let mut twice = bins.clone();
+        twice.merge(&bins);
+        assert_eq!(twice.iter().nth(7), Some(2 * counts[7]));
+    }
+}
