@@ -79,19 +79,20 @@ pub(super) fn want<V: Vectors>(
     }
 }
 
-/// Notional demand on node `i`: ln x^d = ln q + ln Σ_j L_ij f_j.
+/// Notional demand on every node: ln x^d = ln q + ln Σ_j L_ij f_j.
+///
+/// All nodes for a few lanes, then for the next: those lanes of every f stay in the nearest cache, however many nodes there are.
 #[inline(always)]
-pub(super) fn require<V: Vectors>(v: V, model: &Model, i: usize, state: &mut State) {
-    let node = &model.nodes[i];
+pub(super) fn require<V: Vectors>(v: V, model: &Model, state: &mut State) {
     for at in packs::<V>(state.final_demand.lanes()) {
-        let mut sum = v.fill(0.0);
-        for (j, coefficient) in &node.leontief {
-            sum = state
-                .final_demand
-                .load(v, *j, at)
-                .scaled_plus(*coefficient, sum);
+        for (i, node) in model.nodes.iter().enumerate() {
+            let mut sum = v.fill(0.0);
+            for (j, coefficient) in &node.leontief {
+                let demand = state.final_demand.load(v, *j, at);
+                sum = demand.scaled_plus(*coefficient, sum);
+            }
+            let demand = ln_of_positive(sum) + node.ln_notional_ratio;
+            state.ln_demand.store(v, demand, i, at);
         }
-        let demand = ln_of_positive(sum) + node.ln_notional_ratio;
-        state.ln_demand.store(v, demand, i, at);
     }
 }

@@ -83,9 +83,7 @@ impl Kernel for Produce<'_, '_> {
             supply::expand(v, model, year.calibration, t, i, year.shocks, state);
             demand::want(v, model, year.calibration, t, i, year.shocks, state);
         }
-        for i in 0..model.nodes.len() {
-            demand::require(v, model, i, state);
-        }
+        demand::require(v, model, state);
         for i in 0..model.nodes.len() {
             output::produce(v, model, i, state);
         }
