@@ -63,7 +63,7 @@ fn threads_and_blocks_do_not_change_a_byte() {
         serde_json::to_vec(&summary).expect("a summary can be written")
     };
     let reference = bytes(1, 256);
-    for (threads, block) in [(2, 256), (1, 16), (3, 48), (2, 1024)] {
+    for (threads, block) in [(2, 256), (1, 64), (3, 192), (2, 1024)] {
         assert!(
             bytes(threads, block) == reference,
             "{threads} threads, blocks of {block}"
