@@ -223,7 +223,7 @@ fn median(values: &[f64]) -> f64 {
 pub fn precision(summary: &Summary, paths_per_second: f64) -> Vec<TimeToPrecision> {
     let time = |id: Option<&String>, probability: f64, ci95: [f64; 2]| {
         let half_width = (ci95[1] - ci95[0]) / 2.0;
-        let paths = paths_needed(summary.run.paths, half_width);
+        let paths = paths_needed(summary.run.paths, probability, half_width);
         TimeToPrecision {
             id: id.cloned(),
             probability,
@@ -244,13 +244,27 @@ pub fn precision(summary: &Summary, paths_per_second: f64) -> Vec<TimeToPrecisio
     each.chain(together).collect()
 }
 
-/// Paths until half of the interval is [`HALF_WIDTH`], when `paths` gave `half_width`: an error shrinks with the root of the number of paths (a
-/// quasi-random one faster, so that this is then on the safe side). Never fewer than leave a probability of zero that precise (Wilson's
-/// interval without a hit: z² (1 / 2w − 1)).
-fn paths_needed(paths: u64, half_width: f64) -> u64 {
-    let ratio = half_width / HALF_WIDTH;
-    let without_a_hit = Z95 * Z95 * (1.0 / (2.0 * HALF_WIDTH) - 1.0);
-    (paths as f64 * ratio * ratio).max(without_a_hit).ceil() as u64
+/// Paths until half of the interval is [`HALF_WIDTH`], when `paths` of them gave `half_width` at this probability: the number that
+/// independent paths need by Wilson's interval, times how the variance compared with theirs (that of a quasi-random one falls faster,
+/// so that this is then on the safe side).
+fn paths_needed(paths: u64, probability: f64, half_width: f64) -> u64 {
+    let independent = |n: f64| {
+        let z2 = Z95 * Z95;
+        let variance = probability * (1.0 - probability) / n + z2 / (4.0 * n * n);
+        Z95 / (1.0 + z2 / n) * variance.sqrt()
+    };
+    // It falls with n, and no probability needs more than a half does: z² / 4w².
+    let (mut too_few, mut enough) = (1.0, Z95 * Z95 / (4.0 * HALF_WIDTH * HALF_WIDTH));
+    while enough > too_few + 0.5 {
+        let middle = f64::midpoint(too_few, enough);
+        if independent(middle) > HALF_WIDTH {
+            too_few = middle;
+        } else {
+            enough = middle;
+        }
+    }
+    let ratio = half_width / independent(paths as f64);
+    (enough * ratio * ratio).ceil() as u64
 }
 
 /// How long runs of several sizes take at this rate after this start.
@@ -276,8 +290,9 @@ mod tests {
             (0, 50_000),
         ] {
             let [low, high] = wilson95(hits, paths);
-            let needed = paths_needed(paths, (high - low) / 2.0);
-            let hits_then = (hits as f64 / paths as f64 * needed as f64).round() as u64;
+            let probability = hits as f64 / paths as f64;
+            let needed = paths_needed(paths, probability, (high - low) / 2.0);
+            let hits_then = (probability * needed as f64).round() as u64;
             let [low, high] = wilson95(hits_then, needed);
             let half_width = (high - low) / 2.0;
             assert!(
@@ -287,7 +302,7 @@ mod tests {
         }
         // 0.426: 1.96² × 0.426 × 0.574 / 0.001² = 939,362.
         let [low, high] = wilson95(42_600, 100_000);
-        let needed = paths_needed(100_000, (high - low) / 2.0) as f64;
+        let needed = paths_needed(100_000, 0.426, (high - low) / 2.0) as f64;
         assert!((needed / 939_362.0 - 1.0).abs() < 1e-3, "{needed}");
     }
 

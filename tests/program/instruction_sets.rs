@@ -6,9 +6,8 @@
 use std::fs;
 
 use kapok::numerics::packs::Isa;
-use sha2::{Digest as _, Sha256};
 
-use super::{ends_with, files, flagship, package, workplace};
+use super::{ends_with, files, flagship, package, sha256, workplace};
 
 const STORED: &str = "tests/golden/baiyun-2024.sha256";
 
@@ -34,15 +33,15 @@ fn hash_of_a_run(isa: &str, threads: &str, block: &str) -> String {
         "-q",
     ];
     ends_with(0, place.path(), &arguments);
-    let mut hash = Sha256::new();
+    let mut all = Vec::new();
     let mut found = files(&place.path().join("out"));
     assert!(found.remove("manifest.json").is_some());
     assert!(found.len() > 5, "the scenario and its variants");
     for (name, contents) in found {
-        hash.update(name.as_bytes());
-        hash.update(contents);
+        all.extend(name.into_bytes());
+        all.extend(contents);
     }
-    format!("{:x}", hash.finalize())
+    sha256(&all)
 }
 
 #[test]
