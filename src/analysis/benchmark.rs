@@ -292,12 +292,16 @@ mod tests {
             let [low, high] = wilson95(hits, paths);
             let probability = hits as f64 / paths as f64;
             let needed = paths_needed(paths, probability, (high - low) / 2.0);
-            let hits_then = (probability * needed as f64).round() as u64;
-            let [low, high] = wilson95(hits_then, needed);
-            let half_width = (high - low) / 2.0;
+            // Hits are whole: the width asked for lies between those of the numbers on either side.
+            let hits_then = probability * needed as f64;
+            let width = |hits: f64| {
+                let [low, high] = wilson95(hits as u64, needed);
+                (high - low) / 2.0
+            };
+            let (narrow, wide) = (width(hits_then.floor()), width(hits_then.ceil()));
             assert!(
-                half_width <= HALF_WIDTH * 1.01,
-                "{hits} of {paths}: {half_width}"
+                narrow <= 1.001 * HALF_WIDTH && wide >= 0.999 * HALF_WIDTH,
+                "{hits} of {paths}: {narrow} to {wide}"
             );
         }
         // 0.426: 1.96² × 0.426 × 0.574 / 0.001² = 939,362.

@@ -83,15 +83,19 @@ impl Verdicts {
                 *hit = *shortfall <= 0.0;
             }
             let counter = &mut tally.targets[k];
+            let mut seen = 0;
             if let Some(all) = series.unbroken() {
                 counter.add(series.first_path, &self.shortfalls[..all]);
+                seen = all;
             } else {
-                let valid = std::mem::replace(&mut self.hit, vec![false; self.lanes]);
                 for &lane in series.valid {
                     counter.add(series.first_path + lane as u64, &[self.shortfalls[lane]]);
-                    self.hit[lane] = valid[lane];
+                    // A path that left the numbers meets nothing.
+                    self.hit[seen..lane].fill(false);
+                    seen = lane + 1;
                 }
             }
+            self.hit[seen..].fill(false);
             for (set, met) in arm.together.iter().zip(&mut self.met) {
                 if set.targets.contains(&k) {
                     add(met, &self.hit);

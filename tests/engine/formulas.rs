@@ -264,7 +264,7 @@ fn formulas_give_the_same_bytes_on_any_threads_and_blocks() {
     let plan = Plan::paths(1_531);
     let bytes = |plan: Plan| serde_json::to_vec(&plan.run(&scenario)).expect("it can be written");
     let reference = bytes(plan);
-    for (threads, block) in [(1, 16), (2, 1024), (3, 64)] {
+    for (threads, block) in [(1, 32), (2, 1024), (3, 64)] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let found = pool
             .expect("threads can be started")

@@ -111,7 +111,7 @@ fn check(factor: &str, sd: f64, series: &str) -> Summary {
             .any(|warning| warning.code == "failed-paths")
     );
     // The same bytes however the run is cut.
-    for block in [16, 1024] {
+    for block in [32, 1024] {
         let other = plan.block(block).run(&scenario);
         assert_eq!(
             serde_json::to_string(&summary).expect("it can be written"),

@@ -33,7 +33,7 @@ fn threads_and_blocks_do_not_change_a_byte() {
         for threads in 1..=3 {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let pool = pool.expect("threads can be started");
-            for block in [16, 64, 256, 1024] {
+            for block in [32, 64, 256, 1024] {
                 // The calibration of a record sums over threads as well: it is part of what must not change.
                 let found = pool.install(|| bytes(&plan.block(block).run(&scenario)));
                 assert!(
@@ -82,7 +82,7 @@ fn block_of_paths(prepared: &Prepared, first_path: u64, lanes: usize) -> Vec<Vec
 fn a_path_does_not_depend_on_the_others_of_its_block() {
     let prepared = Plan::paths(1).prepare(&read("tests/reference/baiyun-core.toml"));
     let together = block_of_paths(&prepared, 0, 1024);
-    for first in [0, 16, 496, 1008] {
+    for first in [0, 32, 480, 992] {
         let alone = block_of_paths(&prepared, first as u64, LANE_GROUP);
         for (alone, together) in alone.iter().zip(&together) {
             assert_eq!(

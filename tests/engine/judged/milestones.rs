@@ -309,7 +309,7 @@ fn milestones_do_not_depend_on_threads_or_blocks() {
     for threads in 1..=3 {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let pool = pool.expect("threads can be started");
-        for block in [16, 64, 1024] {
+        for block in [32, 64, 1024] {
             let found = pool.install(|| plan.block(block).run_text(&text));
             assert!(found == reference, "{threads} threads, blocks of {block}");
         }
