@@ -2,11 +2,14 @@
 
 use super::grid::SIDE;
 
+/// Room for the bins of both sides, a power of two: a place in it needs no check.
+const ROOM: usize = (2 * SIDE as usize).next_power_of_two();
+
 /// How many values fell into each bin. The counts that grow are of 32 bits, so that those of many series stay near the processor;
 /// before one of them could overflow they are moved to counts of 64.
 #[derive(Debug, Clone)]
 pub(super) struct Bins {
-    recent: Vec<u32>,
+    recent: Box<[u32; ROOM]>,
     /// Values in `recent`.
     held: u64,
     /// Nothing until it is needed.
@@ -17,7 +20,7 @@ impl Bins {
     /// Nothing counted yet.
     pub(super) fn new() -> Self {
         Self {
-            recent: vec![0; 2 * SIDE as usize],
+            recent: Box::new([0; ROOM]),
             held: 0,
             earlier: Vec::new(),
         }
@@ -29,7 +32,7 @@ impl Bins {
             self.settle();
         }
         for place in places {
-            self.recent[usize::from(*place)] += 1;
+            self.recent[usize::from(*place) % ROOM] += 1;
         }
         self.held += places.len() as u64;
     }
@@ -37,7 +40,7 @@ impl Bins {
     /// Moves the recent counts to the earlier ones.
     fn settle(&mut self) {
         self.earlier.resize(self.recent.len(), 0);
-        for (earlier, recent) in self.earlier.iter_mut().zip(&mut self.recent) {
+        for (earlier, recent) in self.earlier.iter_mut().zip(self.recent.iter_mut()) {
             *earlier += u64::from(std::mem::take(recent));
         }
         self.held = 0;
@@ -46,7 +49,8 @@ impl Bins {
     /// The counts, by bin.
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
         let earlier = self.earlier.iter().copied().chain(std::iter::repeat(0));
-        let recent = self.recent.iter().map(|count| u64::from(*count));
+        let recent = self.recent[..2 * SIDE as usize].iter();
+        let recent = recent.map(|count| u64::from(*count));
         recent
             .zip(earlier)
             .map(|(recent, earlier)| recent + earlier)
