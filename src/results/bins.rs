@@ -58,6 +58,13 @@ impl Bins {
 
     /// Adds the counts of another part.
     pub(super) fn merge(&mut self, other: &Self) {
+        if other.earlier.is_empty() && self.held + other.held <= u64::from(u32::MAX) {
+            for (mine, theirs) in self.recent.iter_mut().zip(other.recent.iter()) {
+                *mine += theirs;
+            }
+            self.held += other.held;
+            return;
+        }
         self.settle();
         for (mine, theirs) in self.earlier.iter_mut().zip(other.iter()) {
             *mine += theirs;
@@ -88,5 +95,11 @@ mod tests {
         let mut twice = bins.clone();
         twice.merge(&bins);
         assert_eq!(twice.iter().nth(7), Some(2 * counts[7]));
+        // What fits stays small.
+        let mut few = Bins::new();
+        few.count(&[7]);
+        few.merge(&few.clone());
+        assert_eq!(few.iter().nth(7), Some(2));
+        assert!(few.earlier.is_empty());
     }
 }
