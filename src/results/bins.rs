@@ -58,7 +58,7 @@ impl Bins {
 
     /// Adds the counts of another part.
     pub(super) fn merge(&mut self, other: &Self) {
-        if other.earlier.is_empty() && self.held + other.held <= u64::from(u32::MAX) {
+        if other.earlier.is_empty() && u32::try_from(self.held + other.held).is_ok() {
             for (mine, theirs) in self.recent.iter_mut().zip(other.recent.iter()) {
                 *mine += theirs;
             }
