@@ -1,5 +1,6 @@
 //! A smooth function of the normal score in polynomial pieces.
 
+use crate::numerics::ROUNDER;
 use crate::numerics::packs::{Kernel, Vectors, run};
 
 /// Scores beyond this are taken as this: 10⁻¹⁶ of a normal distribution.
@@ -12,8 +13,6 @@ const MOST_CELLS: usize = 2048;
 const FEWEST_CELLS: usize = 8;
 /// Scores looked up together.
 const BLOCK: usize = 64;
-/// 1.5 · 2⁵²: a sum of this size has no fraction, and its low bits are the whole number added to it.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
 
 /// Of 1, t², t⁴ and of t, t³, t⁵, with t from 0 to 1 across a cell.
 type Coefficients = [[f64; 3]; 2];
@@ -129,13 +128,13 @@ fn locate(grids: &Grids, score: f64) -> (u64, f64) {
     let origin = if below { -REACH } else { grids.split };
     let position = first + (score - origin) * slope;
     // The nearest whole number to position − ½, by the rounding of so large a sum; on a border either cell will do.
-    let whole = (position - 0.5 + WHOLE) - WHOLE;
+    let whole = (position - 0.5 + ROUNDER) - ROUNDER;
     let cell = if whole < grids.last {
         whole
     } else {
         grids.last
     };
-    ((cell + WHOLE).to_bits() & 0xffff_ffff, position - cell)
+    ((cell + ROUNDER).to_bits() & 0xffff_ffff, position - cell)
 }
 
 /// The cells from one score to another, as many as the tolerance needs.

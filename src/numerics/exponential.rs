@@ -2,9 +2,8 @@
 
 use super::packs::{BitPack, Pack};
 use super::polynomial::degree_9;
+use super::rounding::ROUNDER;
 
-/// 1.5 · 2⁵²: added to a double of magnitude below 2⁵¹ it rounds it to an integer, which then stands in the low bits.
-const ROUNDER: f64 = 6_755_399_441_055_744.0;
 /// The double nearest ln 2.
 const LN_2_HIGH: f64 = core::f64::consts::LN_2;
 /// ln 2 less [`LN_2_HIGH`].

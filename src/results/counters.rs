@@ -1,12 +1,18 @@
 //! Counters of targets and outcomes over paths; like all statistics they are whole numbers and merge exactly.
 
 use crate::numerics::packs::{Kernel, Vectors, run};
+use crate::numerics::rounded;
 
 /// Number of batches that hits are also counted in: path i belongs to batch i modulo this.
 pub const BATCHES: usize = 32;
 
 /// Counts by batch.
 pub type Batches = [u64; BATCHES];
+
+/// The batch of a path.
+pub(super) fn batch(path: u64) -> usize {
+    (path % BATCHES as u64) as usize
+}
 
 /// Adds counts to counts.
 pub(super) fn add(mine: &mut [u64], theirs: &[u64]) {
@@ -17,9 +23,6 @@ pub(super) fn add(mine: &mut [u64], theirs: &[u64]) {
 
 /// Unit of the fixed-point shortfall: 2⁻⁴⁰ of the scale.
 const UNIT: f64 = (1_u64 << 40) as f64;
-
-/// 1.5 · 2⁵²: a sum of this size has no fraction.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
 
 /// A greater shortfall counts as this many scales, so that 10¹⁰ of them add up in 127 bits.
 const FARTHEST: f64 = (1_u64 << 40) as f64;
@@ -56,7 +59,7 @@ impl TargetCounter {
         }
         for (shortfall, path) in shortfalls.iter().zip(first_path..) {
             if *shortfall <= 0.0 {
-                self.hits[(path % BATCHES as u64) as usize] += 1;
+                self.hits[batch(path)] += 1;
             } else {
                 self.misses += 1;
                 let units = (shortfall / self.scale).min(FARTHEST) * UNIT;
@@ -82,9 +85,7 @@ impl TargetCounter {
 
     /// Adds what another part of the same run counted.
     pub fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self.hits.iter_mut().zip(&other.hits) {
-            *mine += theirs;
-        }
+        add(&mut self.hits, &other.hits);
         self.misses += other.misses;
         self.shortfall += other.shortfall;
     }
@@ -129,11 +130,7 @@ impl Kernel for SumOfRounds<'_> {
                 let size = shortfall / self.scale;
                 near &= size < NEAR;
                 *hits += u64::from(*shortfall <= 0.0);
-                // The nearest whole number is in the low bits of so large a sum.
-                let whole = (size * UNIT + WHOLE)
-                    .to_bits()
-                    .wrapping_sub(WHOLE.to_bits());
-                *sum = sum.wrapping_add(whole as i64);
+                *sum = sum.wrapping_add(rounded(size, UNIT));
             }
         }
         Rounds {
@@ -164,20 +161,14 @@ impl JointCounter {
     pub fn add(&mut self, path: u64, met: usize) {
         self.met[met] += 1;
         if met + 1 == self.met.len() {
-            self.all[(path % BATCHES as u64) as usize] += 1;
+            self.all[batch(path)] += 1;
         }
     }
 
     /// Adds what another part of the same run counted.
     pub fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self
-            .met
-            .iter_mut()
-            .zip(&other.met)
-            .chain(self.all.iter_mut().zip(&other.all))
-        {
-            *mine += theirs;
-        }
+        add(&mut self.met, &other.met);
+        add(&mut self.all, &other.all);
     }
 
     /// Paths that meet exactly 0, 1, … targets.
@@ -207,7 +198,7 @@ impl OutcomeCounter {
             std::cmp::Ordering::Equal => &mut self.at,
             std::cmp::Ordering::Greater => &mut self.above,
         };
-        place[(path % BATCHES as u64) as usize] += 1;
+        place[batch(path)] += 1;
     }
 
     /// Adds what another part of the same run counted.

@@ -1,6 +1,7 @@
 //! Where the bins of a series lie: linear near the centre of a pilot sample, geometric far from it.
 
 use crate::numerics::packs::Pack;
+use crate::numerics::rounded_bits;
 
 /// Bins per scale inside the linear zone.
 pub(super) const PER_SCALE: f64 = 64.0;
@@ -66,10 +67,9 @@ pub(super) fn is_near(grid: Grid, value: f64) -> bool {
 /// A value on the edge of two bins falls into either.
 #[inline(always)]
 pub(super) fn near_bins<P: Pack>(d: P) -> P::Bits {
-    // The sum has no fraction: rounding to the nearest whole number of what is half a bin lower.
-    const WHOLE: f64 = 6_755_399_441_055_744.0;
+    // Rounding to the nearest whole number of what is half a bin lower.
     let lowered = d.scaled_plus(PER_SCALE, d.like(SIDE as f64 - 0.5));
-    (lowered + WHOLE).bits()
+    rounded_bits(lowered, 1.0)
 }
 
 /// The bin of a value `d` scales from the centre: linear near it, geometric outside.

@@ -1,7 +1,7 @@
 //! Counter of the years in which a threshold is first reached, by one series or by the members of a group; whole numbers that
 //! merge exactly.
 
-use super::counters::{BATCHES, Batches, add};
+use super::counters::{BATCHES, Batches, add, batch};
 
 /// When the members of a milestone reach it, and when enough of them have.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,10 +85,6 @@ impl MilestoneCounter {
     pub fn batch_hits(&self) -> &Batches {
         &self.batches
     }
-}
-
-fn batch(path: u64) -> usize {
-    (path % BATCHES as u64) as usize
 }
 
 #[cfg(test)]

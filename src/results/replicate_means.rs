@@ -1,8 +1,10 @@
 //! Sums of one series by replicate: what the error of a mean is estimated from when paths are quasi-random.
 
+use super::counters::add;
 use super::errors::spread;
 use super::grid::Grid;
 use crate::numerics::packs::{Kernel, Vectors, run};
+use crate::numerics::rounded;
 use crate::random::REPLICATES;
 
 /// Unit of the fixed-point sums: 2⁻⁴⁰ of the grid's scale, far finer than any error.
@@ -11,8 +13,6 @@ const UNIT: f64 = (1_u64 << 40) as f64;
 const FARTHEST: f64 = (1_u64 << 44) as f64;
 /// Nearer than this many scales, a value in units is below 2⁵¹, and thousands of them add up in 64 bits.
 const NEAR: f64 = (1_u64 << 11) as f64;
-/// Adding and subtracting this rounds to a whole number, and leaves it in the low bits.
-const ROUND: f64 = 6_755_399_441_055_744.0;
 
 /// Sums of one series in each replicate; whole numbers that merge exactly.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,9 +62,7 @@ impl ReplicateMeans {
         for (mine, theirs) in self.sums.iter_mut().zip(&other.sums) {
             *mine += theirs;
         }
-        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
-            *mine += theirs;
-        }
+        add(&mut self.counts, &other.counts);
     }
 
     /// One standard error of the mean over all replicates.
@@ -100,8 +98,7 @@ impl Kernel for NearSums<'_> {
             for (value, sum) in round.iter().zip(&mut sums) {
                 let d = (value - self.centre) * self.inverse;
                 near &= d.abs() < NEAR;
-                *sum =
-                    sum.wrapping_add((d * UNIT + ROUND).to_bits() as i64 - ROUND.to_bits() as i64);
+                *sum = sum.wrapping_add(rounded(d, UNIT));
             }
         }
         near.then_some(sums)

@@ -6,6 +6,7 @@
 use super::bins::Bins;
 use super::grid::{Grid, PER_SCALE, SIDE, bin, edge, is_near, near_bins};
 use crate::numerics::packs::{Kernel, MOST_LANES, Pack, Vectors, Word, run};
+use crate::numerics::{ROUNDER, rounded_bits};
 
 /// Unit of the fixed-point first moment: 2⁻⁴⁸ of the grid's scale. In the linear zone |d| < 8, so that d · 2⁴⁸ < 2⁵¹.
 const FIRST: f64 = (1_u64 << 48) as f64;
@@ -18,8 +19,6 @@ const FAR: f64 = (1_u64 << 24) as f64;
 const FARTHEST: f64 = (1_u64 << 44) as f64;
 /// Values looked through together; the sums of their fixed-point moments fit 64 bits.
 const CHUNK: usize = 256;
-/// Adding and subtracting this rounds to a whole number, and leaves it in the low bits.
-const ROUND: f64 = 6_755_399_441_055_744.0;
 
 /// Moments, extremes and a quantile sketch of one series.
 #[derive(Debug, Clone, PartialEq)]
@@ -275,16 +274,10 @@ impl<P: Pack> Sums<P> {
         self.low = self.low.lesser(x);
         self.high = self.high.greater(x);
         let d = (x - grid.centre) * (1.0 / grid.scale);
-        self.first = self.first + rounded(d, FIRST).bits();
-        self.second = self.second + rounded(d * d, SECOND).bits();
+        self.first = self.first + rounded_bits(d, FIRST);
+        self.second = self.second + rounded_bits(d * d, SECOND);
         near_bins(d)
     }
-}
-
-/// x · unit + 1.5·2⁵²: the nearest whole number of |x · unit| < 2⁵¹, in the low bits.
-#[inline(always)]
-fn rounded<P: Pack>(x: P, unit: f64) -> P {
-    x.scaled_plus(unit, x.like(ROUND))
 }
 
 impl Kernel for Look<'_> {
@@ -319,7 +312,7 @@ impl Kernel for Look<'_> {
                 second: survey.second.wrapping_add(one.second.0 as i64),
             };
         }
-        let excess = (ROUND.to_bits() as i64).wrapping_mul(self.values.len() as i64);
+        let excess = (ROUNDER.to_bits() as i64).wrapping_mul(self.values.len() as i64);
         Survey {
             first: survey.first.wrapping_sub(excess),
             second: survey.second.wrapping_sub(excess),

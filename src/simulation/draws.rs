@@ -9,44 +9,15 @@
 use ndarray::Array2;
 use thiserror::Error;
 
+use super::design::{Design, append, names};
 use crate::calendar::Horizon;
 use crate::dependence::CorrelationMatrix;
 use crate::distribution::{ScoreTable, Shape};
-use crate::model::{Rows, Shocks, State};
+use crate::model::{Shocks, State};
 use crate::random::{
-    DimensionOrder, HELD, MOST_DIMENSIONS, Source, Sources, StreamCollision, Variable,
-    check_collisions,
+    DimensionOrder, HELD, MOST_DIMENSIONS, Source, Sources, StreamCollision, check_collisions,
 };
 use crate::scenario::{Sampler, Scenario};
-
-/// What makes two runs of one scenario draw alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Design {
-    /// Seed of every draw.
-    pub seed: u64,
-    /// How the draws are made.
-    pub sampler: Sampler,
-}
-
-impl Design {
-    /// As the scenario's file asks.
-    pub fn of(scenario: &Scenario) -> Self {
-        Self {
-            seed: scenario.run.seed,
-            sampler: scenario.run.sampler,
-        }
-    }
-}
-
-impl From<u64> for Design {
-    /// Pseudo-random draws under a seed.
-    fn from(seed: u64) -> Self {
-        Self {
-            seed,
-            sampler: Sampler::Philox,
-        }
-    }
-}
 
 /// Why a scenario's draws cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -248,7 +219,7 @@ impl Draws {
     /// Draws what a path holds for the whole horizon: trend uncertainty and base revision.
     pub fn fill_held(&self, first_path: u64, room: &mut [f64], state: &mut State) {
         for (r, trend) in self.trend.iter().enumerate() {
-            let out = row(&mut state.trend_draw, r);
+            let out = state.trend_draw.row_mut(r);
             if let Some((source, sd)) = trend {
                 source.fill_normal(HELD, first_path, out);
                 for b in out {
@@ -257,7 +228,7 @@ impl Draws {
             }
         }
         for (r, revision) in self.revision.iter().enumerate() {
-            let out = row(&mut state.revision, r);
+            let out = state.revision.row_mut(r);
             revision.fill_scores(HELD, first_path, out);
             revision.apply(room, out);
         }
@@ -271,7 +242,7 @@ impl Draws {
         // Whether an event happens is no score: it compares its uniform with a probability.
         for (e, event) in self.events.iter().enumerate() {
             event.occurrence.fill_uniform(year, first_path, room);
-            for (arrival, uniform) in row(&mut shocks.arrivals, e).iter_mut().zip(room.iter()) {
+            for (arrival, uniform) in shocks.arrivals.row_mut(e).iter_mut().zip(room.iter()) {
                 *arrival = if *uniform < event.probability[t] {
                     *arrival
                 } else {
@@ -284,7 +255,7 @@ impl Draws {
     /// The independent standard normal score of every shock that has one.
     fn fill_scores(&self, year: u32, first_path: u64, shocks: &mut Shocks) {
         for (k, factor) in self.factors.iter().enumerate() {
-            let out = row(&mut shocks.innovations, k);
+            let out = shocks.innovations.row_mut(k);
             factor.source.fill_normal(year, first_path, out);
         }
         for (sources, block) in [
@@ -294,15 +265,15 @@ impl Draws {
         ] {
             for (i, source) in sources.iter().enumerate() {
                 if let Some(source) = source {
-                    source.fill_normal(year, first_path, row(block, i));
+                    source.fill_normal(year, first_path, block.row_mut(i));
                 }
             }
         }
         for (g, execution) in self.execution.iter().enumerate() {
-            execution.fill_scores(year, first_path, row(&mut shocks.execution, g));
+            execution.fill_scores(year, first_path, shocks.execution.row_mut(g));
         }
         for (e, event) in self.events.iter().enumerate() {
-            let out = row(&mut shocks.arrivals, e);
+            let out = shocks.arrivals.row_mut(e);
             event.severity.fill_scores(year, first_path, out);
         }
     }
@@ -311,10 +282,10 @@ impl Draws {
     fn apply_margins(&self, room: &mut [f64], shocks: &mut Shocks) {
         self.correlate_factors(room, shocks);
         for (g, execution) in self.execution.iter().enumerate() {
-            execution.apply(room, row(&mut shocks.execution, g));
+            execution.apply(room, shocks.execution.row_mut(g));
         }
         for (e, event) in self.events.iter().enumerate() {
-            event.severity.apply(room, row(&mut shocks.arrivals, e));
+            event.severity.apply(room, shocks.arrivals.row_mut(e));
         }
     }
 
@@ -346,96 +317,19 @@ impl Draws {
             for j in 0..=k {
                 let weight = self.cholesky[[k, j]];
                 if weight != 0.0 {
-                    for (score, normal) in
-                        room.iter_mut().zip(row(&mut shocks.innovations, j).iter())
+                    for (score, normal) in room.iter_mut().zip(shocks.innovations.row_mut(j).iter())
                     {
                         *score += weight * normal;
                     }
                 }
             }
-            let out = row(&mut shocks.innovations, k);
+            let out = shocks.innovations.row_mut(k);
             factor.table.apply(room, out);
             for x in out {
                 *x = (*x - factor.shift) * factor.scale;
             }
         }
     }
-}
-
-/// Gives what a scenario draws its dimensions, after those that are given already.
-///
-/// The first dimensions are the best. What is held moves every year, so it comes first; then year by year, the early years
-/// first, what moves much before what moves little: the many shocks of single nodes come last.
-fn append(scenario: &Scenario, order: &mut DimensionOrder) {
-    let variable = |kind: &'static str, id: &String| Variable {
-        kind,
-        id: id.clone(),
-    };
-    let shape = |kind: &'static str, id: &String, shape: &Shape| {
-        (!shape.is_certain()).then(|| variable(kind, id))
-    };
-    let sd = |kind: &'static str, id: &String, sd: f64| (sd > 0.0).then(|| variable(kind, id));
-    let regions = || scenario.regions.iter();
-    let trends = regions().filter_map(|r| sd("trend", &r.id, r.trend_sd.value.get()));
-    let revisions = regions().filter_map(|r| shape("revision", &r.id, &r.revision.value));
-    let held: Vec<Variable> = trends.chain(revisions).collect();
-
-    let mut yearly: Vec<Variable> = Vec::new();
-    let events = || scenario.events.iter();
-    let sectors = || scenario.sectors.iter();
-    yearly.extend(scenario.factors.iter().map(|f| variable("factor", &f.id)));
-    yearly.extend(events().map(|e| variable("event.occurrence", &e.id)));
-    yearly.extend(events().filter_map(|e| shape("event.severity", &e.id, &e.severity.value)));
-    let pipelines = scenario.pipelines.iter();
-    yearly.extend(pipelines.filter_map(|p| shape("execution", &p.id, &p.execution.value)));
-    let categories = scenario.categories.iter();
-    yearly.extend(categories.filter_map(|c| sd("investment", &c.id, c.sd.value.get())));
-    yearly.extend(scenario.indicators.iter().filter_map(|i| {
-        let noise = i.noise.as_ref()?;
-        shape("indicator", &i.id, &noise.value)
-    }));
-    yearly.extend(sectors().filter_map(|s| sd("supply", &s.id, s.supply_sd.value.get())));
-    yearly.extend(sectors().filter_map(|s| sd("outside_demand", &s.id, s.demand_sd.value.get())));
-
-    let horizon = scenario.horizon;
-    let [first, last] = [horizon.base_year() + 1, horizon.last_year()].map(|year| year as u32);
-    order.append(&held, &yearly, first..=last);
-}
-
-/// (kind, id) of everything that may be drawn.
-fn names<'a>(scenario: &'a Scenario) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let sectors = || scenario.sectors.iter().map(|s| s.id.as_str());
-    let events = || scenario.events.iter().map(|e| e.id.as_str());
-    let regions = || scenario.regions.iter().map(|r| r.id.as_str());
-    let of = |kind: &'static str| move |id: &'a str| (kind as &'a str, id);
-    scenario
-        .factors
-        .iter()
-        .map(|f| ("factor", f.id.as_str()))
-        .chain(sectors().map(of("supply")))
-        .chain(sectors().map(of("outside_demand")))
-        .chain(
-            scenario
-                .categories
-                .iter()
-                .map(|c| ("investment", c.id.as_str())),
-        )
-        .chain(
-            scenario
-                .pipelines
-                .iter()
-                .map(|p| ("execution", p.id.as_str())),
-        )
-        .chain(events().map(of("event.occurrence")))
-        .chain(events().map(of("event.severity")))
-        .chain(regions().map(of("trend")))
-        .chain(regions().map(of("revision")))
-        .chain(
-            scenario
-                .indicators
-                .iter()
-                .map(|i| ("indicator", i.id.as_str())),
-        )
 }
 
 fn cholesky(scenario: &Scenario) -> Array2<f64> {
@@ -448,8 +342,4 @@ fn cholesky(scenario: &Scenario) -> Array2<f64> {
     CorrelationMatrix::new(correlation)
         .expect("validation has refused every other matrix")
         .cholesky()
-}
-
-fn row(block: &mut Rows, i: usize) -> &mut [f64] {
-    block.row_mut(i)
 }

@@ -4,6 +4,7 @@
 //! blocks. Nothing here touches disk or terminal; an [`Observer`] hears of progress and may stop the run.
 
 mod arm;
+mod design;
 mod draws;
 mod ensemble;
 mod explain;
@@ -17,7 +18,8 @@ mod volatility;
 mod worker;
 
 pub use arm::Arm;
-pub use draws::{Design, Draws, DrawsError};
+pub use design::Design;
+pub use draws::{Draws, DrawsError};
 pub use ensemble::{Ensemble, FirstFailure, LEAST_SOBOL_PATHS, RunError, SamplingPlan, simulate};
 pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};

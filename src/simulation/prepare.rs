@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use super::arm::Arm;
-use super::draws::{Design, Draws, DrawsError};
+use super::design::Design;
+use super::draws::{Draws, DrawsError};
 use super::judge::{Judged, JudgedMilestone, JudgedOutcome};
 use super::together::together;
 use super::volatility::{self, VolatilityError};

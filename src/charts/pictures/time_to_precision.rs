@@ -165,7 +165,12 @@ impl Times<'_> {
         let time = |row: &Row<'_>| {
             let told = |time: &&TimeToPrecision| {
                 let amount = time.seconds / unit.seconds;
-                let text = grouped(amount, decimals(amount));
+                // Nothing takes no time.
+                let text = if amount < 0.005 {
+                    "< 0.01".to_owned()
+                } else {
+                    grouped(amount, decimals(amount))
+                };
                 (text, Type::Strong, color::INK)
             };
             row.times.iter().map(told).collect()

@@ -85,10 +85,6 @@ mod one {
         unsafe { _mm256_fmadd_pd(a, b, c) }
     }
     #[inline(always)]
-    pub(super) fn sqrt(a: F) -> F {
-        unsafe { _mm256_sqrt_pd(a) }
-    }
-    #[inline(always)]
     pub(super) fn below(a: F, b: F) -> M {
         unsafe { _mm256_cmp_pd::<_CMP_LT_OQ>(a, b) }
     }

@@ -74,10 +74,6 @@ mod one {
         unsafe { _mm512_fmadd_pd(a, b, c) }
     }
     #[inline(always)]
-    pub(super) fn sqrt(a: F) -> F {
-        unsafe { _mm512_sqrt_pd(a) }
-    }
-    #[inline(always)]
     pub(super) fn below(a: F, b: F) -> M {
         unsafe { _mm512_cmp_pd_mask::<_CMP_LT_OQ>(a, b) }
     }

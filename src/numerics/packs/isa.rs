@@ -1,7 +1,6 @@
 //! Which instruction set is used: the best the machine has, unless one is asked for.
 
 use core::fmt;
-use core::str::FromStr;
 use core::sync::atomic::{AtomicU8, Ordering};
 
 use thiserror::Error;
@@ -85,17 +84,6 @@ impl Isa {
 impl fmt::Display for Isa {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl FromStr for Isa {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|isa| isa.name() == name)
-            .ok_or(())
     }
 }
 

@@ -108,9 +108,6 @@ pub trait Pack:
     /// self · by + plus, rounded once.
     #[must_use]
     fn times_plus(self, by: Self, plus: Self) -> Self;
-    /// Square root.
-    #[must_use]
-    fn sqrt(self) -> Self;
     /// Where self < other; nowhere where either is no number.
     fn below(self, other: Self) -> Self::Mask;
     /// Where self ≤ other; nowhere where either is no number.
@@ -155,9 +152,6 @@ pub trait BitPack:
     + Add<Output = Self>
     + Add<u64, Output = Self>
 {
-    /// `word` in every lane of such a pack.
-    #[must_use]
-    fn like(self, word: u64) -> Self;
     /// Towards the high end by `BY` < 64 places.
     #[must_use]
     fn up<const BY: u32>(self) -> Self;

@@ -85,10 +85,6 @@ macro_rules! packs {
                 Self(each!($width $one::times_plus(self.0, by.0, plus.0)))
             }
             #[inline(always)]
-            fn sqrt(self) -> Self {
-                Self(each!($width $one::sqrt(self.0)))
-            }
-            #[inline(always)]
             fn below(self, other: Self) -> Truth {
                 Truth(each!($width $one::below(self.0, other.0)))
             }
@@ -119,10 +115,6 @@ macro_rules! packs {
         }
 
         impl BitPack for Words {
-            #[inline(always)]
-            fn like(self, word: u64) -> Self {
-                Self([$one::fill_bits(word); $width])
-            }
             #[inline(always)]
             fn up<const BY: u32>(self) -> Self {
                 Self(each!($width $one::up::<BY>(self.0)))

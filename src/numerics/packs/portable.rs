@@ -62,10 +62,6 @@ mod one {
         a.times_plus(b, c)
     }
     #[inline(always)]
-    pub(super) fn sqrt(a: F) -> F {
-        a.sqrt()
-    }
-    #[inline(always)]
     pub(super) fn below(a: F, b: F) -> M {
         a < b
     }

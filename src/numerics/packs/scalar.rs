@@ -18,10 +18,6 @@ impl Pack for f64 {
         self.mul_add(by, plus)
     }
     #[inline(always)]
-    fn sqrt(self) -> Self {
-        f64::sqrt(self)
-    }
-    #[inline(always)]
     fn below(self, other: Self) -> bool {
         self < other
     }
@@ -57,10 +53,6 @@ impl Pack for f64 {
 pub struct Word(pub u64);
 
 impl BitPack for Word {
-    #[inline(always)]
-    fn like(self, word: u64) -> Self {
-        Self(word)
-    }
     #[inline(always)]
     fn up<const BY: u32>(self) -> Self {
         Self(self.0 << BY)

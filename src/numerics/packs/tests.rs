@@ -41,7 +41,7 @@ fn operations<P: Pack>([a, b, c]: [P; 3], [m, n]: [P::Bits; 2]) -> [P::Bits; 24]
         (a * 2.5).bits(),
         a.times_plus(b, c).bits(),
         a.scaled_plus(0.3, c).bits(),
-        a.size().sqrt().bits(),
+        a.size().bits(),
         P::choose(a.below(b), a, c).bits(),
         P::choose(a.at_most(b), a, c).bits(),
         a.lesser(b).bits(),

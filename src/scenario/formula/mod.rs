@@ -5,6 +5,7 @@
 //!
 //! The steps are tokens, a syntax tree (which keeps places), and resolution (which drops them).
 
+mod call;
 mod dimension;
 mod expression;
 mod functions;

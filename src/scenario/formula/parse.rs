@@ -1,11 +1,11 @@
-//! From tokens to a syntax tree: precedence, parentheses, functions and how many values they take.
+//! From tokens to a syntax tree: precedence and parentheses.
 
 use std::ops::Range;
 
 use super::expression::{BinaryOperation, UnaryOperation};
 use super::token::{Token, TokenKind, allowed, tokens};
 use super::tree::{Function, Tree, TreeKind};
-use crate::diagnostics::{Candidate, Code, Diagnostic, Span, closest, escape};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, bilingual};
 
 /// Greatest depth of parentheses and signs: each level takes room on the stack.
@@ -29,16 +29,20 @@ pub(in crate::scenario) fn parse(text: &str) -> Result<Tree, Vec<Diagnostic>> {
     Ok(whole)
 }
 
-struct Parser<'t> {
-    text: &'t str,
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t str,
     tokens: Vec<Token>,
-    next: usize,
-    depth: usize,
+    pub(super) next: usize,
+    pub(super) depth: usize,
 }
 
-type Parsed = Result<Tree, Box<Diagnostic>>;
+pub(super) type Parsed = Result<Tree, Box<Diagnostic>>;
 
-fn mistake(range: &Range<usize>, message: Localized, help: Localized) -> Box<Diagnostic> {
+pub(super) fn mistake(
+    range: &Range<usize>,
+    message: Localized,
+    help: Localized,
+) -> Box<Diagnostic> {
     let span = Span::new(range.start, range.end);
     Box::new(Diagnostic::error(Code::Formula, span, message).help(help))
 }
@@ -86,7 +90,7 @@ impl Parser<'_> {
         }
     }
 
-    fn either(&mut self) -> Parsed {
+    pub(super) fn either(&mut self) -> Parsed {
         let mut left = self.both()?;
         while let Some(operator) = self.take_word("or") {
             let right = self.both()?;
@@ -268,54 +272,8 @@ impl Parser<'_> {
         Ok(leaf(TreeKind::Name, range))
     }
 
-    fn call(&mut self, name: &Range<usize>) -> Parsed {
-        let word = &self.text[name.clone()];
-        let known = Function::ALL.iter().find(|(known, ..)| *known == word);
-        let Some((_, function, fewest, most, written)) = known else {
-            return Err(unknown_function(word, name));
-        };
-        let open = self.peek().range.clone();
-        self.next += 1;
-        self.deeper(name)?;
-        let mut values = Vec::new();
-        if self.peek().kind != TokenKind::Mark(")") {
-            values.push(self.either()?);
-            while self.take_operator(&[(",", ())]).is_some() {
-                values.push(self.either()?);
-            }
-        }
-        let end = self.close(&open)?;
-        self.depth -= 1;
-        let range = name.start..end;
-        if !(*fewest..=*most).contains(&values.len()) {
-            let given = values.len();
-            return Err(mistake(
-                &range,
-                bilingual!(
-                    "`{word}` 的括号里有 {given} 个值",
-                    "`{word}` has {given} values in its parentheses"
-                ),
-                bilingual!("写成 {written}", "write {written}"),
-            ));
-        }
-        let one = |operation, mut values: Vec<Tree>| {
-            TreeKind::Unary(
-                operation,
-                Box::new(values.pop().expect("its count was checked")),
-            )
-        };
-        let height = 1 + values.iter().map(|value| value.height).max().unwrap_or(0);
-        let kind = match function {
-            Function::Exp => one(UnaryOperation::Exp, values),
-            Function::Ln => one(UnaryOperation::Ln, values),
-            Function::Abs => one(UnaryOperation::Abs, values),
-            _ => TreeKind::Call(*function, values),
-        };
-        grown(kind, range, height)
-    }
-
     /// The end of a closing parenthesis, which must follow.
-    fn close(&mut self, open: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
+    pub(super) fn close(&mut self, open: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
         let token = self.peek().clone();
         if token.kind == TokenKind::Mark(")") {
             self.next += 1;
@@ -342,7 +300,7 @@ impl Parser<'_> {
         ))
     }
 
-    fn deeper(&mut self, range: &Range<usize>) -> Result<(), Box<Diagnostic>> {
+    pub(super) fn deeper(&mut self, range: &Range<usize>) -> Result<(), Box<Diagnostic>> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(too_deep(range, DEEPEST));
@@ -350,7 +308,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn peek(&self) -> &Token {
+    pub(super) fn peek(&self) -> &Token {
         &self.tokens[self.next.min(self.tokens.len() - 1)]
     }
 
@@ -359,7 +317,7 @@ impl Parser<'_> {
         self.tokens[before].range.clone()
     }
 
-    fn take_operator<T: Copy>(
+    pub(super) fn take_operator<T: Copy>(
         &mut self,
         operators: &[(&'static str, T)],
     ) -> Option<(T, Range<usize>)> {
@@ -407,7 +365,7 @@ fn leaf(kind: TreeKind, range: Range<usize>) -> Tree {
     }
 }
 
-fn grown(kind: TreeKind, range: Range<usize>, height: usize) -> Parsed {
+pub(super) fn grown(kind: TreeKind, range: Range<usize>, height: usize) -> Parsed {
     if height > TALLEST {
         return Err(too_deep(&range, TALLEST));
     }
@@ -426,22 +384,6 @@ fn too_deep(range: &Range<usize>, limit: usize) -> Box<Diagnostic> {
             "the formula is more than {limit} levels deep"
         ),
         bilingual!("拆成几个指标", "split it into several indicators"),
-    )
-}
-
-fn unknown_function(word: &str, range: &Range<usize>) -> Box<Diagnostic> {
-    let names: Vec<&str> = Function::ALL.iter().map(|(name, ..)| *name).collect();
-    let meant = closest(word, names.iter().copied().map(Candidate::plain));
-    let all = names.join(", ");
-    let help = match meant {
-        Some(name) => bilingual!("是否想写 `{name}`？", "did you mean `{name}`?"),
-        None => bilingual!("函数有 {all}", "the functions are {all}"),
-    };
-    let written = escape(word);
-    mistake(
-        range,
-        bilingual!("没有函数 `{written}`", "there is no function `{written}`"),
-        help,
     )
 }
 
