@@ -309,7 +309,22 @@ fn check(words: Words) -> Command {
             "inputs",
             "列出输入的依据：哪些假定最影响目标，文件所载的数和原文",
             "How the inputs are known: which of them move the targets most, and what the documents say",
-        ));
+        ))
+        .arg(words.flag(
+            "io",
+            "列出投入系数的来源、乘数和全国乘数",
+            "Where the input coefficients come from, their multipliers and the nation's",
+        ))
+        .arg(
+            words
+                .option(
+                    "io-csv",
+                    words.say("文件", "FILE"),
+                    "把各年的投入系数与完全需要系数写入 CSV",
+                    "Write the coefficients and requirements of all years as CSV",
+                )
+                .value_parser(value_parser!(PathBuf)),
+        );
     words.printing(command)
 }
 

@@ -6,10 +6,11 @@ use clap::ArgMatches;
 
 use super::coherence;
 use super::inputs;
+use super::io;
 use super::outcome::Outcome;
 use super::simulate::{Member, prepared, read_and_tell};
 use super::terminal::Terminal;
-use crate::analysis::audit;
+use crate::analysis::{audit, linkages};
 use crate::input_output::{output_multipliers, spectral_radius};
 use crate::model::{Accounts, Model};
 use crate::quantity::{Language, Localized};
@@ -29,6 +30,16 @@ pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     coherence::show(&audit(&loaded.scenario, &loaded.source), terminal);
     show_variants(&members[1..], terminal);
     inputs::count(&loaded, terminal);
+    let file_of_inputs = matches.get_one::<PathBuf>("io-csv");
+    if matches.get_flag("io") || file_of_inputs.is_some() {
+        let linkages = linkages(&loaded.scenario).expect("it has been inverted before");
+        if matches.get_flag("io") {
+            io::show(&loaded.scenario, &linkages, terminal);
+        }
+        if let Some(path) = file_of_inputs {
+            io::write(&loaded.scenario, &linkages, path, terminal)?;
+        }
+    }
     if matches.get_flag("inputs") {
         inputs::report(&loaded, terminal)?;
     }

@@ -11,6 +11,7 @@ mod count;
 mod drawing;
 mod inputs;
 mod interrupt;
+mod io;
 mod list;
 mod milestone_table;
 mod new;

@@ -61,6 +61,7 @@ codes! {
     SelfReference "K119" "与自身的相关或关键投入" "A correlation or critical input of a thing with itself"
     DuplicatePair "K120" "同一对写了两次" "The same pair is given twice"
     BadRecord "K121" "目标完成情况记录无法使用" "An attainment record that cannot be used"
+    NationalTable "K122" "全国投入产出表无法使用" "A national input–output table that cannot be used"
 
     UnknownPath "K130" "路径不指任何设置" "A dotted path that names nothing"
     NotSettable "K131" "不能由变体改动的设置" "A setting that a variant cannot change"
@@ -83,10 +84,12 @@ codes! {
     Seed "K210" "目标不能作为中心路径的输入" "A target that cannot seed the central path"
     Anchor "K211" "锚定方式所需的内容不全" "What the anchor needs is missing"
     Idle "K212" "没有任何地方会用到的设置" "A setting that nothing would use"
+    Weights "K213" "权重合计不为 1" "Weights that do not sum to 1"
     Undefined "K230" "公式在中心路径上不是有限数" "A formula that is no finite number on the central path"
 
     UncitedSource "K901" "资料来源未被引用" "A source that nothing cites"
     TierOrder "K902" "档次的高低与目标值不符" "Tiers whose values do not rise as their names say"
+    ShortOfSupply "K903" "本地产出不够全国表所要的本地投入" "A sector that cannot deliver all the local inputs the national table asks of it"
 }
 
 impl fmt::Display for Code {

@@ -2,8 +2,9 @@
 
 use ndarray::Array2;
 
+use super::requirements::BaseSales;
 use crate::input_output::{InputOutputError, leontief_inverse};
-use crate::scenario::Scenario;
+use crate::scenario::{InputCoefficient, Scenario};
 
 /// Base-year levels of every node, in the scenario's money unit at base-year prices, and the coefficients behind them.
 #[derive(Debug, Clone)]
@@ -54,7 +55,7 @@ impl Accounts {
             .iter()
             .map(|s| s.capital_output_ratio.value * s.value_added.value.get())
             .collect();
-        let coefficients = coefficients(scenario);
+        let coefficients = coefficients(&scenario.inputs, sectors.len());
         let leontief = leontief_inverse(&coefficients)?;
         let spent_on = spent_on(scenario);
         let builds = builds(scenario, &capital);
@@ -70,13 +71,7 @@ impl Accounts {
                     .sum()
             })
             .collect();
-        let split = |i: usize, share: f64| share * (final_demand[i] - investment_demand[i]);
-        let consumption = (0..sectors.len())
-            .map(|i| split(i, sectors[i].consumption_share.value.get()))
-            .collect();
-        let outside_sales = (0..sectors.len())
-            .map(|i| split(i, 1.0 - sectors[i].consumption_share.value.get()))
-            .collect();
+        let sales = split_sales(scenario, &final_demand, &investment_demand);
 
         let capacity = (0..sectors.len())
             .map(|i| gross_output[i] / sectors[i].utilisation.value.get())
@@ -100,8 +95,8 @@ impl Accounts {
             gross_output,
             final_demand,
             investment_demand,
-            consumption,
-            outside_sales,
+            consumption: sales.consumption,
+            outside_sales: sales.outside,
             capital,
             capacity,
             notional_ratio,
@@ -114,15 +109,36 @@ impl Accounts {
     }
 }
 
+impl Accounts {
+    /// What the base year would sell to consumers and outside if its coefficients were these, all else being as it is.
+    pub(super) fn base_sales(&self, scenario: &Scenario, coefficients: &Array2<f64>) -> BaseSales {
+        let final_demand = final_demand(coefficients, &self.gross_output);
+        split_sales(scenario, &final_demand, &self.investment_demand)
+    }
+}
+
 /// q(u) = (1 − u^ρ)^(−1/ρ): the notional demand, relative to the realised one, at which the short-side rule gives output u·cap.
 fn notional_ratio(utilisation: f64, mismatch: f64) -> f64 {
     libm::pow(1.0 - libm::pow(utilisation, mismatch), -1.0 / mismatch)
 }
 
-fn coefficients(scenario: &Scenario) -> Array2<f64> {
-    let n = scenario.sectors.len();
-    let mut a = Array2::zeros((n, n));
-    for input in &scenario.inputs {
+/// f − B I, divided between consumption and sales outside as each sector states.
+fn split_sales(scenario: &Scenario, final_demand: &[f64], investment_demand: &[f64]) -> BaseSales {
+    let split = |i: usize, share: f64| share * (final_demand[i] - investment_demand[i]);
+    let shares = || {
+        let sectors = scenario.sectors.iter();
+        sectors.map(|s| s.consumption_share.value.get()).enumerate()
+    };
+    BaseSales {
+        consumption: shares().map(|(i, share)| split(i, share)).collect(),
+        outside: shares().map(|(i, share)| split(i, 1.0 - share)).collect(),
+    }
+}
+
+/// A, `[supplier, user]`, of so many sectors.
+pub(super) fn coefficients(inputs: &[InputCoefficient], sectors: usize) -> Array2<f64> {
+    let mut a = Array2::zeros((sectors, sectors));
+    for input in inputs {
         a[[input.supplier, input.user]] = input.coefficient.value;
     }
     a

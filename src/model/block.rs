@@ -106,6 +106,8 @@ pub struct State {
     pub trend_draw: Rows,
     /// Base revision of each region.
     pub revision: Rows,
+    /// Case of the input coefficients, 0 the central one; no row where they are certain.
+    pub input_case: Rows,
 }
 
 impl State {
@@ -157,12 +159,14 @@ impl State {
             gdp_growth: zeros(regions),
             trend_draw: zeros(regions),
             revision: Rows::filled(regions, lanes, 1.0),
+            input_case: zeros(usize::from(model.requirements.are_uncertain())),
         };
         state.reset(model);
         state
     }
 
-    /// Takes the block back to the base year; draws held over the horizon (trend, revision) stay.
+    /// Takes the block back to the base year; draws held over the horizon (trend, revision, case of the inputs) stay, and the base year
+    /// is that of each path's case.
     pub fn reset(&mut self, model: &Model) {
         let accounts = &model.accounts;
         for all_zero in [
@@ -182,10 +186,6 @@ impl State {
             self.capital.row_mut(i).fill(accounts.capital[i]);
             self.ln_capacity.row_mut(i).fill(node.base_ln_capacity);
             self.gap.row_mut(i).fill(node.base_gap);
-            self.consumption.row_mut(i).fill(accounts.consumption[i]);
-            self.outside_sales
-                .row_mut(i)
-                .fill(accounts.outside_sales[i]);
             self.output.row_mut(i).fill(accounts.gross_output[i]);
             // G_0 and, before it, the same shrinking at the trend.
             let trend = 1.0 + model.regions[node.region].trend.at(0);
@@ -203,6 +203,23 @@ impl State {
         }
         for (r, region) in model.regions.iter().enumerate() {
             self.gdp.row_mut(r).fill(region.gdp);
+        }
+        self.sell(model);
+    }
+
+    /// Base-year consumption and sales outside.
+    fn sell(&mut self, model: &Model) {
+        let cases = model.requirements.base_sales();
+        for i in 0..model.nodes.len() {
+            let consumption = self.consumption.row_mut(i).iter_mut();
+            for (lane, consumed) in consumption.enumerate() {
+                let case = match self.input_case.count() {
+                    0 => 0,
+                    _ => self.input_case[[0, lane]] as usize,
+                };
+                *consumed = cases[case].consumption[i];
+                self.outside_sales[[i, lane]] = cases[case].outside[i];
+            }
         }
     }
 

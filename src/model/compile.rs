@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::accounts::Accounts;
 use super::plan::{InvestmentPlan, PlanError};
+use super::requirements::{Requirements, sparse};
 pub use super::seeds::Seeding;
 use super::seeds::{SeedKind, seed_kind, seeds, speaks_of};
 use crate::calendar::{Horizon, YearPath};
@@ -97,8 +98,6 @@ pub struct Node {
     pub base_gap: f64,
     /// Weight in its region's gap: V / ΣV.
     pub weight: f64,
-    /// Row of L: (supplied node, coefficient).
-    pub leontief: Vec<(usize, f64)>,
     /// Row of B: (category, share).
     pub spent_on: Vec<(usize, f64)>,
     /// Row of φM: (category, share).
@@ -177,6 +176,8 @@ pub struct Model {
     pub gestation: Vec<f64>,
     /// Base-year accounts.
     pub accounts: Accounts,
+    /// L_t.
+    pub requirements: Requirements,
     /// Planned investment.
     pub plan: InvestmentPlan,
     /// Regions.
@@ -204,6 +205,8 @@ pub struct Model {
 pub fn compile(scenario: &Scenario, seeding: Seeding) -> Result<Model, CompileError> {
     let plan = InvestmentPlan::of(scenario, seeding).map_err(CompileError::Plan)?;
     let accounts = Accounts::of(scenario).map_err(|_| CompileError::NoInverse)?;
+    let requirements =
+        Requirements::of(scenario, &accounts).map_err(|_| CompileError::NoInverse)?;
     let events = scenario.events.iter().map(|e| EventModel {
         decay: e.decay.clone(),
         probability: e.probability.value.clone(),
@@ -258,6 +261,7 @@ pub fn compile(scenario: &Scenario, seeding: Seeding) -> Result<Model, CompileEr
         events: events.collect(),
         plan,
         accounts,
+        requirements,
     })
 }
 
@@ -360,7 +364,6 @@ fn node(scenario: &Scenario, accounts: &Accounts, groups: &[ConsumptionGroup], i
         base_ln_capacity,
         base_gap: ln_notional_ratio + ln(accounts.gross_output[i]) - base_ln_capacity,
         weight: accounts.value_added[i] / accounts.gdp[sector.region],
-        leontief: sparse((0..scenario.sectors.len()).map(|j| accounts.leontief[[i, j]])),
         spent_on: sparse((0..scenario.categories.len()).map(|c| accounts.spent_on[[i, c]])),
         formation: sparse((0..scenario.categories.len()).map(formation)),
         supply_events: effects(scenario, EventTarget::Supply(i)),
@@ -372,11 +375,6 @@ fn node(scenario: &Scenario, accounts: &Accounts, groups: &[ConsumptionGroup], i
             .map(|l| (l.supplier, l.strength.value))
             .collect(),
     }
-}
-
-/// The non-zero entries of a row, with their positions.
-fn sparse(row: impl Iterator<Item = f64>) -> Vec<(usize, f64)> {
-    row.enumerate().filter(|(_, value)| *value != 0.0).collect()
 }
 
 /// (event, m) of every effect on a target.

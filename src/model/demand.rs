@@ -83,16 +83,36 @@ pub(super) fn want<V: Vectors>(
 ///
 /// All nodes for a few lanes, then for the next: those lanes of every f stay in the nearest cache, however many nodes there are.
 #[inline(always)]
-pub(super) fn require<V: Vectors>(v: V, model: &Model, state: &mut State) {
+pub(super) fn require<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State) {
+    if model.requirements.are_uncertain() {
+        require_by_case(model, t, state);
+        return;
+    }
+    let rows = model.requirements.central(t);
     for at in packs::<V>(state.final_demand.lanes()) {
         for (i, node) in model.nodes.iter().enumerate() {
             let mut sum = v.fill(0.0);
-            for (j, coefficient) in &node.leontief {
+            for (j, coefficient) in &rows[i] {
                 let demand = state.final_demand.load(v, *j, at);
                 sum = demand.scaled_plus(*coefficient, sum);
             }
             let demand = ln_of_positive(sum) + node.ln_notional_ratio;
             state.ln_demand.store(v, demand, i, at);
+        }
+    }
+}
+
+/// As [`require`], each path with the inverse of its case. Lanes with different coefficients make no pack.
+fn require_by_case(model: &Model, t: usize, state: &mut State) {
+    let cases = model.requirements.cases(t);
+    for lane in 0..state.final_demand.lanes() {
+        let inverse = &cases[state.input_case[[0, lane]] as usize];
+        for (i, (row, node)) in inverse.rows().into_iter().zip(&model.nodes).enumerate() {
+            let mut sum = 0.0;
+            for (j, coefficient) in row.iter().enumerate() {
+                sum += coefficient * state.final_demand[[j, lane]];
+            }
+            state.ln_demand[[i, lane]] = ln_of_positive(sum) + node.ln_notional_ratio;
         }
     }
 }

@@ -211,11 +211,23 @@ impl Path<'_> {
             state.final_demand[[i, lane]] = demand;
         }
         for (i, node) in self.model.nodes.iter().enumerate() {
-            let needed = node.leontief.iter().fold(0.0, |sum, (j, l)| {
-                plus(sum, *l, state.final_demand[[*j, lane]])
-            });
+            let needed = self.required(i, state);
             state.ln_demand[[i, lane]] = ln_of_positive(needed) + node.ln_notional_ratio;
         }
+    }
+
+    /// §5: Σ_j L_ij f_j, of the path's case where coefficients are uncertain.
+    fn required(&self, i: usize, state: &State) -> f64 {
+        let requirements = &self.model.requirements;
+        let demand = |j: usize| state.final_demand[[j, self.lane]];
+        if requirements.are_uncertain() {
+            let case = state.input_case[[0, self.lane]] as usize;
+            let row = requirements.cases(self.t)[case].row(i).to_owned();
+            let terms = row.iter().enumerate();
+            return terms.fold(0.0, |sum, (j, l)| sum + l * demand(j));
+        }
+        let row = requirements.central(self.t)[i].iter();
+        row.fold(0.0, |sum, (j, l)| plus(sum, *l, demand(*j)))
     }
 
     /// §5: x of each node.

@@ -83,7 +83,7 @@ impl Kernel for Produce<'_, '_> {
             supply::expand(v, model, year.calibration, t, i, year.shocks, state);
             demand::want(v, model, year.calibration, t, i, year.shocks, state);
         }
-        demand::require(v, model, state);
+        demand::require(v, model, t, state);
         for i in 0..model.nodes.len() {
             output::produce(v, model, i, state);
         }

@@ -2,8 +2,8 @@
 
 use super::{
     Actual, Anchor, Category, Correlation, DeclaredIndicator, Event, Factor, IndicatorNames,
-    InputCoefficient, Link, Localized, Milestone, Pipeline, Region, RunSettings, Sector, Series,
-    Source, Stated, Target,
+    InputChange, InputCoefficient, Link, Localized, Milestone, National, Pipeline, Region,
+    RunSettings, Sector, Series, Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 
@@ -67,8 +67,12 @@ pub struct Scenario {
     pub regions: Vec<Region>,
     /// At least one sector (node).
     pub sectors: Vec<Sector>,
-    /// Local inputs, each pair at most once.
+    /// Local inputs of the base year, each pair at most once; with an uncertain δ those at its median.
     pub inputs: Vec<InputCoefficient>,
+    /// Where local inputs come from, when that is a national table.
+    pub national: Option<National>,
+    /// Local inputs that change, of a pair at most one a year.
+    pub input_changes: Vec<InputChange>,
     /// Critical supply links.
     pub links: Vec<Link>,
     /// Categories of fixed-asset investment.

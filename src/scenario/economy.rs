@@ -45,6 +45,8 @@ pub struct Region {
     pub consumption: Option<Stated<YearPath>>,
     /// ω: share of an unexpected income change that consumption follows a year later, 0..=1.
     pub income_effect: Stated<Share>,
+    /// The region's share of the nation's economy, in (0, 1]; what FLQ takes for its size.
+    pub national_share: Option<Stated<Share>>,
     /// Factor on published nominal levels, drawn once a path; central value 1.
     pub revision: Stated<Shape>,
     /// R&D intensity (share of GDP) and its base-year value; `None` when the file gives none.

@@ -2,7 +2,7 @@
 //! replaced whole.
 
 use super::document::{Entry, Node, Table, Value};
-use super::keys::{Kind, TableKeys};
+use super::keys::{Kind, NATIONAL_NAME, TableKeys};
 
 /// What names the scenario itself and is never taken over from the file it extends.
 const IDENTITY: [&str; 3] = ["id", "title", "question"];
@@ -37,8 +37,11 @@ fn override_entry(known: &mut Entry, over: Entry, kind: Option<Kind>) {
         (Some(Kind::Tables(keys)), Value::Table(old), Value::Table(new)) => {
             *new = merge_by_id(old, std::mem::take(new), keys);
         }
-        (Some(Kind::Rows(..)), Value::Table(old), Value::Table(new)) => {
+        (Some(Kind::Rows(..) | Kind::Weights(_)), Value::Table(old), Value::Table(new)) => {
             *new = merge_rows(old, std::mem::take(new));
+        }
+        (Some(Kind::Inputs(national)), Value::Table(old), Value::Table(new)) => {
+            *new = merge_inputs(old, std::mem::take(new), national);
         }
         (Some(Kind::Blocks(keys)), Value::List(old), Value::List(new)) => {
             *new = merge_blocks(old, std::mem::take(new), keys);
@@ -67,6 +70,19 @@ fn merge_rows(mut base: Table, over: Table) -> Table {
         }
     }
     base
+}
+
+/// Local inputs: a user's row replaces its row, the national table merges.
+fn merge_inputs(base: Table, over: Table, national: &TableKeys) -> Table {
+    let inherited = base.get(NATIONAL_NAME).cloned();
+    let mut merged = merge_rows(base, over);
+    if let (Some(old), Some(new)) = (inherited, merged.get_mut(NATIONAL_NAME))
+        && old.span != new.span
+    {
+        let over = std::mem::replace(new, old);
+        merge_node(new, over, national);
+    }
+    merged
 }
 
 /// Blocks: those of the same identity merge, others are added behind.
@@ -107,8 +123,12 @@ pub(super) fn identity(node: &Node, keys: &TableKeys) -> Option<Vec<String>> {
 
 /// The keys that tell an entry of a list from the others.
 pub(super) fn identity_keys(keys: &TableKeys) -> &'static [&'static str] {
-    let candidates: [&'static [&'static str]; 3] =
-        [&["id"], &["supplier", "user"], &["indicator", "year"]];
+    let candidates: [&'static [&'static str]; 4] = [
+        &["id"],
+        &["user", "supplier", "from"],
+        &["supplier", "user"],
+        &["indicator", "year"],
+    ];
     let given = |names: &&[&str]| names.iter().all(|name| keys.key(name).is_some());
     candidates.into_iter().find(given).unwrap_or(&[])
 }

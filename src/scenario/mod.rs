@@ -13,12 +13,14 @@ mod family;
 mod files;
 mod formula;
 mod indicator;
+mod input_change;
 mod inputs;
 mod investment;
 mod judgement;
 pub mod keys;
 mod load;
 mod members;
+mod national;
 mod parse;
 mod provenance;
 mod sampler;
@@ -41,11 +43,13 @@ pub use indicator::{
     DeclaredName, FIRST_WORDS, Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope,
     PipelineMeasure, Series, Unit,
 };
+pub use input_change::{InputChange, NewCoefficient};
 pub use inputs::Input;
 pub use investment::{Category, Pipeline};
 pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target};
 pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use members::EachMember;
+pub use national::{InputCase, National, RegionalMethod};
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use sampler::Sampler;
 pub use template::{id_from_name, renamed};

@@ -5,7 +5,7 @@
 
 use super::document::{Entry, Node, Table, Value};
 use super::extends::{identity, identity_keys};
-use super::keys::{Kind, PROVENANCE, Presence, ROOT, TableKeys};
+use super::keys::{Kind, NATIONAL_NAME, PROVENANCE, Presence, ROOT, TableKeys};
 use crate::calendar::Horizon;
 use crate::diagnostics::{Candidate, Code, Diagnostic, Span, closest, escape};
 use crate::quantity::{Localized, bilingual};
@@ -149,6 +149,9 @@ impl Walk<'_> {
             }
             Kind::Tables(inner) => self.tables(table.get_mut(name), inner, name, rest),
             Kind::Blocks(inner) => self.blocks(table.get_mut(name), inner, name, rest),
+            Kind::Inputs(national) if rest.first() == Some(&NATIONAL_NAME) => {
+                self.national(table, national, name, rest)
+            }
             kind => self.value(table, name, kind, rest),
         }
     }
@@ -193,6 +196,27 @@ impl Walk<'_> {
         self.members(things.collect(), keys, wanted, below)
     }
 
+    /// Into the national table beside local inputs, which only a file can bring in.
+    fn national(
+        &self,
+        table: &mut Table,
+        keys: &TableKeys,
+        name: &str,
+        segments: &[&str],
+    ) -> Walked {
+        let rest = &segments[1..];
+        self.need(rest, keys)?;
+        let inputs = table.get_mut(name).map(|node| &mut node.value);
+        let national = match inputs {
+            Some(Value::Table(inputs)) => inputs.get_mut(NATIONAL_NAME),
+            _ => None,
+        };
+        match national.map(|node| &mut node.value) {
+            Some(Value::Table(below)) => self.table(below, keys, rest),
+            _ => Err(self.setting.unknown(NATIONAL_NAME, None)),
+        }
+    }
+
     /// Into those of these things that the segments name.
     fn members(
         &self,
@@ -235,7 +259,7 @@ impl Walk<'_> {
         }
         let depth = match kind {
             Kind::Path(..) | Kind::MoneyByYear | Kind::Map(..) | Kind::Distribution => 1,
-            Kind::Rows(..) => 2,
+            Kind::Rows(..) | Kind::Inputs(_) | Kind::Weights(_) => 2,
             _ => 0,
         };
         if rest.len() > depth {
@@ -342,6 +366,7 @@ impl Walk<'_> {
     fn ids_needed(&self, name: &str) -> Box<Diagnostic> {
         let example = match name {
             "link" => "link.<supplier>.<user>.strength".to_owned(),
+            "io_change" => "io_change.<user>.<supplier>.<from>.factor".to_owned(),
             _ => format!("{name}.<id>.…"),
         };
         self.setting.incomplete(bilingual!(

@@ -33,6 +33,15 @@ impl From<u64> for Design {
     }
 }
 
+/// Kind and id of the draw of a case of uncertain input coefficients.
+pub(super) const INPUT_CASE: (&str, &str) = ("io", "case");
+
+/// How many cases the input coefficients have; `None` when they are certain.
+pub(super) fn input_cases(scenario: &Scenario) -> Option<usize> {
+    let cases = scenario.national.as_ref()?.cases.len();
+    (cases > 0).then_some(cases)
+}
+
 /// Gives what a scenario draws its dimensions, after those that are given already.
 ///
 /// The first dimensions are the best. What is held moves every year, so it comes first; then year by year, the early years
@@ -49,7 +58,8 @@ pub(super) fn append(scenario: &Scenario, order: &mut DimensionOrder) {
     let regions = || scenario.regions.iter();
     let trends = regions().filter_map(|r| sd("trend", &r.id, r.trend_sd.value.get()));
     let revisions = regions().filter_map(|r| shape("revision", &r.id, &r.revision.value));
-    let held: Vec<Variable> = trends.chain(revisions).collect();
+    let cases = input_cases(scenario).map(|_| variable(INPUT_CASE.0, &INPUT_CASE.1.to_owned()));
+    let held: Vec<Variable> = trends.chain(revisions).chain(cases).collect();
 
     let mut yearly: Vec<Variable> = Vec::new();
     let events = || scenario.events.iter();
@@ -101,6 +111,7 @@ pub(super) fn names<'a>(scenario: &'a Scenario) -> impl Iterator<Item = (&'a str
         .chain(events().map(of("event.severity")))
         .chain(regions().map(of("trend")))
         .chain(regions().map(of("revision")))
+        .chain(input_cases(scenario).map(|_| INPUT_CASE))
         .chain(
             scenario
                 .indicators

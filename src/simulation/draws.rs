@@ -9,7 +9,7 @@
 use ndarray::Array2;
 use thiserror::Error;
 
-use super::design::{Design, append, names};
+use super::design::{Design, INPUT_CASE, append, input_cases, names};
 use crate::calendar::Horizon;
 use crate::dependence::CorrelationMatrix;
 use crate::distribution::{ScoreTable, Shape};
@@ -50,6 +50,8 @@ pub struct Draws {
     events: Vec<EventDraw>,
     trend: Vec<Option<(Source, f64)>>,
     revision: Vec<Margin>,
+    /// Which of how many cases of the input coefficients, where they are uncertain.
+    input_case: Option<(Source, usize)>,
     /// Of each declared indicator, where it has one.
     noise: Vec<Option<Margin>>,
 }
@@ -194,6 +196,8 @@ impl Draws {
             revision: regions()
                 .map(|r| margin("revision", &r.id, &r.revision.value))
                 .collect(),
+            input_case: input_cases(scenario)
+                .map(|cases| (sources.of(INPUT_CASE.0, INPUT_CASE.1), cases)),
             noise: scenario
                 .indicators
                 .iter()
@@ -216,7 +220,7 @@ impl Draws {
         &self.order
     }
 
-    /// Draws what a path holds for the whole horizon: trend uncertainty and base revision.
+    /// Draws what a path holds for the whole horizon: trend uncertainty, base revision, and the case of the input coefficients.
     pub fn fill_held(&self, first_path: u64, room: &mut [f64], state: &mut State) {
         for (r, trend) in self.trend.iter().enumerate() {
             let out = state.trend_draw.row_mut(r);
@@ -231,6 +235,14 @@ impl Draws {
             let out = state.revision.row_mut(r);
             revision.fill_scores(HELD, first_path, out);
             revision.apply(room, out);
+        }
+        if let Some((source, cases)) = &self.input_case {
+            let out = state.input_case.row_mut(0);
+            source.fill_uniform(HELD, first_path, out);
+            for case in out {
+                // Case 0 is the central one, which no path holds.
+                *case = 1.0 + (*case * *cases as f64).floor();
+            }
         }
     }
 

@@ -96,6 +96,7 @@ fn first_year_sd(model: &Model, draws: &Draws, calibration: &Calibration, region
         let mut shocks = Shocks::none(model, BLOCK);
         let mut room = vec![0.0; BLOCK];
         draws.fill_held(first_path, &mut room, &mut state);
+        state.reset(model);
         draws.fill_year(0, first_path, &mut room, &mut shocks);
         advance(model, calibration, 0, &shocks, &mut state);
         state

@@ -58,9 +58,9 @@ impl<'a> Worker<'a> {
     /// Simulates the block of paths from `first_path` in every arm.
     pub(super) fn simulate(&mut self, first_path: u64) {
         for (arm, history) in self.arms.iter().zip(&mut self.histories) {
-            history.state.reset(&arm.model);
             self.draws
                 .fill_held(first_path, &mut self.room, &mut history.state);
+            history.state.reset(&arm.model);
         }
         for t in 0..self.arms[0].horizon().len() {
             self.draws

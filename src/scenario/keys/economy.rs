@@ -119,6 +119,18 @@ pub static REGION: TableKeys = TableKeys {
             "factor on published nominal levels, central value 1",
         ),
         optional(
+            "national_share",
+            Kind::Number(
+                Quantity::Share,
+                Range {
+                    low: super::kind::Bound::Excluded(0.0),
+                    high: super::kind::Bound::Included(1.0),
+                },
+            ),
+            "占全国的份额：地区占全国经济的比重，[io.national] 用 flq 时必填",
+            "the region's share of the nation's economy; required by the flq of [io.national]",
+        ),
+        optional(
             "rd_intensity",
             Kind::Path(Quantity::Share, Range::UNIT),
             "研发强度：研发经费与地区生产总值之比",
@@ -284,11 +296,11 @@ const SECTOR_HEAD: &[Key] = &[
 
 /// What `[defaults.sector]` may give as well.
 const SECTOR_PARAMETERS: &[Key] = &[
-    required(
+    optional(
         "value_added_ratio",
         Kind::Number(Quantity::Share, Range::INSIDE_UNIT),
-        "增加值率：增加值占总产出的比重",
-        "value added over gross output",
+        "增加值率：增加值占总产出的比重；有 [io.national] 时可不写，由全国表得出",
+        "value added over gross output; required without [io.national], whose table gives it when it is absent",
     ),
     required(
         "capital_output_ratio",

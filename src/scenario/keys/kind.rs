@@ -217,6 +217,10 @@ pub enum Kind {
     Map(Thing, Quantity, Range),
     /// Ids, each with ids that have a number.
     Rows(Thing, Quantity, Range),
+    /// Local inputs: users, each with suppliers that have a coefficient, and beside them the table of a national origin.
+    Inputs(&'static TableKeys),
+    /// Ids, each with codes that have a weight.
+    Weights(Thing),
     /// The name of an indicator.
     Indicator,
     /// A formula over indicators.
@@ -292,6 +296,14 @@ impl Kind {
             Self::Rows(..) => (
                 "两层表，如 编号 = { 编号 = 数 }",
                 "a table of tables such as id = { id = number }",
+            ),
+            Self::Inputs(_) => (
+                "两层表，如 使用者 = { 供应者 = 系数 }，或 [io.national]",
+                "a table of tables such as user = { supplier = coefficient }, or [io.national]",
+            ),
+            Self::Weights(_) => (
+                "两层表，如 产业 = { \"18\" = 0.7, \"20\" = 0.3 }",
+                "a table of tables such as sector = { \"18\" = 0.7, \"20\" = 0.3 }",
             ),
             Self::Indicator => (
                 "指标名，如 \"gdp.growth\"",

@@ -6,6 +6,7 @@ use super::distributions::DISTRIBUTIONS;
 use super::economy::{BETA, RECORD_FILE, RECORD_YEAR, SECTOR};
 use super::key::{Fallback, Key, Presence, TableKeys};
 use super::kind::{Kind, MOST_GROUPS, Quantity, Range, Thing};
+use super::national::NATIONAL;
 use super::root::{PROVENANCE, ROOT};
 use crate::quantity::Language;
 
@@ -47,7 +48,9 @@ pub fn markdown(language: Language) -> String {
 fn documented_tables() -> Vec<&'static TableKeys> {
     let mut tables: Vec<&'static TableKeys> = vec![&PROVENANCE];
     for key in ROOT.keys() {
-        if let Kind::Table(keys) | Kind::Tables(keys) | Kind::Blocks(keys) = key.kind {
+        if let Kind::Table(keys) | Kind::Tables(keys) | Kind::Blocks(keys) | Kind::Inputs(keys) =
+            key.kind
+        {
             tables.push(keys);
             if keys.key("record").is_some() {
                 tables.extend([&RECORD_FILE, &RECORD_YEAR]);
@@ -159,6 +162,19 @@ impl Page {
             Kind::Rows(thing, quantity, _) => {
                 let (thing, quantity) = (self.thing(*thing), self.quantity(*quantity));
                 return format!("{{ {thing} = {{ {thing} = {quantity} }} }}");
+            }
+            Kind::Inputs(_) => {
+                return format!(
+                    "{{ {sector} = {{ {sector} = {} }} }}, `{}`",
+                    self.quantity(Quantity::Share),
+                    NATIONAL.heading,
+                    sector = self.thing(Thing::Sector),
+                );
+            }
+            Kind::Weights(thing) => {
+                let (thing, share) = (self.thing(*thing), self.quantity(Quantity::Share));
+                let code = self.pick("代码", "code");
+                return format!("{{ {thing} = {{ {code} = {share} }} }}");
             }
             Kind::Tables(keys) | Kind::Blocks(keys) | Kind::Table(keys) | Kind::Defaults(keys) => {
                 return format!("`{}`", keys.heading);

@@ -12,6 +12,7 @@ mod judgement;
 mod key;
 mod kind;
 mod markdown;
+mod national;
 mod root;
 mod uncertainty;
 mod variant;
@@ -28,5 +29,6 @@ pub use kind::{
     MOST_GROUPS, Quantity, Range, Thing, YEARS,
 };
 pub use markdown::markdown;
+pub use national::{NATIONAL, NATIONAL_NAME};
 pub use root::{PROVENANCE, ROOT};
 pub use uncertainty::{EVENT, FACTOR};

@@ -6,6 +6,7 @@ use super::investment::{CATEGORY, PIPELINE};
 use super::judgement::{ACTUAL, RUN, SOURCE, TARGET};
 use super::key::{Fallback, Key, TableKeys, later, optional, required, with_default};
 use super::kind::{Kind, Quantity, Range, Thing};
+use super::national::{IO_CHANGE, NATIONAL};
 use super::uncertainty::{EVENT, FACTOR};
 use super::variant::VARIANT;
 
@@ -104,10 +105,16 @@ const TABLES: &[Key] = &[
     ),
     with_default(
         "io",
-        Kind::Rows(Thing::Sector, Quantity::Share, Range::UNIT),
+        Kind::Inputs(&NATIONAL),
         Fallback::Empty,
-        "本地投入系数：使用者 = { 供应者 = 每元产出所用的本地投入 }",
-        "local input coefficients: user = { supplier = local input per yuan of the user's output }",
+        "本地投入系数：使用者 = { 供应者 = 每元产出所用的本地投入 }；有 [io.national] 时，写出的系数代替由它得出的",
+        "local input coefficients: user = { supplier = local input per yuan of the user's output }; beside [io.national], a coefficient that is written replaces the table's",
+    ),
+    optional(
+        "io_change",
+        Kind::Blocks(&IO_CHANGE),
+        "投入系数自某年起的变化：基年账户仍用基年系数",
+        "coefficients that change from a year on; base-year accounts keep those of the base year",
     ),
     optional(
         "link",
@@ -163,14 +170,11 @@ const TABLES: &[Key] = &[
     required("run", Kind::Table(&RUN), "运行设置", "how to run"),
 ];
 
-const LATER: &[Key] = &[
-    later("history", "指标的历史数值", "past values of an indicator"),
-    later(
-        "io_change",
-        "投入系数自某年起的变化",
-        "coefficients that change from a year on",
-    ),
-];
+const LATER: &[Key] = &[later(
+    "history",
+    "指标的历史数值",
+    "past values of an indicator",
+)];
 
 /// The provenance of a value, written in the value's place.
 pub static PROVENANCE: TableKeys = TableKeys {

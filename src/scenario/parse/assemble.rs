@@ -117,6 +117,8 @@ impl Reader<'_> {
             .iter()
             .map(|(id, inner)| self.region(id, inner))
             .collect();
+        let national = fields.national("io");
+        let read = national.and_then(|national| self.national_read(national));
         let model = fields.table("model")?;
         let run = fields.table("run");
         let mut scenario = Scenario {
@@ -131,10 +133,16 @@ impl Reader<'_> {
             sectors: fields
                 .blocks("sector")
                 .iter()
-                .map(|inner| self.sector(inner, &regions))
+                .enumerate()
+                .map(|(i, inner)| {
+                    let from_table = read.as_ref().map(|read| read.value_added_ratio(i));
+                    self.sector(inner, &regions, national, from_table)
+                })
                 .collect(),
             regions,
             inputs: Self::inputs(fields.rows("io")),
+            national: None,
+            input_changes: Vec::new(),
             links: self.links(fields.blocks("link")),
             categories: fields
                 .tables("investment")
@@ -169,6 +177,10 @@ impl Reader<'_> {
                     .unwrap_or_default(),
             },
         };
+        if let (Some(national), Some(read), true) = (national, read, self.found.is_empty()) {
+            self.regionalise(national, read, &mut scenario);
+        }
+        scenario.input_changes = self.input_changes(fields.blocks("io_change"), &scenario);
         scenario.indicators = self.indicators(fields.blocks("indicator"), &scenario);
         self.judgements(fields, &mut scenario);
         self.note_uncited(fields);

@@ -6,7 +6,7 @@ use super::fields::{Fields, Row};
 use super::reader::Reader;
 use super::record::RecordRead;
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::quantity::{Money, bilingual};
+use crate::quantity::{Money, Share, bilingual};
 use crate::scenario::keys::Thing;
 use crate::scenario::{
     Anchor, Beta, FIRST_WORDS, InputCoefficient, Link, Region, ResearchPath, Sector, Stated,
@@ -59,6 +59,7 @@ impl Reader<'_> {
             labour: fields.stated("labour"),
             consumption: fields.optional("consumption"),
             income_effect: fields.stated("income_effect"),
+            national_share: fields.optional("national_share"),
             revision: fields.stated("revision"),
             research: self.research(fields),
             record: self.target_record(fields),
@@ -136,7 +137,15 @@ impl Reader<'_> {
     }
 
     /// The sector of a block.
-    pub(super) fn sector(&mut self, fields: &Fields, regions: &[Region]) -> Sector {
+    ///
+    /// A sector may leave its value-added ratio to the national table: `from_table` is what that says, if it can be read.
+    pub(super) fn sector(
+        &mut self,
+        fields: &Fields,
+        regions: &[Region],
+        national: Option<&Fields>,
+        from_table: Option<Stated<Share>>,
+    ) -> Sector {
         let region = self.region_of(fields);
         let beta = |name: &str| fields.table("beta").map_or(1.0, |beta| beta.plain(name));
         Sector {
@@ -150,7 +159,7 @@ impl Reader<'_> {
                 .map(|(id, _)| id.clone())
                 .collect(),
             value_added: self.value_added(fields, regions.get(region)),
-            value_added_ratio: fields.stated("value_added_ratio"),
+            value_added_ratio: self.value_added_ratio(fields, national, from_table),
             capital_output_ratio: fields.stated("capital_output_ratio"),
             capital_share: fields.stated("capital_share"),
             depreciation: fields.stated("depreciation"),
@@ -168,6 +177,34 @@ impl Reader<'_> {
                 productivity: beta("productivity"),
             },
         }
+    }
+
+    /// The ratio as stated, or as the national table has it.
+    fn value_added_ratio(
+        &mut self,
+        fields: &Fields,
+        national: Option<&Fields>,
+        from_table: Option<Stated<Share>>,
+    ) -> Stated<Share> {
+        if fields.field("value_added_ratio").is_none() && national.is_none() {
+            let id: String = fields.plain("id");
+            self.error(
+                Code::MissingKey,
+                fields.span,
+                bilingual!(
+                    "产业 `{id}` 缺少 `value_added_ratio`（增加值率）",
+                    "sector `{id}` lacks `value_added_ratio`"
+                ),
+                bilingual!(
+                    "加上 `value_added_ratio`：份额，如 \"35%\" 或 0.35；或用 [io.national]，由全国表得出",
+                    "add `value_added_ratio`, a share such as \"35%\" or 0.35, or have it from the table of [io.national]"
+                ),
+            );
+        }
+        let stated = fields.optional("value_added_ratio");
+        stated
+            .or(from_table)
+            .unwrap_or_else(|| fields.stated("value_added_ratio"))
     }
 
     /// Value added as stated, or as a share of the region's GDP.

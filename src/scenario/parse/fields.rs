@@ -23,8 +23,13 @@ pub(super) enum Read {
     Distribution(Shape),
     Groups(Vec<(String, Span)>),
     Position(usize),
+    /// What a reference to a thing or a group of things comes to.
+    Members(Vec<usize>),
     Map(Vec<MapEntry>),
     Rows(Vec<Row>),
+    /// Local inputs, and the national table beside them.
+    Inputs(Vec<Row>, Option<Box<Fields>>),
+    Weights(Vec<WeightRow>),
     /// To be read when more is known: a target's value with its indicator, a change with the setting it changes.
     Raw(Node),
     Record(RecordRead),
@@ -49,6 +54,14 @@ pub(super) struct Row {
     pub(super) key_span: Span,
     pub(super) span: Span,
     pub(super) entries: Vec<MapEntry>,
+}
+
+/// What one thing is made of: codes with weights.
+#[derive(Debug, Clone)]
+pub(super) struct WeightRow {
+    pub(super) position: usize,
+    pub(super) span: Span,
+    pub(super) weights: Vec<(String, Span, f64)>,
 }
 
 /// A value with its place.
@@ -168,7 +181,23 @@ impl Fields {
     /// The rows of a map of maps.
     pub(super) fn rows(&self, name: &str) -> &[Row] {
         match self.read(name) {
-            Some(Read::Rows(rows)) => rows,
+            Some(Read::Rows(rows) | Read::Inputs(rows, _)) => rows,
+            _ => &[],
+        }
+    }
+
+    /// The national table beside local inputs.
+    pub(super) fn national(&self, name: &str) -> Option<&Fields> {
+        match self.read(name) {
+            Some(Read::Inputs(_, national)) => national.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The rows of a map of weights.
+    pub(super) fn weights(&self, name: &str) -> &[WeightRow] {
+        match self.read(name) {
+            Some(Read::Weights(rows)) => rows,
             _ => &[],
         }
     }
@@ -225,5 +254,6 @@ from_read! {
     Vec<f64>: Read::Numbers(numbers) => numbers.clone(), Vec::new();
     Shape: Read::Distribution(shape) => shape.clone(), super::distribution::stand_in();
     usize: Read::Position(position) => *position, 0;
+    Vec<usize>: Read::Members(members) => members.clone(), Vec::new();
     RecordRead: Read::Record(record) => record.clone(), RecordRead::default();
 }

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::scenario::document::{Entry, Node, Table};
 use crate::scenario::extends::identity;
-use crate::scenario::keys::{Kind, PROVENANCE, Quantity, ROOT, Range, TableKeys};
+use crate::scenario::keys::{Kind, NATIONAL_NAME, PROVENANCE, Quantity, ROOT, Range, TableKeys};
 use crate::scenario::{Input, Provenance, Status};
 
 /// Top-level tables whose numbers are no assumptions about the economy.
@@ -87,6 +87,13 @@ impl Reader<'_> {
             ) => {
                 self.inputs_of_value(&path, node, Some((quantity, range)), inputs);
             }
+            (Kind::Inputs(national), Some(table), _) => {
+                self.inputs_of_local(table, national, &path, inputs);
+            }
+            (Kind::Weights(_), ..) => {
+                let share = (Quantity::Share, Range::UNIT);
+                self.inputs_of_value(&path, node, Some(share), inputs);
+            }
             (Kind::MoneyByYear, ..) => {
                 let money = (Quantity::Money, Range::NOT_NEGATIVE);
                 self.inputs_of_value(&path, node, Some(money), inputs);
@@ -104,6 +111,28 @@ impl Reader<'_> {
                 inputs.push(input(path, inner, provenance, None));
             }
             _ => {}
+        }
+    }
+
+    /// Local coefficients, and the numbers of the national table beside them.
+    fn inputs_of_local(
+        &mut self,
+        table: &Table,
+        national: &TableKeys,
+        prefix: &str,
+        inputs: &mut Vec<Input>,
+    ) {
+        for entry in &table.entries {
+            let path = format!("{prefix}.{}", entry.key);
+            match entry.node.as_table() {
+                Some(inner) if entry.key == NATIONAL_NAME => {
+                    self.inputs_of_table(inner, national, &path, inputs);
+                }
+                _ => {
+                    let share = (Quantity::Share, Range::UNIT);
+                    self.inputs_of_value(&path, &entry.node, Some(share), inputs);
+                }
+            }
         }
     }
 

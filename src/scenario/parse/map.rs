@@ -135,21 +135,10 @@ impl Reader<'_> {
         thing: Thing,
         quantity: Quantity,
         range: Range,
-        table: &Table,
+        entries: &[Entry],
     ) -> Vec<Row> {
         let mut rows = Vec::new();
-        for entry in &table.entries {
-            let undeclared = self.registry.find(thing, &entry.key).is_none();
-            if thing == Thing::Sector && entry.key == "national" && undeclared {
-                self.report(super::walk::not_supported(
-                    entry.key_span,
-                    bilingual!(
-                        "本版本尚不支持 `[io.national]`",
-                        "`[io.national]` is not supported in this version"
-                    ),
-                ));
-                continue;
-            }
+        for entry in entries {
             let position = self.refer(thing, &entry.key, entry.key_span);
             let Some(inner) = entry.node.as_table() else {
                 let expected = Kind::Map(thing, quantity, range).expectation();

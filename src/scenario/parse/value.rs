@@ -81,8 +81,10 @@ impl Reader<'_> {
         match key.kind {
             Kind::Map(thing, quantity, range) => Read::Map(self.map(thing, quantity, range, table)),
             Kind::Rows(thing, quantity, range) => {
-                Read::Rows(self.rows(thing, quantity, range, table))
+                Read::Rows(self.rows(thing, quantity, range, &table.entries))
             }
+            Kind::Inputs(national) => self.io(national, table),
+            Kind::Weights(thing) => Read::Weights(self.weights(thing, table)),
             Kind::Tables(keys) => Read::Tables(self.tables(keys, table)),
             Kind::Defaults(keys) => {
                 let fields = self.table(keys, span, table, Absent::Left);
@@ -99,6 +101,7 @@ impl Reader<'_> {
         let found = self.refer(thing, &id, node.span)?;
         Some(match thing {
             Thing::Source => Read::Word(id),
+            Thing::SectorOrGroup => Read::Members(found),
             _ => Read::Position(found[0]),
         })
     }

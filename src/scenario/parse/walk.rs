@@ -251,7 +251,7 @@ fn inner_defaults<'a>(key: &Key, absent: Absent<'a>) -> Absent<'a> {
 }
 
 /// A finding about something that belongs to a later version.
-pub(super) fn not_supported(span: Span, message: Localized) -> Diagnostic {
+fn not_supported(span: Span, message: Localized) -> Diagnostic {
     Diagnostic::error(Code::NotSupported, span, message).help(bilingual!(
         "请先删去或用 # 注释掉；情景中的内容不会被悄悄忽略",
         "remove it or comment it out with #; nothing in a scenario is silently ignored"
@@ -330,6 +330,7 @@ impl Reader<'_> {
             (_, Fallback::No) => Read::Flag(false),
             (Kind::Groups, Fallback::Empty) => Read::Groups(Vec::new()),
             (Kind::Rows(..), Fallback::Empty) => Read::Rows(Vec::new()),
+            (Kind::Inputs(..), Fallback::Empty) => Read::Inputs(Vec::new(), None),
             (_, Fallback::Empty) => Read::Map(Vec::new()),
         }
     }

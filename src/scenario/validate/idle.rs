@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Localized, bilingual};
-use crate::scenario::{Anchor, Awaited, EventTarget, FactorRole, Scenario, Series};
+use crate::scenario::{Anchor, Awaited, EventTarget, FactorRole, RegionalMethod, Scenario, Series};
 
 /// Every idle setting that a whole scenario is needed to see.
 pub(super) fn idle(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -12,6 +12,7 @@ pub(super) fn idle(scenario: &Scenario) -> Vec<Diagnostic> {
     found.extend(factors(scenario));
     found.extend(events(scenario));
     found.extend(records(scenario));
+    found.extend(national_shares(scenario));
     found.extend(research(scenario));
     found.extend(research_effects(scenario));
     found
@@ -122,6 +123,30 @@ fn records(scenario: &Scenario) -> Vec<Diagnostic> {
                     ),
                 )
                 .also(region.anchor.span, bilingual!("锚定方式", "the anchor")),
+            )
+        })
+        .collect()
+}
+
+/// A share of the nation that no location quotient takes.
+fn national_shares(scenario: &Scenario) -> Vec<Diagnostic> {
+    let method = scenario.national.as_ref().map(|national| national.method);
+    if method == Some(RegionalMethod::Flq) {
+        return Vec::new();
+    }
+    let shares = scenario
+        .regions
+        .iter()
+        .filter_map(|r| r.national_share.as_ref());
+    shares
+        .map(|share| {
+            finding(
+                share.span,
+                bilingual!(
+                    "没有用 flq 的 [io.national]，`national_share` 用不上",
+                    "without the flq of [io.national], nothing uses `national_share`"
+                ),
+                bilingual!("删去它", "remove it"),
             )
         })
         .collect()

@@ -7,8 +7,9 @@ use crate::scenario::keys::distributions::DISTRIBUTIONS;
 use crate::scenario::keys::economy::{RECORD_FILE, RECORD_YEAR};
 use crate::scenario::keys::kind::{
     Bound, Kind, LONGEST_FORMULA, LONGEST_NAME, LONGEST_QUOTE, LONGEST_SENTENCE, LONGEST_TEXT,
-    MOST_GROUPS, Quantity, Range, YEARS,
+    MOST_GROUPS, Quantity, Range, Thing, YEARS,
 };
+use crate::scenario::keys::national::NATIONAL_NAME;
 
 /// The schema of a value of this kind.
 pub(super) fn value(kind: Kind) -> Schema {
@@ -43,6 +44,18 @@ pub(super) fn value(kind: Kind) -> Schema {
         Kind::Rows(thing, quantity, range) => {
             identifiers(&value(Kind::Map(thing, quantity, range)))
         }
+        Kind::Inputs(national) => {
+            let row = value(Kind::Map(Thing::Sector, Quantity::Share, Range::UNIT));
+            let mut inputs = identifiers(&row);
+            let national = table(national, Complete::Nothing);
+            inputs.insert("properties".into(), json!({ NATIONAL_NAME: national }));
+            inputs
+        }
+        Kind::Weights(_) => identifiers(&object(json!({
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": stated(plain(Quantity::Share, Range::UNIT)),
+        }))),
         Kind::Record => record(),
         Kind::Integer(low, high) => object(json!({
             "type": ["integer", "string"],
