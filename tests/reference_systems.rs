@@ -3,7 +3,8 @@
 
 use kapok::dependence::{CorrelationError, CorrelationMatrix, nearest_correlation};
 use kapok::input_output::{
-    InputOutputError, LuFactors, leontief_inverse, output_multipliers, spectral_radius,
+    InputOutputError, LuFactors, NationalTable, Quotient, industry_coefficients, leontief_inverse,
+    output_multipliers, simple_quotients, spectral_radius,
 };
 use kapok::numerics::normal_cdf;
 use kapok::random::Stream;
@@ -119,6 +120,39 @@ fn a_correlation_of_the_wrong_sign_would_be_noticed() {
         "{}",
         case.id
     );
+}
+
+#[test]
+fn regional_coefficients_by_location_quotients() {
+    let case = Case::find("IO-LQ");
+    let national = matrix(case.input("A_national"));
+    let table = NationalTable {
+        codes: (1..=4).map(|code| code.to_string()).collect(),
+        gross_output: numbers(case.input("national_employment")),
+        value_added: vec![1.0; 4],
+        coefficients: national.clone(),
+    };
+    let regional = numbers(case.input("regional_employment"));
+    let share = regional.iter().sum::<f64>() / table.total_output();
+    let simple = simple_quotients(&table, &regional);
+    case.check("slq", &simple);
+    let flegg = Quotient::flegg(share, number(case.input("delta")));
+    if let Quotient::Flegg { size } = flegg {
+        case.check("lambda_star", &[size]);
+    }
+    let multipliers = |coefficients: &Array2<f64>| {
+        output_multipliers(&leontief_inverse(coefficients).expect("productive"))
+    };
+    case.check("mult_national", &multipliers(&national));
+    for (quotient, coefficients, expected) in [
+        (Quotient::Simple, "A_slq", "mult_slq"),
+        (Quotient::CrossIndustry, "A_cilq", "mult_cilq"),
+        (flegg, "A_flq", "mult_flq"),
+    ] {
+        let found = industry_coefficients(&table, &simple, quotient);
+        case.check(coefficients, found.as_slice().expect("in standard order"));
+        case.check(expected, &multipliers(&found));
+    }
 }
 
 #[test]

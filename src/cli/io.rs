@@ -167,7 +167,7 @@ fn cells(linkage: &SectorLinkage) -> Vec<String> {
             percent(national.inputs),
             format!("{:.3}", national.multiplier),
             format!("{:.2}", national.quotient),
-            percent(national.delivered),
+            format!("{:.0}%", 100.0 * national.delivered),
         ]);
     }
     cells

@@ -352,6 +352,12 @@ mod tests {
     fn holds(name: &str, model: &Model, calibration: &Calibration) {
         let mut packed = State::base_year(model, LANES);
         fill(&mut packed.trend_draw, 6, 0, 0.0, 0.01);
+        if model.requirements.are_uncertain() {
+            for (lane, case) in packed.input_case.row_mut(0).iter_mut().enumerate() {
+                *case = (lane % 4) as f64;
+            }
+            packed.reset(model);
+        }
         let mut plain = packed.clone();
         let mut shocks = Shocks::none(model, LANES);
         for t in 0..model.horizon.len() {
@@ -379,6 +385,7 @@ mod tests {
         let mut files = vec![
             root.join("scenarios/baiyun-2024.toml"),
             root.join("scenarios/starter.toml"),
+            root.join("tests/reference/regional/regional.toml"),
         ];
         let others = std::fs::read_dir(root.join("tests/reference/independent"));
         files.extend(
@@ -388,7 +395,7 @@ mod tests {
                 .filter(|path| path.extension().is_some_and(|ending| ending == "toml")),
         );
         assert!(files.len() > 5, "the other scenarios are there");
-        let mut terms = [false; 4];
+        let mut terms = [false; 6];
         for file in files {
             let scenario = load(&file).expect("it has no mistakes").scenario;
             let model = compile(&scenario, Seeding::All).expect("it has a model");
@@ -401,7 +408,10 @@ mod tests {
                 .iter()
                 .any(|region| region.income_effect > 0.0);
             terms[3] |= model.nodes.iter().any(|node| node.catch_up > 0.0);
+            terms[4] |= model.requirements.are_uncertain();
+            let last = model.horizon.len() - 1;
+            terms[5] |= model.requirements.central(0) != model.requirements.central(last);
         }
-        assert_eq!(terms, [true; 4], "links, regions, income, catching up");
+        assert_eq!(terms, [true; 6], "every term is tried");
     }
 }

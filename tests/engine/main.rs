@@ -16,6 +16,7 @@ mod judged;
 mod moments;
 mod mutants;
 mod overflow;
+mod regional;
 mod reproducibility;
 mod samplers;
 mod variants;

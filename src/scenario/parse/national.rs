@@ -180,6 +180,7 @@ impl Reader<'_> {
             }
             let sum = weights.row(row.position).sum();
             if self.found.len() == found && (sum - 1.0).abs() > SUM_TOLERANCE {
+                let sum = (sum * 1e6).round() / 1e6;
                 self.error(
                     Code::Weights,
                     row.span,
