@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use kapok::diagnostics::{Code, Style};
 use kapok::quantity::Language;
-use kapok::scenario::{keys, parse_text};
+use kapok::scenario::{bundled_file, keys, parse_text};
 
 const PAGES: [(&str, Language); 2] = [
     ("docs/scenario-format.md", Language::English),
@@ -88,8 +88,7 @@ fn the_examples_make_a_scenario() {
         let example: String = blocks
             .map(|rest| rest.split("```").next().unwrap())
             .collect();
-        let read_file = |_: &str| Err(std::io::ErrorKind::NotFound.into());
-        match parse_text(page, &example, &read_file) {
+        match parse_text(page, &example, &bundled_file) {
             Ok(loaded) => assert!(loaded.notes.is_empty(), "{page}: {:?}", loaded.notes),
             Err(found) => panic!(
                 "{}",

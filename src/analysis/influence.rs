@@ -62,8 +62,7 @@ impl Influences {
             let moved = self.moved.iter().filter(|influence| wanted(influence));
             moved
                 .flat_map(|influence| &influence.effects)
-                .map(|effect| effect.difference.abs())
-                .sum()
+                .fold(0.0, |sum, effect| sum + effect.difference.abs())
         };
         let all = sum(&|_| true);
         let own = sum(&|influence| inputs[influence.input].provenance.status == status);

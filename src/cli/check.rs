@@ -1,5 +1,6 @@
 //! `kapok check`: validate a scenario and print its base-year accounts.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -12,10 +13,13 @@ use super::simulate::{Member, prepared, read_and_tell};
 use super::terminal::Terminal;
 use crate::analysis::{audit, linkages};
 use crate::input_output::{output_multipliers, spectral_radius};
-use crate::model::{Accounts, Model};
+use crate::model::{Accounts, Calibration, Model};
 use crate::quantity::{Language, Localized};
 use crate::scenario::Scenario;
 use crate::simulation::{Design, IndicatorSet};
+
+/// Years of the central path that stand beside each other.
+const YEARS_IN_A_TABLE: usize = 7;
 
 /// Checks a scenario.
 pub(super) fn check(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
@@ -157,19 +161,34 @@ fn money(value: f64) -> String {
 }
 
 /// What the central path grows by, and the productivity growth it presumes.
-fn show_anchor(scenario: &Scenario, calibration: &crate::model::Calibration, terminal: &Terminal) {
+fn show_anchor(scenario: &Scenario, calibration: &Calibration, terminal: &Terminal) {
+    let years = scenario.horizon.len();
+    for first in (0..years).step_by(YEARS_IN_A_TABLE) {
+        let span = first..years.min(first + YEARS_IN_A_TABLE);
+        show_anchor_of(scenario, calibration, span, terminal);
+    }
+}
+
+fn show_anchor_of(
+    scenario: &Scenario,
+    calibration: &Calibration,
+    span: Range<usize>,
+    terminal: &Terminal,
+) {
     let mut header = vec![
         terminal
             .say(&Localized::new("中心路径", "Central path"))
             .to_owned(),
     ];
-    header.extend(scenario.horizon.years().map(|year| year.to_string()));
+    let years = scenario.horizon.years().skip(span.start).take(span.len());
+    header.extend(years.map(|year| year.to_string()));
     let mut rows = Vec::new();
     for (r, region) in scenario.regions.iter().enumerate() {
         let name = terminal.say(&region.name);
         let mut add = |what: Localized, values: ndarray::ArrayView1<'_, f64>| {
             let mut row = vec![format!("{name} {}", terminal.say(&what))];
-            row.extend(values.iter().map(|value| format!("{:.2}%", 100.0 * value)));
+            let values = values.iter().skip(span.start).take(span.len());
+            row.extend(values.map(|value| format!("{:.2}%", 100.0 * value)));
             rows.push(row);
         };
         add(

@@ -124,7 +124,7 @@ fn investment(scenario: &Scenario, scope: &InvestmentScope) -> Localized {
                 .iter()
                 .filter(|c| c.groups.contains(group))
                 .map(|c| &c.name);
-            let name = group_name(group, &members.collect::<Vec<_>>());
+            let name = group_name(scenario, group, &members.collect::<Vec<_>>());
             text(
                 format!("{}投资", name.zh),
                 format!("{} investment", name.en),
@@ -141,6 +141,7 @@ fn nodes(scenario: &Scenario, region: Option<usize>, scope: &NodeScope) -> Local
                 s.groups.contains(group) && region.is_none_or(|r| s.region == r)
             };
             group_name(
+                scenario,
                 group,
                 &scenario
                     .sectors
@@ -153,8 +154,11 @@ fn nodes(scenario: &Scenario, region: Option<usize>, scope: &NodeScope) -> Local
     }
 }
 
-/// A group has no name in the file: the customary ids have customary names, a small group is called by its members.
-fn group_name(group: &str, members: &[&Localized]) -> Localized {
+/// The group's name in the file. Without one the customary ids have customary names, a small group is called by its members.
+fn group_name(scenario: &Scenario, group: &str, members: &[&Localized]) -> Localized {
+    if let Some(named) = scenario.groups.iter().find(|named| named.id == group) {
+        return named.name.clone();
+    }
     match group {
         "industry" | "industrial" => text("工业", "Industry"),
         "manufacturing" => text("制造业", "Manufacturing"),

@@ -16,12 +16,52 @@ static FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../scenarios/data/README.md"),
     ),
     (
+        "data/growth-targets-to-2022.csv",
+        include_bytes!("../../scenarios/data/growth-targets-to-2022.csv"),
+    ),
+    (
         "data/growth-targets-to-2023.csv",
         include_bytes!("../../scenarios/data/growth-targets-to-2023.csv"),
     ),
     (
+        "data/io-china-2020-flows.csv",
+        include_bytes!("../../scenarios/data/io-china-2020-flows.csv"),
+    ),
+    (
+        "data/io-china-2020-sectors.csv",
+        include_bytes!("../../scenarios/data/io-china-2020-sectors.csv"),
+    ),
+    (
+        "districts-2023.toml",
+        include_bytes!("../../scenarios/districts-2023.toml"),
+    ),
+    (
+        "guangzhou-1312.toml",
+        include_bytes!("../../scenarios/guangzhou-1312.toml"),
+    ),
+    (
+        "guangzhou-2020-shock.toml",
+        include_bytes!("../../scenarios/guangzhou-2020-shock.toml"),
+    ),
+    (
+        "guangzhou-2023.toml",
+        include_bytes!("../../scenarios/guangzhou-2023.toml"),
+    ),
+    (
+        "guangzhou-chains-2035.toml",
+        include_bytes!("../../scenarios/guangzhou-chains-2035.toml"),
+    ),
+    (
+        "haizhu-renewal-2023.toml",
+        include_bytes!("../../scenarios/haizhu-renewal-2023.toml"),
+    ),
+    (
         "starter.toml",
         include_bytes!("../../scenarios/starter.toml"),
+    ),
+    (
+        "twin-city-2020.toml",
+        include_bytes!("../../scenarios/twin-city-2020.toml"),
     ),
 ];
 

@@ -2,8 +2,8 @@
 
 use super::{
     Actual, Anchor, Category, Correlation, DeclaredIndicator, Event, Factor, IndicatorNames,
-    InputChange, InputCoefficient, Link, Localized, Milestone, National, Pipeline, Region,
-    RunSettings, Sector, Series, Source, Stated, Target,
+    InputChange, InputCoefficient, Link, Localized, Milestone, NamedGroup, National, Pipeline,
+    Region, RunSettings, Sector, Series, Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 
@@ -67,6 +67,8 @@ pub struct Scenario {
     pub regions: Vec<Region>,
     /// At least one sector (node).
     pub sectors: Vec<Sector>,
+    /// Groups of sectors or categories that have a name.
+    pub groups: Vec<NamedGroup>,
     /// Local inputs of the base year, each pair at most once; with an uncertain δ those at its median.
     pub inputs: Vec<InputCoefficient>,
     /// Where local inputs come from, when that is a national table.

@@ -140,6 +140,17 @@ pub struct Sector {
     pub beta: Beta,
 }
 
+/// A group of sectors or of investment categories, with the name shown to people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedGroup {
+    /// Identifier, as members give it.
+    pub id: String,
+    /// Name shown to people.
+    pub name: Localized,
+    /// Where the group's table stands.
+    pub span: Span,
+}
+
 /// Input of `supplier` per yuan of the output of `user`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InputCoefficient {

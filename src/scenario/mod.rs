@@ -36,7 +36,8 @@ pub use checked::Scenario;
 use declared::has_growth;
 pub use declared::{DeclaredIndicator, Formula, Rule};
 pub use economy::{
-    Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
+    Anchor, Beta, InputCoefficient, Link, NamedGroup, RecordYear, Region, ResearchPath, Sector,
+    TargetRecord,
 };
 pub use formula::{BinaryOperation, Expression, UnaryOperation};
 pub use indicator::{

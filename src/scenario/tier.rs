@@ -2,23 +2,27 @@
 
 use super::provenance::Localized;
 
-/// The tiers that have a name, from the least to the most demanding.
-const KNOWN: [(&str, &str, &str); 4] = [
+/// The tiers that were announced and have a name, from the least to the most demanding.
+const ANNOUNCED: [(&str, &str, &str); 4] = [
     ("floor", "底线", "floor"),
     ("plan", "计划", "plan"),
     ("pledge", "力争", "pledge"),
     ("stretch", "冲刺", "stretch"),
 ];
 
+/// What nobody announced: the modeller holds an indicator against it. It asks for neither more nor less than another tier.
+const YARDSTICK: (&str, &str, &str) = ("yardstick", "参照", "yardstick");
+
 /// The tier's name for people; a word that is not known stands for itself.
 pub fn tier_name(tier: &str) -> Localized {
-    KNOWN.iter().find(|(word, ..)| *word == tier).map_or_else(
+    let mut known = ANNOUNCED.iter().chain([&YARDSTICK]);
+    known.find(|(word, ..)| *word == tier).map_or_else(
         || Localized::same(tier),
         |(_, zh, en)| Localized::new(*zh, *en),
     )
 }
 
-/// How demanding a known tier is; greater asks for more.
+/// How demanding an announced tier is; greater asks for more.
 pub fn tier_rank(tier: &str) -> Option<usize> {
-    KNOWN.iter().position(|(word, ..)| *word == tier)
+    ANNOUNCED.iter().position(|(word, ..)| *word == tier)
 }

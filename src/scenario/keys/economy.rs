@@ -213,6 +213,21 @@ pub static RECORD_YEAR: TableKeys = TableKeys {
     takes_defaults: false,
 };
 
+/// `[group.<id>]`
+pub(super) static GROUP: TableKeys = TableKeys {
+    heading: "[group.<id>]",
+    zh: "组",
+    en: "group",
+    sections: &[&[required(
+        "name",
+        Kind::Name,
+        "名称：产业组或投资类别组在图表中的称呼",
+        "what charts call a group of sectors or of investment categories",
+    )]],
+    limit: 200,
+    takes_defaults: false,
+};
+
 /// `[defaults]`
 pub(super) static DEFAULTS: TableKeys = TableKeys {
     heading: "[defaults]",

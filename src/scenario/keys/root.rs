@@ -1,6 +1,6 @@
 //! The top of the file, and the provenance any value may carry.
 
-use super::economy::{DEFAULTS, LINK, MODEL, REGION, SECTOR};
+use super::economy::{DEFAULTS, GROUP, LINK, MODEL, REGION, SECTOR};
 use super::indicator::INDICATOR;
 use super::investment::{CATEGORY, PIPELINE};
 use super::judgement::{ACTUAL, RUN, SOURCE, TARGET};
@@ -102,6 +102,12 @@ const TABLES: &[Key] = &[
         Kind::Blocks(&SECTOR),
         "产业：至少一个",
         "sectors, at least one",
+    ),
+    optional(
+        "group",
+        Kind::Tables(&GROUP),
+        "组的名称：不写则用编号",
+        "names of groups; the id where there is none",
     ),
     with_default(
         "io",

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::quantity::{MoneyUnit, bilingual};
 use crate::scenario::document::{Table, Value};
 use crate::scenario::keys::{ROOT, Thing, YEARS};
-use crate::scenario::{RunSettings, Sampler, Scenario, Source, Stated};
+use crate::scenario::{NamedGroup, RunSettings, Sampler, Scenario, Source, Stated};
 
 /// Greatest number of simulated years.
 const LONGEST_HORIZON: i32 = 100;
@@ -140,6 +140,7 @@ impl Reader<'_> {
                 })
                 .collect(),
             regions,
+            groups: fields.tables("group").iter().map(group).collect(),
             inputs: Self::inputs(fields.rows("io")),
             national: None,
             input_changes: Vec::new(),
@@ -204,6 +205,14 @@ impl Reader<'_> {
                 ));
             }
         }
+    }
+}
+
+fn group((id, fields): &(String, Fields)) -> NamedGroup {
+    NamedGroup {
+        id: id.clone(),
+        name: fields.name_or("name", id),
+        span: fields.span,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Candidate, Code, Diagnostic, Span, closest};
 use crate::quantity::{Localized, bilingual};
 use crate::scenario::{Anchor, Awaited, EventTarget, FactorRole, RegionalMethod, Scenario, Series};
 
@@ -12,6 +12,7 @@ pub(super) fn idle(scenario: &Scenario) -> Vec<Diagnostic> {
     found.extend(factors(scenario));
     found.extend(events(scenario));
     found.extend(records(scenario));
+    found.extend(groups(scenario));
     found.extend(national_shares(scenario));
     found.extend(research(scenario));
     found.extend(research_effects(scenario));
@@ -123,6 +124,40 @@ fn records(scenario: &Scenario) -> Vec<Diagnostic> {
                     ),
                 )
                 .also(region.anchor.span, bilingual!("锚定方式", "the anchor")),
+            )
+        })
+        .collect()
+}
+
+/// A name for a group without members.
+fn groups(scenario: &Scenario) -> Vec<Diagnostic> {
+    let sectors = scenario.sectors.iter().flat_map(|sector| &sector.groups);
+    let categories = scenario
+        .categories
+        .iter()
+        .flat_map(|category| &category.groups);
+    let known: BTreeSet<&String> = sectors.chain(categories).collect();
+    let empty = scenario
+        .groups
+        .iter()
+        .filter(|group| !known.contains(&group.id));
+    empty
+        .map(|group| {
+            let id = &group.id;
+            let near = closest(id, known.iter().map(|id| Candidate::plain(id)));
+            finding(
+                group.span,
+                bilingual!(
+                    "没有产业或投资类别属于组 `{id}`",
+                    "no sector or category is in the group `{id}`"
+                ),
+                match near {
+                    Some(word) => bilingual!("是否想写 `{word}`？", "did you mean `{word}`?"),
+                    None => bilingual!(
+                        "在产业的 `groups` 中写出它，或删去它",
+                        "name it in the `groups` of sectors, or remove it"
+                    ),
+                },
             )
         })
         .collect()
