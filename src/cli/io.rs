@@ -89,32 +89,51 @@ pub(super) fn write(
 fn origin(scenario: &Scenario, national: &National) -> Localized {
     let industries = national.table.len();
     let method = national.method.as_str().to_uppercase();
-    let mut zh = format!("投入系数：{industries} 部门全国表按 {method} 区域化");
-    let mut en = format!(
-        "Input coefficients: the national table of {industries} industries, brought down by {method}"
-    );
-    if let (RegionalMethod::Flq, Some(delta)) = (national.method, &national.delta) {
-        let median = delta.value.median();
-        let shares = scenario.regions.iter().zip(&national.shares);
-        let shares = shares.map(|(region, share)| match scenario.regions.len() {
+    let (size, cases) = (size(scenario, national), cases(national));
+    Localized::new(
+        format!(
+            "投入系数：{industries} 部门全国表按 {method} 区域化{}{}",
+            size.zh, cases.zh
+        ),
+        format!(
+            "Input coefficients: the national table of {industries} industries, brought down by {method}{}{}",
+            size.en, cases.en
+        ),
+    )
+}
+
+/// What FLQ takes for size.
+fn size(scenario: &Scenario, national: &National) -> Localized {
+    let (RegionalMethod::Flq, Some(delta)) = (national.method, &national.delta) else {
+        return Localized::default();
+    };
+    let median = delta.value.median();
+    let shares = scenario.regions.iter().zip(&national.shares);
+    let shares: Vec<String> = shares
+        .map(|(region, share)| match scenario.regions.len() {
             1 => percent(*share),
             _ => format!("{} {}", region.id, percent(*share)),
-        });
-        let shares: Vec<String> = shares.collect();
-        zh += &format!("，δ = {median:.3}，占全国 {}", shares.join("、"));
-        en += &format!(
+        })
+        .collect();
+    Localized::new(
+        format!("，δ = {median:.3}，占全国 {}", shares.join("、")),
+        format!(
             ", δ = {median:.3}, share of the nation {}",
             shares.join(", ")
-        );
+        ),
+    )
+}
+
+fn cases(national: &National) -> Localized {
+    match national.cases.len() {
+        0 => Localized::default(),
+        cases => Localized::new(
+            format!("；δ 不确定，取 {cases} 个等概率的点，表中为中位数"),
+            format!(
+                "; δ is uncertain: {cases} points of equal probability, the table shows its median"
+            ),
+        ),
     }
-    if !national.cases.is_empty() {
-        let cases = national.cases.len();
-        zh += &format!("；δ 不确定，取 {cases} 个等概率的点，表中为中位数");
-        en += &format!(
-            "; δ is uncertain: {cases} points of equal probability, the table shows its median"
-        );
-    }
-    Localized::new(zh, en)
 }
 
 fn header(

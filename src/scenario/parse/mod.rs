@@ -25,6 +25,7 @@ mod path;
 mod reader;
 mod record;
 mod record_csv;
+mod regionalise;
 mod registry;
 mod text;
 mod uncertainty;
