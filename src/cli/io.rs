@@ -56,6 +56,12 @@ pub(super) fn show(scenario: &Scenario, linkages: &Linkages, terminal: &Terminal
         })
         .collect();
     terminal.table(&header, &rows);
+    if !years.is_empty() {
+        terminal.line(terminal.say(&Localized::new(
+            "年份各栏：该年起的乘数",
+            "Columns of years: the multiplier from that year on",
+        )));
+    }
     if years.len() > MOST_YEARS {
         let more = years.len() - MOST_YEARS;
         terminal.line(terminal.say(&Localized::new(
@@ -167,9 +173,9 @@ fn header(
     }
     let years = years.map(|year| {
         if chinese {
-            format!("{year} 乘数")
+            format!("{year}起")
         } else {
-            format!("Mult. {year}")
+            format!("From {year}")
         }
     });
     words.into_iter().map(str::to_owned).chain(years).collect()

@@ -10,12 +10,16 @@ const ANNOUNCED: [(&str, &str, &str); 4] = [
     ("stretch", "冲刺", "stretch"),
 ];
 
-/// What nobody announced: the modeller holds an indicator against it. It asks for neither more nor less than another tier.
-const YARDSTICK: (&str, &str, &str) = ("yardstick", "参照", "yardstick");
+/// Tiers with a name that ask for neither more nor less than another: what a plan of several years asks of its last, and what nobody
+/// announced, which the modeller holds an indicator against.
+const APART: [(&str, &str, &str); 2] = [
+    ("five_year", "五年规划", "five-year plan"),
+    ("yardstick", "参照", "yardstick"),
+];
 
 /// The tier's name for people; a word that is not known stands for itself.
 pub fn tier_name(tier: &str) -> Localized {
-    let mut known = ANNOUNCED.iter().chain([&YARDSTICK]);
+    let mut known = ANNOUNCED.iter().chain(&APART);
     known.find(|(word, ..)| *word == tier).map_or_else(
         || Localized::same(tier),
         |(_, zh, en)| Localized::new(*zh, *en),

@@ -7,6 +7,7 @@ mod folders;
 mod instruction_sets;
 mod interruptions;
 mod judged;
+mod linkages;
 mod options;
 mod samplers;
 mod scaffold;

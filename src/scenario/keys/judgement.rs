@@ -95,8 +95,8 @@ pub static TARGET: TableKeys = TableKeys {
         optional(
             "tier",
             Kind::Id { hyphen: true },
-            "档次：floor 底线、plan 计划、pledge 力争、stretch 冲刺，yardstick 参照（无人公布，只作对照），或自定的编号",
-            "tier: floor, plan, pledge, stretch; yardstick for what nobody announced; or a word of your own",
+            "档次：floor 底线、plan 计划、pledge 力争、stretch 冲刺，five_year 五年规划，yardstick 参照（无人公布，只作对照），或自定的编号",
+            "tier: floor, plan, pledge, stretch; five_year; yardstick for what nobody announced; or a word of your own",
         ),
     ]],
     limit: 200,
