@@ -4,7 +4,6 @@ use super::economy::InputCoefficient;
 use super::provenance::{Span, Stated};
 use crate::distribution::Shape;
 use crate::input_output::{Composition, NationalTable};
-use crate::quantity::Localized;
 
 /// Which location quotient scales the national coefficients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +32,6 @@ impl RegionalMethod {
 pub struct National {
     /// The table.
     pub table: NationalTable,
-    /// Names of its industries; the code where the file gives none.
-    pub names: Vec<Localized>,
     /// How it was brought down to the region.
     pub method: RegionalMethod,
     /// δ of FLQ, ≥ 0; `None` for the other methods.

@@ -18,8 +18,8 @@ pub static NATIONAL: TableKeys = TableKeys {
         required(
             "sectors",
             Kind::Text,
-            "部门文件：CSV，相对于写它的文件；列为 code、gross_output、value_added，可另有 name_zh、name_en",
-            "CSV of the table's industries, relative to the file that names it, with the columns code, gross_output, value_added, and name_zh, name_en if there are any",
+            "部门文件：CSV，相对于写它的文件；列为 code、gross_output、value_added",
+            "CSV of the table's industries, relative to the file that names it, with the columns code, gross_output and value_added",
         ),
         required(
             "flows",

@@ -19,7 +19,6 @@ const SUM_TOLERANCE: f64 = 1e-9;
 /// A national table and what the sectors are made of, before the sectors themselves are known.
 pub(super) struct NationalRead {
     pub(super) table: NationalTable,
-    pub(super) names: Vec<Localized>,
     /// `[sector, industry]`.
     pub(super) weights: Array2<f64>,
     pub(super) span: Span,
@@ -123,7 +122,6 @@ impl Reader<'_> {
         let weights = self.composition(fields, &table)?;
         Some(NationalRead {
             table,
-            names: industries.names,
             weights,
             span: fields.span,
         })

@@ -1,8 +1,8 @@
 //! The CSV form of a national input–output table: its industries, and the flows between them.
 
-use csv::StringRecord;
 use ndarray::Array2;
 
+use super::record_csv::unreadable;
 use crate::input_output::NationalTable;
 use crate::quantity::{Localized, bilingual};
 
@@ -16,41 +16,33 @@ const MOST_INDUSTRIES: usize = 500;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Industries {
     codes: Vec<String>,
-    pub(super) names: Vec<Localized>,
     gross_output: Vec<f64>,
     value_added: Vec<f64>,
 }
 
 /// Rows of a file with a header, each with its cells in the order of the columns asked for.
-fn rows(bytes: &[u8], columns: &[(&str, bool)]) -> Result<Vec<Row>, Localized> {
+fn rows(bytes: &[u8], columns: &[&str]) -> Result<Vec<Row>, Localized> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(text);
     let header = reader.headers().map_err(|e| unreadable(&e))?.clone();
     let mut places = Vec::new();
-    for (name, needed) in columns {
+    for name in columns {
         let place = header.iter().position(|cell| cell == *name);
-        if place.is_none() && *needed {
-            return Err(bilingual!("缺少列 {name}", "lacks the column {name}"));
-        }
-        places.push(place);
+        let missing = || bilingual!("缺少列 {name}", "lacks the column {name}");
+        places.push(place.ok_or_else(missing)?);
     }
     reader
         .records()
         .map(|record| {
             let record = record.map_err(|e| unreadable(&e))?;
             let line = record.position().map_or(0, csv::Position::line);
-            let cell = |place: &Option<usize>| text_at(&record, *place);
+            let cell = |place: &usize| record.get(*place).unwrap_or_default().to_owned();
             let cells = places.iter().map(cell).collect();
             Ok(Row { line, cells })
         })
         .collect()
-}
-
-fn text_at(record: &StringRecord, place: Option<usize>) -> String {
-    let cell = place.and_then(|place| record.get(place));
-    cell.unwrap_or_default().to_owned()
 }
 
 struct Row {
@@ -71,31 +63,12 @@ impl Row {
     }
 }
 
-fn unreadable(error: &csv::Error) -> Localized {
-    let line = error.position().map_or(0, csv::Position::line);
-    match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => {
-            bilingual!("第 {line} 行不是 UTF-8", "line {line} is not UTF-8")
-        }
-        _ => bilingual!(
-            "第 {line} 行的列数不对或引号未闭合",
-            "line {line} has a wrong number of cells or an open quote"
-        ),
-    }
-}
-
 /// Reads the industries.
 ///
 /// # Errors
 /// What is wrong with the file, with the number of the line.
 pub(super) fn industries(bytes: &[u8]) -> Result<Industries, Localized> {
-    let columns = [
-        ("code", true),
-        ("gross_output", true),
-        ("value_added", true),
-        ("name_zh", false),
-        ("name_en", false),
-    ];
+    let columns = ["code", "gross_output", "value_added"];
     let rows = rows(bytes, &columns)?;
     if rows.is_empty() || rows.len() > MOST_INDUSTRIES {
         return Err(bilingual!(
@@ -105,7 +78,6 @@ pub(super) fn industries(bytes: &[u8]) -> Result<Industries, Localized> {
     }
     let mut all = Industries {
         codes: Vec::new(),
-        names: Vec::new(),
         gross_output: Vec::new(),
         value_added: Vec::new(),
     };
@@ -124,12 +96,7 @@ pub(super) fn industries(bytes: &[u8]) -> Result<Industries, Localized> {
                 "line {line}: value added must be above 0 and below gross output"
             ));
         }
-        let named = |at: usize| match row.cells[at].as_str() {
-            "" => code.clone(),
-            name => name.to_owned(),
-        };
-        all.names.push(Localized::new(named(3), named(4)));
-        all.codes.push(code.clone());
+        all.codes.push(code);
         all.gross_output.push(output);
         all.value_added.push(added);
     }
@@ -141,11 +108,7 @@ pub(super) fn industries(bytes: &[u8]) -> Result<Industries, Localized> {
 /// # Errors
 /// What is wrong with the file: with the number of the line, or the industry whose inputs and value added exceed its output.
 pub(super) fn table(industries: &Industries, bytes: &[u8]) -> Result<NationalTable, Localized> {
-    let columns = [
-        ("from_code", true),
-        ("to_code", true),
-        ("flow_domestic", true),
-    ];
+    let columns = ["from_code", "to_code", "flow_domestic"];
     let n = industries.codes.len();
     let mut flows: Array2<f64> = Array2::zeros((n, n));
     let mut given = Array2::from_elem((n, n), false);
@@ -223,7 +186,6 @@ mod tests {
         let table = table(&industries, FLOWS.as_bytes()).unwrap();
         assert_eq!(table.codes, ["01", "02"]);
         assert_eq!(table.coefficients, ndarray::array![[0.1, 0.25], [0.0, 0.2]]);
-        assert_eq!(industries.names[1], Localized::new("工业", "02"));
     }
 
     #[test]

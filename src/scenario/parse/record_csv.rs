@@ -53,7 +53,8 @@ pub(super) fn read(bytes: &[u8], geo: Option<&str>) -> Result<Vec<RecordYear>, L
     Ok(years)
 }
 
-fn unreadable(error: &csv::Error) -> Localized {
+/// What is wrong with a row that is no row of the table.
+pub(super) fn unreadable(error: &csv::Error) -> Localized {
     let line = error.position().map_or(0, csv::Position::line);
     match error.kind() {
         csv::ErrorKind::Utf8 { .. } => {

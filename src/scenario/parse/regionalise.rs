@@ -53,7 +53,6 @@ impl Reader<'_> {
         scenario.inputs = inputs;
         scenario.national = Some(National {
             table: read.table,
-            names: read.names,
             method: method.quotient,
             delta: method.delta,
             shares,
