@@ -41,10 +41,11 @@ const BELOW: [f64; 9] = [
 #[inline(always)]
 pub fn normal_score<P: Pack>(p: P) -> P {
     let one = p.like(1.0);
-    let w = -ln_of_normal(p * (one - p) * 4.0);
+    let w = (-ln_of_normal(p * (one - p) * 4.0)).abreast();
     let w2 = w * w;
     let powers = [w, w2, w2 * w2];
-    (p + p - one) * (degree_8(powers, &ABOVE) / degree_8(powers, &BELOW))
+    let above = degree_8(powers, &ABOVE).abreast();
+    (p + p - one) * (above / degree_8(powers, &BELOW))
 }
 
 #[cfg(test)]
