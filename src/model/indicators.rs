@@ -2,7 +2,7 @@
 
 use super::compile::Model;
 use super::rows::{Panel, View, packs};
-use super::trajectory::{Recorded, Trajectory};
+use super::trajectory::{Extra, Recorded, Trajectory};
 use crate::numerics::packs::{Kernel, Pack, Vectors, run};
 use crate::scenario::{
     Indicator, InvestmentScope, Measure, NodeScope, PipelineMeasure, Scenario, Series,
@@ -76,12 +76,9 @@ impl Evaluator {
 
     /// What the indicator needs written down beyond what every trajectory has.
     pub fn records(&self) -> Recorded {
-        let of = |sum: &Sum| Recorded {
-            detail: matches!(
-                sum.primitive,
-                Primitive::Capital | Primitive::Capacity | Primitive::Factor | Primitive::Event
-            ),
-            spending: matches!(sum.primitive, Primitive::Spent),
+        let of = |sum: &Sum| match sum.primitive.recorded() {
+            Ok(_) => Recorded::default(),
+            Err(extra) => Recorded::one(extra),
         };
         match &self.plan {
             Plan::Level(sum) | Plan::Growth(sum, _) | Plan::Progress(sum, _) => of(sum),
@@ -271,24 +268,25 @@ impl Terms<'_> {
 }
 
 impl Primitive {
-    fn panel(self, trajectory: &Trajectory) -> &Panel {
-        let detail = || {
-            trajectory
-                .detail
-                .as_ref()
-                .expect("asked for when the trajectory was made")
-        };
+    /// What is always written down, or what must be asked for.
+    fn recorded(self) -> Result<fn(&Trajectory) -> &Panel, Extra> {
         match self {
-            Self::Output => &trajectory.output,
-            Self::Investment => &trajectory.investment,
-            Self::Gdp => &trajectory.gdp,
-            Self::Capital => &detail().capital,
-            Self::Capacity => &detail().capacity,
-            Self::Factor => &detail().factors,
-            Self::Event => &detail().events,
-            Self::Spent => trajectory
-                .spent
-                .as_ref()
+            Self::Output => Ok(|trajectory| &trajectory.output),
+            Self::Investment => Ok(|trajectory| &trajectory.investment),
+            Self::Gdp => Ok(|trajectory| &trajectory.gdp),
+            Self::Capital => Err(Extra::Capital),
+            Self::Capacity => Err(Extra::Capacity),
+            Self::Factor => Err(Extra::Factors),
+            Self::Event => Err(Extra::Events),
+            Self::Spent => Err(Extra::Spent),
+        }
+    }
+
+    fn panel(self, trajectory: &Trajectory) -> &Panel {
+        match self.recorded() {
+            Ok(panel) => panel(trajectory),
+            Err(extra) => trajectory
+                .extra(extra)
                 .expect("asked for when the trajectory was made"),
         }
     }

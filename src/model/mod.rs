@@ -41,4 +41,4 @@ pub use labels::{label, members_label};
 pub use plan::{InvestmentPlan, PlanError};
 pub use rows::{Panel, Rows};
 pub use step::{LANE_GROUP, advance};
-pub use trajectory::{Detail, FailedQuantity, Failure, Recorded, Trajectory};
+pub use trajectory::{Extra, FailedQuantity, Failure, Recorded, Trajectory};
