@@ -49,7 +49,13 @@ pub fn ln_of_positive<P: Pack>(x: P) -> P {
 /// f carries the leading digits.
 #[inline(always)]
 pub(super) fn ln_of_normal<P: Pack>(x: P) -> P {
-    let bits = x.bits() + (ONE_BITS - ROOT_HALF_BITS);
+    ln_of_multiple::<0, P>(x)
+}
+
+/// ln(2ⁿ x): as [`ln_of_normal`] of the product, which need not be made.
+#[inline(always)]
+pub(super) fn ln_of_multiple<const DOUBLINGS: u64, P: Pack>(x: P) -> P {
+    let bits = x.bits() + (ONE_BITS - ROOT_HALF_BITS + (DOUBLINGS << 52));
     let k = P::of_bits(bits.down::<52>() | INTEGER_BITS) - INTEGER_BIAS;
     let f = P::of_bits((bits & MANTISSA) + ROOT_HALF_BITS) - 1.0;
     let s = (f / (f + 2.0)).abreast();
