@@ -56,26 +56,33 @@ pub(super) fn want<V: Vectors>(
     let shock = state.loads.row(node.region * role::COUNT + role::DEMAND);
     let eta = shocks.outside.row(i);
     let factor = state.consumption_factor.row(node.consumption_group);
+    let consumption_before = state.consumption.row(i);
+    let consumption_now = state.next_consumption.row_mut(i);
+    let own_growth = state.own_growth.row(i);
+    let sales_before = state.outside_sales.row(i);
+    let sales_now = state.next_outside_sales.row_mut(i);
+    let final_demand = state.final_demand.row_mut(i);
+    let (events, investment) = (state.events.view(), state.real_investment.view());
     for at in packs::<V>(eta.len()) {
-        let consumption = state.consumption.load(v, i, at) * v.load(factor, at);
-        state.next_consumption.store(v, consumption, i, at);
+        let consumption = v.load(consumption_before, at) * v.load(factor, at);
+        v.store(consumption, consumption_now, at);
 
-        let unexpected = state.own_growth.load(v, i, at) - expected;
+        let unexpected = v.load(own_growth, at) - expected;
         let mut exponent = unexpected.scaled_plus(node.market_pass_through, v.fill(expected));
         exponent = v.load(shock, at).scaled_plus(node.demand_load, exponent);
         exponent = v.load(eta, at).scaled_plus(node.demand_sd, exponent);
         for (e, size) in &node.outside_events {
-            exponent = state.events.load(v, *e, at).scaled_plus(*size, exponent);
+            exponent = events.load(v, *e, at).scaled_plus(*size, exponent);
         }
-        let sales = state.outside_sales.load(v, i, at) * exp_clamped(exponent);
-        state.next_outside_sales.store(v, sales, i, at);
+        let sales = v.load(sales_before, at) * exp_clamped(exponent);
+        v.store(sales, sales_now, at);
 
         let mut demand = consumption + sales;
         for (c, share) in &node.spent_on {
-            let real = state.real_investment.load(v, *c, at);
+            let real = investment.load(v, *c, at);
             demand = real.scaled_plus(*share, demand);
         }
-        state.final_demand.store(v, demand, i, at);
+        v.store(demand, final_demand, at);
     }
 }
 
@@ -89,15 +96,17 @@ pub(super) fn require<V: Vectors>(v: V, model: &Model, t: usize, state: &mut Sta
         return;
     }
     let rows = model.requirements.central(t);
+    let final_demand = state.final_demand.view();
+    let mut ln_demand = state.ln_demand.view_mut();
     for at in packs::<V>(state.final_demand.lanes()) {
         for (i, node) in model.nodes.iter().enumerate() {
             let mut sum = v.fill(0.0);
             for (j, coefficient) in &rows[i] {
-                let demand = state.final_demand.load(v, *j, at);
+                let demand = final_demand.load(v, *j, at);
                 sum = demand.scaled_plus(*coefficient, sum);
             }
             let demand = ln_of_positive(sum) + node.ln_notional_ratio;
-            state.ln_demand.store(v, demand, i, at);
+            ln_demand.store(v, demand, i, at);
         }
     }
 }

@@ -59,7 +59,7 @@ fn follow_profile<V: Vectors>(v: V, weights: &[f64], t: usize, e: usize, state: 
     for at in packs::<V>(h.len()) {
         let mut sum = v.fill(0.0);
         for (since, weight) in weights.iter().enumerate().take(t + 1) {
-            let arrivals = state.arrivals.load(v, [t - since, e], at);
+            let arrivals = v.load(state.arrivals.row(t - since, e), at);
             sum = arrivals.scaled_plus(*weight, sum);
         }
         v.store(sum, h, at);
@@ -77,10 +77,11 @@ fn load<V: Vectors>(
     state: &mut State,
 ) {
     let out = state.loads.row_mut(place);
+    let (factor, events) = (state.factors.row(k), state.events.view());
     for at in packs::<V>(out.len()) {
-        let mut load = state.factors.load(v, k, at) * volatility;
+        let mut load = v.load(factor, at) * volatility;
         for (e, size) in &model.factors[k].events {
-            load = state.events.load(v, *e, at).scaled_plus(*size, load);
+            load = events.load(v, *e, at).scaled_plus(*size, load);
         }
         v.store(load, out, at);
     }

@@ -1,8 +1,8 @@
 //! Indicators: series made of a block's primitives, evaluated for all its paths and years at once.
 
 use super::compile::Model;
-use super::rows::{Panel, packs};
-use super::trajectory::{Recorded, Trajectory};
+use super::rows::{Panel, View, packs};
+use super::trajectory::{Extra, Recorded, Trajectory};
 use crate::numerics::packs::{Kernel, Pack, Vectors, run};
 use crate::scenario::{
     Indicator, InvestmentScope, Measure, NodeScope, PipelineMeasure, Scenario, Series,
@@ -76,12 +76,9 @@ impl Evaluator {
 
     /// What the indicator needs written down beyond what every trajectory has.
     pub fn records(&self) -> Recorded {
-        let of = |sum: &Sum| Recorded {
-            detail: matches!(
-                sum.primitive,
-                Primitive::Capital | Primitive::Capacity | Primitive::Factor | Primitive::Event
-            ),
-            spending: matches!(sum.primitive, Primitive::Spent),
+        let of = |sum: &Sum| match sum.primitive.recorded() {
+            Ok(_) => Recorded::default(),
+            Err(extra) => Recorded::one(extra),
         };
         match &self.plan {
             Plan::Level(sum) | Plan::Growth(sum, _) | Plan::Progress(sum, _) => of(sum),
@@ -156,26 +153,42 @@ impl Kernel for LevelSeries<'_> {
 
     #[inline(always)]
     fn run<V: Vectors>(self, v: V) {
-        let lanes = self.trajectory.revision.lanes();
-        let above = self.above.primitive.panel(self.trajectory);
-        let below = self
-            .below
-            .map(|sum| (sum, sum.primitive.panel(self.trajectory)));
-        for at in packs::<V>(lanes) {
-            let mut before = v.fill(self.growth_from.unwrap_or(1.0));
-            for (t, out) in self.out.chunks_exact_mut(lanes).enumerate() {
-                let mut level = self.above.level(v, self.trajectory, above, t, at);
-                if let Some((sum, below)) = below {
-                    level = level / sum.level(v, self.trajectory, below, t, at);
+        let trajectory = self.trajectory;
+        let lanes = trajectory.revision.lanes();
+        let above = self.above.primitive.panel(trajectory);
+        let below = self.below.map(|sum| (sum, sum.primitive.panel(trajectory)));
+        for (t, out) in self.out.chunks_exact_mut(lanes).enumerate() {
+            let above = self.above.of_year(trajectory, above, t);
+            let below = below.map(|(sum, panel)| sum.of_year(trajectory, panel, t));
+            for at in packs::<V>(lanes) {
+                let mut level = above.level(v, at);
+                if let Some(below) = below {
+                    level = level / below.level(v, at);
                 }
-                let shown = match self.growth_from {
-                    Some(_) => level / before - 1.0,
-                    None => level,
-                };
-                v.store(shown, out, at);
-                before = level;
+                v.store(level, out, at);
             }
         }
+        if let Some(base) = self.growth_from {
+            to_growth(v, self.out, lanes, base);
+        }
+    }
+}
+
+/// Turns levels into their growth over the year before, from a base-year value: the last year first, because the others need theirs.
+#[inline(always)]
+fn to_growth<V: Vectors>(v: V, levels: &mut [f64], lanes: usize, base: f64) {
+    let mut rest = levels;
+    while let Some(start) = rest.len().checked_sub(lanes) {
+        let (earlier, last) = rest.split_at_mut(start);
+        let before = earlier
+            .len()
+            .checked_sub(lanes)
+            .map(|from| &earlier[from..]);
+        for at in packs::<V>(lanes) {
+            let before = before.map_or(v.fill(base), |before| v.load(before, at));
+            v.store(v.load(last, at) / before - 1.0, last, at);
+        }
+        rest = earlier;
     }
 }
 
@@ -199,28 +212,15 @@ fn to_progress(spent: &mut [f64], lanes: usize, planned: &[f64]) {
 }
 
 impl Sum {
-    /// Its value in year `t` in the lanes of a pack.
+    /// What its value in year `t` is made of.
     #[inline(always)]
-    fn level<V: Vectors>(
-        &self,
-        v: V,
-        trajectory: &Trajectory,
-        panel: &Panel,
-        t: usize,
-        at: usize,
-    ) -> V::Pack {
-        let mut sum = v.fill(0.0);
-        for (member, weight, region) in &self.members {
-            let mut value = panel.load(v, [t, *member], at);
-            if self.nominal {
-                value = value * trajectory.price.load(v, [t, *region], at);
-            }
-            if self.revised {
-                value = value * trajectory.revision.load(v, *region, at);
-            }
-            sum = value.scaled_plus(*weight, sum);
+    fn of_year<'t>(&'t self, trajectory: &'t Trajectory, panel: &'t Panel, t: usize) -> Terms<'t> {
+        Terms {
+            sum: self,
+            values: panel.view(t),
+            prices: trajectory.price.view(t),
+            revisions: trajectory.revision.view(),
         }
-        sum
     }
 
     fn base(&self, model: &Model) -> f64 {
@@ -239,25 +239,54 @@ impl Sum {
     }
 }
 
+/// A sum and the rows of one year that it adds up.
+#[derive(Clone, Copy)]
+struct Terms<'t> {
+    sum: &'t Sum,
+    values: View<'t>,
+    prices: View<'t>,
+    revisions: View<'t>,
+}
+
+impl Terms<'_> {
+    /// The value in the lanes of a pack.
+    #[inline(always)]
+    fn level<V: Vectors>(self, v: V, at: usize) -> V::Pack {
+        let mut sum = v.fill(0.0);
+        for (member, weight, region) in &self.sum.members {
+            let mut value = self.values.load(v, *member, at);
+            if self.sum.nominal {
+                value = value * self.prices.load(v, *region, at);
+            }
+            if self.sum.revised {
+                value = value * self.revisions.load(v, *region, at);
+            }
+            sum = value.scaled_plus(*weight, sum);
+        }
+        sum
+    }
+}
+
 impl Primitive {
-    fn panel(self, trajectory: &Trajectory) -> &Panel {
-        let detail = || {
-            trajectory
-                .detail
-                .as_ref()
-                .expect("asked for when the trajectory was made")
-        };
+    /// What is always written down, or what must be asked for.
+    fn recorded(self) -> Result<fn(&Trajectory) -> &Panel, Extra> {
         match self {
-            Self::Output => &trajectory.output,
-            Self::Investment => &trajectory.investment,
-            Self::Gdp => &trajectory.gdp,
-            Self::Capital => &detail().capital,
-            Self::Capacity => &detail().capacity,
-            Self::Factor => &detail().factors,
-            Self::Event => &detail().events,
-            Self::Spent => trajectory
-                .spent
-                .as_ref()
+            Self::Output => Ok(|trajectory| &trajectory.output),
+            Self::Investment => Ok(|trajectory| &trajectory.investment),
+            Self::Gdp => Ok(|trajectory| &trajectory.gdp),
+            Self::Capital => Err(Extra::Capital),
+            Self::Capacity => Err(Extra::Capacity),
+            Self::Factor => Err(Extra::Factors),
+            Self::Event => Err(Extra::Events),
+            Self::Spent => Err(Extra::Spent),
+        }
+    }
+
+    fn panel(self, trajectory: &Trajectory) -> &Panel {
+        match self.recorded() {
+            Ok(panel) => panel(trajectory),
+            Err(extra) => trajectory
+                .extra(extra)
                 .expect("asked for when the trajectory was made"),
         }
     }

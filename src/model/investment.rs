@@ -71,11 +71,13 @@ fn deflate<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State) {
     for (r, region) in model.regions.iter().enumerate() {
         let expected = region.inflation.at(t);
         let ln_price = state.ln_price.row(r);
+        let investment = state.investment.view();
+        let mut real_investment = state.real_investment.view_mut();
         for at in packs::<V>(ln_price.len()) {
             let deflator = exp_clamped(-(v.load(ln_price, at) + expected));
             for &c in &region.categories {
-                let real = state.investment.load(v, c, at) * deflator;
-                state.real_investment.store(v, real, c, at);
+                let real = investment.load(v, c, at) * deflator;
+                real_investment.store(v, real, c, at);
             }
         }
     }

@@ -43,4 +43,4 @@ pub use plan::{InvestmentPlan, PlanError};
 pub use requirements::Requirements;
 pub use rows::{Panel, Rows};
 pub use step::{LANE_GROUP, advance};
-pub use trajectory::{Detail, FailedQuantity, Failure, Recorded, Trajectory};
+pub use trajectory::{Extra, FailedQuantity, Failure, Recorded, Trajectory};

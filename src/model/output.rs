@@ -2,7 +2,7 @@
 
 use super::block::State;
 use super::compile::Model;
-use super::rows::packs;
+use super::rows::{View, packs};
 use crate::numerics::packs::{Pack, Vectors};
 use crate::numerics::{exp_clamped, softplus};
 
@@ -10,15 +10,22 @@ use crate::numerics::{exp_clamped, softplus};
 #[inline(always)]
 pub(super) fn produce<V: Vectors>(v: V, model: &Model, i: usize, state: &mut State) {
     let node = &model.nodes[i];
-    for at in packs::<V>(state.output.lanes()) {
-        let mut capacity = state.next_ln_capacity.load(v, i, at);
+    let market = Market {
+        ln_capacity: state.next_ln_capacity.view(),
+        ln_demand: state.ln_demand.view(),
+    };
+    let linked = state.ln_linked_capacity.row_mut(i);
+    let output = state.output.row_mut(i);
+    for at in packs::<V>(output.len()) {
+        let mut capacity = market.ln_capacity.load(v, i, at);
         for (supplier, strength) in &node.links {
-            capacity = shortage(v, model, *supplier, at, state).scaled_plus(-strength, capacity);
+            let shortage = market.shortage(v, model, *supplier, at);
+            capacity = shortage.scaled_plus(-strength, capacity);
         }
-        state.ln_linked_capacity.store(v, capacity, i, at);
-        let demand = state.ln_demand.load(v, i, at);
-        let output = exp_clamped(short_side(capacity, demand, model.mismatch));
-        state.output.store(v, output, i, at);
+        v.store(capacity, linked, at);
+        let demand = market.ln_demand.load(v, i, at);
+        let short = short_side(capacity, demand, model.mismatch);
+        v.store(exp_clamped(short), output, at);
     }
 }
 
@@ -29,15 +36,24 @@ fn short_side<P: Pack>(ln_capacity: P, ln_demand: P, mismatch: f64) -> P {
     excess.scaled_plus(-1.0 / mismatch, ln_capacity)
 }
 
-/// What a supplier fails to deliver, log points, beyond the base year's: measured on its output before any link, because it may itself
-/// be a user that is held back (this year, one pass).
-#[inline(always)]
-fn shortage<V: Vectors>(v: V, model: &Model, supplier: usize, at: usize, state: &State) -> V::Pack {
-    let capacity = state.next_ln_capacity.load(v, supplier, at);
-    let demand = state.ln_demand.load(v, supplier, at);
-    let unlinked = short_side(capacity, demand, model.mismatch);
-    let beyond = demand - unlinked - model.nodes[supplier].ln_notional_ratio;
-    beyond.greater(v.fill(0.0))
+/// Both sides of every node's market before any link.
+#[derive(Clone, Copy)]
+struct Market<'s> {
+    ln_capacity: View<'s>,
+    ln_demand: View<'s>,
+}
+
+impl Market<'_> {
+    /// What a supplier fails to deliver, log points, beyond the base year's: measured on its output before any link, because it may
+    /// itself be a user that is held back (this year, one pass).
+    #[inline(always)]
+    fn shortage<V: Vectors>(self, v: V, model: &Model, supplier: usize, at: usize) -> V::Pack {
+        let capacity = self.ln_capacity.load(v, supplier, at);
+        let demand = self.ln_demand.load(v, supplier, at);
+        let unlinked = short_side(capacity, demand, model.mismatch);
+        let beyond = demand - unlinked - model.nodes[supplier].ln_notional_ratio;
+        beyond.greater(v.fill(0.0))
+    }
 }
 
 /// Real GDP of each region, Σ v x; not yet committed.
@@ -45,11 +61,12 @@ fn shortage<V: Vectors>(v: V, model: &Model, supplier: usize, at: usize, state: 
 pub(super) fn add_up<V: Vectors>(v: V, model: &Model, state: &mut State) {
     for (r, region) in model.regions.iter().enumerate() {
         let gdp = state.next_gdp.row_mut(r);
+        let output = state.output.view();
         for at in packs::<V>(gdp.len()) {
             let mut sum = v.fill(0.0);
             for &i in &region.nodes {
                 let ratio = model.nodes[i].value_added_ratio;
-                sum = state.output.load(v, i, at).scaled_plus(ratio, sum);
+                sum = output.load(v, i, at).scaled_plus(ratio, sum);
             }
             v.store(sum, gdp, at);
         }

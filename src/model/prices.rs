@@ -14,24 +14,28 @@ pub(super) fn commit<V: Vectors>(v: V, model: &Model, t: usize, state: &mut Stat
     std::mem::swap(&mut state.outside_sales, &mut state.next_outside_sales);
     std::mem::swap(&mut state.gdp, &mut state.next_gdp);
     let lanes = state.gap.lanes();
+    let (ln_demand, ln_capacity) = (state.ln_demand.view(), state.ln_capacity.view());
+    let mut gaps = state.gap.view_mut();
     for (r, region) in model.regions.iter().enumerate() {
         let expected = region.inflation.at(t);
+        let shock = state.loads.row(r * role::COUNT + role::PRICES);
+        let ln_price = state.ln_price.row_mut(r);
+        // After the swap, this year's GDP is in place and the year before's is where the next will go.
+        let (gdp, gdp_before) = (state.gdp.row(r), state.next_gdp.row(r));
+        let gdp_growth = state.gdp_growth.row_mut(r);
         for at in packs::<V>(lanes) {
             let mut pressure = v.fill(0.0);
             for &i in &region.nodes {
                 let node = &model.nodes[i];
-                let demand = state.ln_demand.load(v, i, at);
-                let gap = demand - state.ln_capacity.load(v, i, at);
-                state.gap.store(v, gap, i, at);
+                let gap = ln_demand.load(v, i, at) - ln_capacity.load(v, i, at);
+                gaps.store(v, gap, i, at);
                 pressure = (gap - node.base_gap).scaled_plus(node.weight, pressure);
             }
-            let shock = state.loads.load(v, r * role::COUNT + role::PRICES, at);
-            let before = state.ln_price.load(v, r, at) + expected;
-            let ln_price = pressure.scaled_plus(region.price_slope, before) + shock;
-            state.ln_price.store(v, ln_price, r, at);
-            // After the swap, this year's GDP is in place and the year before's is where the next will go.
-            let growth = state.gdp.load(v, r, at) / state.next_gdp.load(v, r, at);
-            state.gdp_growth.store(v, ln_of_positive(growth), r, at);
+            let before = v.load(ln_price, at) + expected;
+            let moved = pressure.scaled_plus(region.price_slope, before) + v.load(shock, at);
+            v.store(moved, ln_price, at);
+            let growth = v.load(gdp, at) / v.load(gdp_before, at);
+            v.store(ln_of_positive(growth), gdp_growth, at);
         }
     }
 }

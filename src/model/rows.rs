@@ -74,18 +74,22 @@ impl Rows {
         &mut self.cells[from..from + self.lanes]
     }
 
-    /// The lanes of a row from `at` on, as many as a pack has.
+    /// The rows to take packs of.
     #[inline(always)]
-    pub(super) fn load<V: Vectors>(&self, v: V, i: usize, at: usize) -> V::Pack {
-        debug_assert!(i < self.count && at + V::LANES <= self.lanes, "in the row");
-        v.load(&self.cells, self.start + i * self.stride + at)
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            cells: &self.cells[self.start..],
+            stride: self.stride,
+        }
     }
 
-    /// Writes the lanes of a row from `at` on.
+    /// The rows to write packs to.
     #[inline(always)]
-    pub(super) fn store<V: Vectors>(&mut self, v: V, pack: V::Pack, i: usize, at: usize) {
-        debug_assert!(i < self.count && at + V::LANES <= self.lanes, "in the row");
-        v.store(pack, &mut self.cells, self.start + i * self.stride + at);
+    pub(super) fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut {
+            cells: &mut self.cells[self.start..],
+            stride: self.stride,
+        }
     }
 
     /// Sets every lane of every row.
@@ -107,6 +111,37 @@ impl Rows {
         for i in 0..self.count {
             self.row_mut(i).copy_from_slice(other.row(i));
         }
+    }
+}
+
+/// Rows, packs of which are read. Made before a loop over the lanes: where a row stands is then known in it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'r> {
+    cells: &'r [f64],
+    stride: usize,
+}
+
+impl View<'_> {
+    /// The lanes of a row from `at` on, as many as a pack has.
+    #[inline(always)]
+    pub(super) fn load<V: Vectors>(self, v: V, i: usize, at: usize) -> V::Pack {
+        debug_assert!(at + V::LANES <= self.stride, "in the row");
+        v.load(self.cells, i * self.stride + at)
+    }
+}
+
+/// Rows, packs of which are written; otherwise as [`View`].
+pub(super) struct ViewMut<'r> {
+    cells: &'r mut [f64],
+    stride: usize,
+}
+
+impl ViewMut<'_> {
+    /// Writes the lanes of a row from `at` on.
+    #[inline(always)]
+    pub(super) fn store<V: Vectors>(&mut self, v: V, pack: V::Pack, i: usize, at: usize) {
+        debug_assert!(at + V::LANES <= self.stride, "in the row");
+        v.store(pack, self.cells, i * self.stride + at);
     }
 }
 
@@ -172,22 +207,10 @@ impl Panel {
         self.0[year].row_mut(entity)
     }
 
-    /// The lanes of an entity in a year from `at` on, as many as a pack has.
+    /// The entities of a year, to take packs of.
     #[inline(always)]
-    pub(super) fn load<V: Vectors>(&self, v: V, [year, entity]: [usize; 2], at: usize) -> V::Pack {
-        self.0[year].load(v, entity, at)
-    }
-
-    /// Writes the lanes of an entity in a year from `at` on.
-    #[inline(always)]
-    pub(super) fn store<V: Vectors>(
-        &mut self,
-        v: V,
-        pack: V::Pack,
-        [year, entity]: [usize; 2],
-        at: usize,
-    ) {
-        self.0[year].store(v, pack, entity, at);
+    pub(super) fn view(&self, year: usize) -> View<'_> {
+        self.0[year].view()
     }
 
     /// Number of entities; 0 of no year.

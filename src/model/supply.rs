@@ -13,24 +13,26 @@ pub(super) fn build<V: Vectors>(v: V, model: &Model, t: usize, state: &mut State
     let lags = model.gestation.len();
     let now = formation_slot(t + 1, 0, lags);
     for (i, node) in model.nodes.iter().enumerate() {
-        for at in packs::<V>(state.capital.lanes()) {
+        let investment = state.real_investment.view();
+        let capital = state.capital.row_mut(i);
+        let capital_growth = state.capital_growth.row_mut(i);
+        for at in packs::<V>(capital.len()) {
             let mut formed = v.fill(0.0);
             for (c, share) in &node.formation {
-                let real = state.real_investment.load(v, *c, at);
+                let real = investment.load(v, *c, at);
                 formed = real.scaled_plus(*share, formed);
             }
-            state.formation.store(v, formed, [now, i], at);
+            v.store(formed, state.formation.row_mut(now, i), at);
             let mut entering = v.fill(0.0);
             for (lag, weight) in model.gestation.iter().enumerate() {
                 let slot = slot_before(now, lag, lags);
-                let formed = state.formation.load(v, [slot, i], at);
+                let formed = v.load(state.formation.row(slot, i), at);
                 entering = formed.scaled_plus(*weight, entering);
             }
-            let before = state.capital.load(v, i, at);
-            let capital = before.scaled_plus(1.0 - node.depreciation, entering);
-            let growth = ln_of_positive(capital / before);
-            state.capital_growth.store(v, growth, i, at);
-            state.capital.store(v, capital, i, at);
+            let before = v.load(capital, at);
+            let after = before.scaled_plus(1.0 - node.depreciation, entering);
+            v.store(ln_of_positive(after / before), capital_growth, at);
+            v.store(after, capital, at);
         }
     }
 }
@@ -54,19 +56,22 @@ pub(super) fn expand<V: Vectors>(
         .loads
         .row(node.region * role::COUNT + role::PRODUCTIVITY);
     let (capital, epsilon) = (state.capital_growth.row(i), shocks.supply.row(i));
+    let (events, gap) = (state.events.view(), state.gap.row(i));
+    let own_growth = state.own_growth.row_mut(i);
+    let ln_capacity_before = state.ln_capacity.row(i);
+    let ln_capacity = state.next_ln_capacity.row_mut(i);
     for at in packs::<V>(epsilon.len()) {
         let mut own = v.load(trend, at) + known;
         own = v.load(capital, at).scaled_plus(node.capital_share, own);
         own = v.load(shock, at).scaled_plus(node.productivity_load, own);
         own = v.load(epsilon, at).scaled_plus(node.supply_sd, own);
         for (e, size) in &node.supply_events {
-            own = state.events.load(v, *e, at).scaled_plus(*size, own);
+            own = events.load(v, *e, at).scaled_plus(*size, own);
         }
-        state.own_growth.store(v, own, i, at);
-        let surprise = state.gap.load(v, i, at) - expected_gap;
-        let ln_capacity = state.ln_capacity.load(v, i, at) + own;
-        let next = surprise.scaled_plus(node.catch_up, ln_capacity);
-        state.next_ln_capacity.store(v, next, i, at);
+        v.store(own, own_growth, at);
+        let surprise = v.load(gap, at) - expected_gap;
+        let grown = v.load(ln_capacity_before, at) + own;
+        v.store(surprise.scaled_plus(node.catch_up, grown), ln_capacity, at);
     }
 }
 

@@ -21,45 +21,63 @@ pub struct Trajectory {
     pub gdp: Panel,
     /// Base revision of each region, `[region, lane]`.
     pub revision: Rows,
-    /// What only `--indicators all` asks for.
-    pub detail: Option<Detail>,
-    /// Nominal money spent by each pipeline in the year, where something watched needs it.
-    pub spent: Option<Panel>,
+    /// Further primitives, where something watched needs them; see [`Extra`].
+    extra: [Option<Panel>; Extra::ALL.len()],
     /// Declared indicators, where something watched needs them.
     pub derived: Option<Derived>,
 }
 
-/// What is written down beyond what every indicator may need.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Recorded {
-    /// Capital, capacity, factors and events.
-    pub detail: bool,
-    /// Spending of the pipelines.
-    pub spending: bool,
+/// What is written down only where something watched needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// K of each node at the end of the year, real.
+    Capital,
+    /// cap of each node, real.
+    Capacity,
+    /// z plus its events of each factor, log points.
+    Factors,
+    /// h of each event.
+    Events,
+    /// Nominal money spent by each pipeline in the year.
+    Spent,
 }
 
-impl Recorded {
-    /// What either asks for.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self {
-            detail: self.detail || other.detail,
-            spending: self.spending || other.spending,
+impl Extra {
+    /// All of them, in order.
+    const ALL: [Self; 5] = [
+        Self::Capital,
+        Self::Capacity,
+        Self::Factors,
+        Self::Events,
+        Self::Spent,
+    ];
+
+    fn entities(self, model: &Model) -> usize {
+        match self {
+            Self::Capital | Self::Capacity => model.nodes.len(),
+            Self::Factors => model.factors.len(),
+            Self::Events => model.events.len(),
+            Self::Spent => model.pipelines.len(),
         }
     }
 }
 
-/// Further primitives, `[year, entity, lane]`.
-#[derive(Debug, Clone)]
-pub struct Detail {
-    /// K of each node at the end of the year, real.
-    pub capital: Panel,
-    /// cap of each node, real.
-    pub capacity: Panel,
-    /// z plus its events of each factor, log points.
-    pub factors: Panel,
-    /// h of each event.
-    pub events: Panel,
+/// What is written down beyond what every indicator may need.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Recorded([bool; Extra::ALL.len()]);
+
+impl Recorded {
+    /// One of them.
+    #[must_use]
+    pub fn one(extra: Extra) -> Self {
+        Self(Extra::ALL.map(|other| other == extra))
+    }
+
+    /// What either asks for.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(core::array::from_fn(|k| self.0[k] || other.0[k]))
+    }
 }
 
 /// Output, investment, prices and the revision of a path that makes sense stay between these. Products and ratios of four of them, and
@@ -104,13 +122,8 @@ impl Trajectory {
             price: room(model.regions.len()),
             gdp: room(model.regions.len()),
             revision: Rows::filled(model.regions.len(), lanes, 1.0),
-            detail: recorded.detail.then(|| Detail {
-                capital: room(model.nodes.len()),
-                capacity: room(model.nodes.len()),
-                factors: room(model.factors.len()),
-                events: room(model.events.len()),
-            }),
-            spent: recorded.spending.then(|| room(model.pipelines.len())),
+            extra: Extra::ALL
+                .map(|extra| recorded.0[extra as usize].then(|| room(extra.entities(model)))),
             derived: None,
         }
     }
@@ -127,12 +140,16 @@ impl Trajectory {
         if t == 0 {
             self.revision.copy_from(&state.revision);
         }
-        if let Some(detail) = &mut self.detail {
-            detail.record(model, t, volatility, state);
+        for (extra, panel) in Extra::ALL.into_iter().zip(&mut self.extra) {
+            if let Some(panel) = panel {
+                record(extra, panel, model, t, volatility, state);
+            }
         }
-        if let Some(spent) = &mut self.spent {
-            spent.record(t, &state.spent);
-        }
+    }
+
+    /// A further primitive, if it is written down.
+    pub fn extra(&self, extra: Extra) -> Option<&Panel> {
+        self.extra[extra as usize].as_ref()
     }
 
     /// The first year and quantity in which a lane is no number between 10⁻³⁶ and 10³⁶.
@@ -200,24 +217,37 @@ fn leaves_the_numbers(values: &[f64]) -> u64 {
     any
 }
 
-impl Detail {
-    fn record(&mut self, model: &Model, t: usize, volatility: f64, state: &State) {
-        self.capital.record(t, &state.capital);
-        self.events.record(t, &state.events);
-        self.capacity.record(t, &state.ln_capacity);
-        for i in 0..model.nodes.len() {
-            exp_in_place(self.capacity.row_mut(t, i));
-        }
-        for (k, factor) in model.factors.iter().enumerate() {
-            let out = self.factors.row_mut(t, k);
-            for (out, z) in out.iter_mut().zip(state.factors.row(k)) {
-                *out = volatility * z;
+/// Writes down year `t` of a further primitive.
+fn record(
+    extra: Extra,
+    panel: &mut Panel,
+    model: &Model,
+    t: usize,
+    volatility: f64,
+    state: &State,
+) {
+    match extra {
+        Extra::Capital => panel.record(t, &state.capital),
+        Extra::Capacity => {
+            panel.record(t, &state.ln_capacity);
+            for i in 0..model.nodes.len() {
+                exp_in_place(panel.row_mut(t, i));
             }
-            for (e, size) in &factor.events {
-                for (out, h) in out.iter_mut().zip(state.events.row(*e)) {
-                    *out += size * h;
+        }
+        Extra::Factors => {
+            for (k, factor) in model.factors.iter().enumerate() {
+                let out = panel.row_mut(t, k);
+                for (out, z) in out.iter_mut().zip(state.factors.row(k)) {
+                    *out = volatility * z;
+                }
+                for (e, size) in &factor.events {
+                    for (out, h) in out.iter_mut().zip(state.events.row(*e)) {
+                        *out += size * h;
+                    }
                 }
             }
         }
+        Extra::Events => panel.record(t, &state.events),
+        Extra::Spent => panel.record(t, &state.spent),
     }
 }

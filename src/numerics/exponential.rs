@@ -47,10 +47,10 @@ pub fn exp_clamped<P: Pack>(x: P) -> P {
     let shifted = x.scaled_plus(core::f64::consts::LOG2_E, x.like(ROUNDER));
     let n = shifted - ROUNDER;
     let r = n.scaled_plus(-LN_2_HIGH, x);
-    let r = n.scaled_plus(-LN_2_LOW, r);
+    let r = n.scaled_plus(-LN_2_LOW, r).abreast();
     let r2 = r * r;
     let tail = degree_9([r, r2, r2 * r2], &TAIL);
-    let power = tail.times_plus(r2, r) + 1.0;
+    let power = tail.abreast().times_plus(r2, r) + 1.0;
     P::of_bits(power.bits() + shifted.bits().up::<52>())
 }
 

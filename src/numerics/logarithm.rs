@@ -49,13 +49,19 @@ pub fn ln_of_positive<P: Pack>(x: P) -> P {
 /// f carries the leading digits.
 #[inline(always)]
 pub(super) fn ln_of_normal<P: Pack>(x: P) -> P {
-    let bits = x.bits() + (ONE_BITS - ROOT_HALF_BITS);
+    ln_of_multiple::<0, P>(x)
+}
+
+/// ln(2ⁿ x): as [`ln_of_normal`] of the product, which need not be made.
+#[inline(always)]
+pub(super) fn ln_of_multiple<const DOUBLINGS: u64, P: Pack>(x: P) -> P {
+    let bits = x.bits() + (ONE_BITS - ROOT_HALF_BITS + (DOUBLINGS << 52));
     let k = P::of_bits(bits.down::<52>() | INTEGER_BITS) - INTEGER_BIAS;
     let f = P::of_bits((bits & MANTISSA) + ROOT_HALF_BITS) - 1.0;
-    let s = f / (f + 2.0);
+    let s = (f / (f + 2.0)).abreast();
     let z = s * s;
     let z2 = z * z;
-    let series = z * degree_6([z, z2, z2 * z2], &SERIES);
+    let series = (z * degree_6([z, z2, z2 * z2], &SERIES)).abreast();
     let half_square = f * f * 0.5;
     let small = s.times_plus(half_square + series, k * LN_2_LOW);
     k.scaled_plus(LN_2_HIGH, f - (half_square - small))

@@ -3,7 +3,7 @@
 // The digits are those of the fit.
 #![allow(clippy::excessive_precision)]
 
-use super::logarithm::ln_of_normal;
+use super::logarithm::ln_of_multiple;
 use super::packs::Pack;
 use super::polynomial::degree_8;
 
@@ -41,10 +41,11 @@ const BELOW: [f64; 9] = [
 #[inline(always)]
 pub fn normal_score<P: Pack>(p: P) -> P {
     let one = p.like(1.0);
-    let w = -ln_of_normal(p * (one - p) * 4.0);
+    let w = (-ln_of_multiple::<2, P>(p * (one - p))).abreast();
     let w2 = w * w;
     let powers = [w, w2, w2 * w2];
-    (p + p - one) * (degree_8(powers, &ABOVE) / degree_8(powers, &BELOW))
+    let above = degree_8(powers, &ABOVE).abreast();
+    (p + p - one) * (above / degree_8(powers, &BELOW))
 }
 
 #[cfg(test)]

@@ -57,9 +57,10 @@ impl Kernel for FillUniform<'_> {
         let steps = vectors.load_bits(&STEPS, 0);
         let mut counter = self.first_counter;
         for group in self.out.chunks_exact_mut(GROUP) {
+            let shared = Shared::of(counter, self.year, &keys);
             for at in (0..GROUP / 2).step_by(V::Narrow::LANES) {
                 let number = steps + counter.wrapping_add(at as u64);
-                let [first, second] = blocks(vectors, number, self.year, &keys);
+                let [first, second] = shared.blocks(vectors, number, &keys);
                 vectors.store(open_uniforms(first), group, at);
                 vectors.store(open_uniforms(second), group, at + GROUP / 2);
             }
@@ -68,26 +69,59 @@ impl Kernel for FillUniform<'_> {
     }
 }
 
-/// The two 64-bit draws of each of the blocks with these numbers.
-#[inline(always)]
-fn blocks<V: Vectors>(
-    vectors: V,
-    number: V::Bits,
-    year: u32,
-    keys: &[[u32; 2]; ROUNDS],
-) -> [V::Bits; 2] {
-    let multipliers = [
-        vectors.fill_bits(u64::from(MULTIPLIERS[0])),
-        vectors.fill_bits(u64::from(MULTIPLIERS[1])),
-    ];
-    let [mut c0, mut c1] = [number, number.down::<32>()];
-    let [mut c2, mut c3] = [vectors.fill_bits(u64::from(year)), vectors.fill_bits(0)];
-    for [k0, k1] in keys {
-        let first = c0.half_product(multipliers[0]);
-        let second = c2.half_product(multipliers[1]);
-        c0 = second.down::<32>() ^ c1 ^ u64::from(*k0);
-        c2 = first.down::<32>() ^ c3 ^ u64::from(*k1);
-        (c1, c3) = (second, first);
+/// What the first two rounds have in common for the blocks of a group: their numbers differ in the first word only.
+struct Shared {
+    /// What the first and the third word after the second round are combined with.
+    second: [u64; 2],
+    /// The fourth word after the second round.
+    fourth: u64,
+}
+
+impl Shared {
+    #[inline(always)]
+    fn of(number: u64, year: u32, keys: &[[u64; 2]; ROUNDS]) -> Self {
+        let of_year = u64::from(MULTIPLIERS[1]) * u64::from(year);
+        let c0 = (of_year >> 32 ^ number >> 32 ^ keys[0][0]) & LOW;
+        let first = u64::from(MULTIPLIERS[0]) * c0;
+        Self {
+            second: [of_year ^ keys[1][0], first >> 32 ^ keys[1][1]],
+            fourth: first,
+        }
     }
-    [(c0 & LOW) | c1.up::<32>(), (c2 & LOW) | c3.up::<32>()]
+
+    /// The two 64-bit draws of each of the blocks with these numbers.
+    #[inline(always)]
+    fn blocks<V: Vectors>(&self, v: V, number: V::Bits, keys: &[[u64; 2]; ROUNDS]) -> [V::Bits; 2] {
+        let multipliers = [
+            v.fill_bits(u64::from(MULTIPLIERS[0])),
+            v.fill_bits(u64::from(MULTIPLIERS[1])),
+        ];
+        let first = number.half_product(multipliers[0]);
+        let second = (first.down::<32>() ^ keys[0][1]).half_product(multipliers[1]);
+        let words = [
+            second.down::<32>() ^ self.second[0],
+            second,
+            first ^ self.second[1],
+            v.fill_bits(self.fourth),
+        ];
+        // One after the other as written: a loop would move the words from register to register.
+        let words = round(words, multipliers, keys[2]);
+        let words = round(words, multipliers, keys[3]);
+        let words = round(words, multipliers, keys[4]);
+        let words = round(words, multipliers, keys[5]);
+        let words = round(words, multipliers, keys[6]);
+        let words = round(words, multipliers, keys[7]);
+        let words = round(words, multipliers, keys[8]);
+        let [c0, c1, c2, c3] = round(words, multipliers, keys[9]);
+        [(c0 & LOW) | c1.up::<32>(), (c2 & LOW) | c3.up::<32>()]
+    }
+}
+
+#[inline(always)]
+fn round<B: BitPack>([c0, c1, c2, c3]: [B; 4], multipliers: [B; 2], [k0, k1]: [u64; 2]) -> [B; 4] {
+    let first = c0.half_product(multipliers[0]);
+    let second = c2.half_product(multipliers[1]);
+    let c0 = (c1 ^ k0 ^ second.down::<32>()).abreast();
+    let c2 = (c3 ^ k1 ^ first.down::<32>()).abreast();
+    [c0, second, c2, first]
 }

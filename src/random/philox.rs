@@ -16,9 +16,9 @@ pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
             let first = u64::from(MULTIPLIERS[0]) * u64::from(c0);
             let second = u64::from(MULTIPLIERS[1]) * u64::from(c2);
             [
-                (second >> 32) as u32 ^ c1 ^ k0,
+                (second >> 32) as u32 ^ c1 ^ *k0 as u32,
                 second as u32,
-                (first >> 32) as u32 ^ c3 ^ k1,
+                (first >> 32) as u32 ^ c3 ^ *k1 as u32,
                 first as u32,
             ]
         })
@@ -26,10 +26,10 @@ pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 
 /// The key of every round.
 #[inline(always)]
-pub(super) fn round_keys([mut k0, mut k1]: [u32; 2]) -> [[u32; 2]; ROUNDS] {
+pub(super) fn round_keys([mut k0, mut k1]: [u32; 2]) -> [[u64; 2]; ROUNDS] {
     let mut keys = [[0; 2]; ROUNDS];
     for key in &mut keys {
-        *key = [k0, k1];
+        *key = [u64::from(k0), u64::from(k1)];
         k0 = k0.wrapping_add(WEYL[0]);
         k1 = k1.wrapping_add(WEYL[1]);
     }

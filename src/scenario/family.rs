@@ -303,6 +303,8 @@ impl Kin<'_> {
         let mut found = Vec::new();
         let singly = settings.len() * self.source.text().len() <= COMPARED_BYTES;
         let mut before = Some(self.base.clone());
+        // How the tree was read with all changes so far.
+        let mut last = None;
         for setting in settings {
             if let Err(finding) = setting.apply(&mut tree, self.base.horizon) {
                 found.push(origin.finding(*finding));
@@ -311,13 +313,12 @@ impl Kin<'_> {
             if singly {
                 let (after, reader) = assemble(&tree, self.read_near);
                 if after.is_some() && before == after {
-                    let why = reader
-                        .incoherent
-                        .into_iter()
-                        .find(|finding| setting.holds(finding));
+                    let mut whys = reader.incoherent.iter();
+                    let why = whys.find(|finding| setting.holds(finding)).cloned();
                     found.push(origin.finding(why.unwrap_or_else(|| no_change(setting))));
                 }
                 before = after;
+                last = Some(reader);
             }
         }
         if !found.is_empty() {
@@ -329,7 +330,11 @@ impl Kin<'_> {
                 .map(|finding| origin.brought_about(finding))
                 .collect()
         };
-        let (scenario, reader) = read(&tree, self.read_near).map_err(&located)?;
+        let (scenario, reader) = match (before, last) {
+            (Some(scenario), Some(reader)) => (scenario, reader),
+            (None, Some(reader)) => return Err(located(reader.found)),
+            (_, None) => read(&tree, self.read_near).map_err(&located)?,
+        };
         let checked = Checked::new(scenario, reader.incoherent);
         checked.sound().map_err(&located)
     }

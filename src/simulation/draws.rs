@@ -6,14 +6,16 @@
 //! A year is drawn in two steps: first the independent normal score of every shock (`fill_scores`), then the margins that scores
 //! turn into (`apply_margins`).
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView1};
 use thiserror::Error;
 
 use super::design::{Design, INPUT_CASE, append, input_cases, names};
 use crate::calendar::Horizon;
 use crate::dependence::CorrelationMatrix;
 use crate::distribution::{ScoreTable, Shape};
-use crate::model::{Shocks, State};
+use crate::model::{Rows, Shocks, State};
+use crate::numerics::normal_score_in_place;
+use crate::numerics::packs::{Kernel, Vectors, run};
 use crate::random::{
     DimensionOrder, HELD, MOST_DIMENSIONS, Source, Sources, StreamCollision, check_collisions,
 };
@@ -94,6 +96,24 @@ impl Margin {
         }
     }
 
+    /// The uniform numbers of a variable that is drawn.
+    fn fill_uniform(&self, year: u32, first_path: u64, out: &mut [f64]) {
+        if let Self::Drawn(source, _) = self {
+            source.fill_uniform(year, first_path, out);
+        }
+    }
+
+    /// Turns uniform numbers into values.
+    fn apply_to_uniforms(&self, values: &mut [f64]) {
+        const FEW: usize = 64;
+        if matches!(self, Self::Drawn(..)) {
+            normal_score_in_place(values);
+        }
+        for few in values.chunks_mut(FEW) {
+            self.apply(&mut [0.0; FEW][..few.len()], few);
+        }
+    }
+
     /// Turns scores into values.
     fn apply(&self, room: &mut [f64], values: &mut [f64]) {
         match self {
@@ -102,6 +122,39 @@ impl Margin {
                 room.copy_from_slice(values);
                 table.apply(room, values);
             }
+        }
+    }
+}
+
+impl EventDraw {
+    /// Whether the event happens to a path is no score: its uniform is compared with a probability. The severity, which few paths need,
+    /// is drawn for those alone; 0 elsewhere.
+    fn arrive(
+        &self,
+        year: u32,
+        probability: f64,
+        first_path: u64,
+        room: &mut [f64],
+        arrivals: &mut [f64],
+    ) {
+        self.occurrence.fill_uniform(year, first_path, room);
+        let mut struck = 0;
+        for (lane, arrival) in arrivals.iter_mut().enumerate() {
+            let happens = room[lane] < probability;
+            *arrival = f64::from(u8::from(happens));
+            if happens {
+                // What is overwritten has been compared.
+                let path = first_path + lane as u64;
+                self.severity
+                    .fill_uniform(year, path, &mut room[struck..=struck]);
+                struck += 1;
+            }
+        }
+        let severities = &mut room[..struck];
+        self.severity.apply_to_uniforms(severities);
+        let hit = arrivals.iter_mut().filter(|arrival| **arrival != 0.0);
+        for (arrival, severity) in hit.zip(severities) {
+            *arrival = *severity;
         }
     }
 }
@@ -251,16 +304,10 @@ impl Draws {
         let year = self.year(t);
         self.fill_scores(year, first_path, shocks);
         self.apply_margins(room, shocks);
-        // Whether an event happens is no score: it compares its uniform with a probability.
         for (e, event) in self.events.iter().enumerate() {
-            event.occurrence.fill_uniform(year, first_path, room);
-            for (arrival, uniform) in shocks.arrivals.row_mut(e).iter_mut().zip(room.iter()) {
-                *arrival = if *uniform < event.probability[t] {
-                    *arrival
-                } else {
-                    0.0
-                };
-            }
+            let probability = event.probability[t];
+            let arrivals = shocks.arrivals.row_mut(e);
+            event.arrive(year, probability, first_path, room, arrivals);
         }
     }
 
@@ -284,20 +331,13 @@ impl Draws {
         for (g, execution) in self.execution.iter().enumerate() {
             execution.fill_scores(year, first_path, shocks.execution.row_mut(g));
         }
-        for (e, event) in self.events.iter().enumerate() {
-            let out = shocks.arrivals.row_mut(e);
-            event.severity.fill_scores(year, first_path, out);
-        }
     }
 
-    /// Turns the scores into innovations, execution rates and severities; node shocks are their scores.
+    /// Turns the scores into innovations and execution rates; node shocks are their scores.
     fn apply_margins(&self, room: &mut [f64], shocks: &mut Shocks) {
         self.correlate_factors(room, shocks);
         for (g, execution) in self.execution.iter().enumerate() {
             execution.apply(room, shocks.execution.row_mut(g));
-        }
-        for (e, event) in self.events.iter().enumerate() {
-            event.severity.apply(room, shocks.arrivals.row_mut(e));
         }
     }
 
@@ -325,21 +365,57 @@ impl Draws {
     fn correlate_factors(&self, room: &mut [f64], shocks: &mut Shocks) {
         // From the last factor to the first: a row needs only itself and the rows before it.
         for (k, factor) in self.factors.iter().enumerate().rev() {
-            room.fill(0.0);
-            for j in 0..=k {
-                let weight = self.cholesky[[k, j]];
-                if weight != 0.0 {
-                    for (score, normal) in room.iter_mut().zip(shocks.innovations.row_mut(j).iter())
-                    {
-                        *score += weight * normal;
-                    }
-                }
-            }
+            run(Combine {
+                weights: self.cholesky.row(k),
+                normals: &shocks.innovations,
+                out: room,
+            });
             let out = shocks.innovations.row_mut(k);
             factor.table.apply(room, out);
-            for x in out {
-                *x = (*x - factor.shift) * factor.scale;
+            run(Rescale {
+                shift: factor.shift,
+                scale: factor.scale,
+                values: out,
+            });
+        }
+    }
+}
+
+/// Σ weight · row over the first rows. Plain loops, which the compiler turns into vectors.
+struct Combine<'c> {
+    weights: ArrayView1<'c, f64>,
+    normals: &'c Rows,
+    out: &'c mut [f64],
+}
+
+impl Kernel for Combine<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) {
+        self.out.fill(0.0);
+        for (j, weight) in self.weights.iter().enumerate().filter(|(_, w)| **w != 0.0) {
+            for (score, normal) in self.out.iter_mut().zip(self.normals.row(j)) {
+                *score += weight * normal;
             }
+        }
+    }
+}
+
+/// (x − shift) · scale.
+struct Rescale<'v> {
+    shift: f64,
+    scale: f64,
+    values: &'v mut [f64],
+}
+
+impl Kernel for Rescale<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) {
+        for x in self.values {
+            *x = (*x - self.shift) * self.scale;
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::arm::Arm;
 use super::ensemble::Tally;
 use super::judge::Bounds;
+use crate::numerics::packs::{Kernel, Vectors, run};
 
 /// Room for the verdicts of one arm on a block.
 pub(super) struct Verdicts {
@@ -113,19 +114,11 @@ impl Verdicts {
             else {
                 continue;
             };
-            self.first.fill(u16::MAX);
-            let bounds = Bounds::of(milestone.comparator);
-            // From the last year to the first, so that the earliest stays.
-            for t in (0..self.years).rev() {
-                let values = &series.values[t * self.lanes..][..self.lanes];
-                for (first, value) in self.first.iter_mut().zip(values) {
-                    *first = if bounds.shortfall(*value) <= 0.0 {
-                        t as u16
-                    } else {
-                        *first
-                    };
-                }
-            }
+            run(FirstYears {
+                bounds: Bounds::of(milestone.comparator),
+                values: &series.values[..self.years * self.lanes],
+                first: &mut self.first,
+            });
             for &lane in series.valid {
                 let year = usize::from(self.first[lane]);
                 if year < self.years {
@@ -171,6 +164,31 @@ impl Verdicts {
         for (counter, met) in tally.together.iter_mut().zip(&self.met) {
             for (lane, met) in met[..used].iter().enumerate() {
                 counter.add(first_path + lane as u64, *met);
+            }
+        }
+    }
+}
+
+/// The first year in which each lane reaches a threshold; [`u16::MAX`] for never. Plain loops, which the compiler turns into vectors.
+struct FirstYears<'v> {
+    bounds: Bounds,
+    /// `[year, lane]`.
+    values: &'v [f64],
+    first: &'v mut [u16],
+}
+
+impl Kernel for FirstYears<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _: V) {
+        self.first.fill(u16::MAX);
+        let years = self.values.chunks_exact(self.first.len()).enumerate();
+        // From the last year to the first, so that the earliest stays.
+        for (t, values) in years.rev() {
+            for (first, value) in self.first.iter_mut().zip(values) {
+                let reached = self.bounds.shortfall(*value) <= 0.0;
+                *first = if reached { t as u16 } else { *first };
             }
         }
     }

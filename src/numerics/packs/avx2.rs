@@ -1,5 +1,6 @@
 //! AVX2 with fused multiplication: vectors of four doubles.
 
+use super::pack::{behind, behind_mut};
 use super::{BitPack, Kernel, Pack, Vectors};
 
 /// The token: exists only where the processor has AVX2 and FMA.
@@ -31,6 +32,7 @@ pub(super) use narrow::Narrow;
 /// Packs of two vectors: with sixteen registers, ten values under way are already too many for packs of four.
 mod narrow {
     use super::one;
+    use crate::numerics::packs::pack::{behind, behind_mut};
     use crate::numerics::packs::{BitPack, MOST_LANES, Pack, Vectors};
 
     /// The token, made from that of the whole packs.
@@ -45,6 +47,7 @@ mod narrow {
 /// SAFETY of every function: vectors are reached only through packs, and those only through the token; and where a pointer is
 /// given, the caller answers for 32 bytes behind it.
 mod one {
+    use core::arch::asm;
     #[allow(clippy::wildcard_imports)] // Every name says where it is from.
     use core::arch::x86_64::*;
 
@@ -63,6 +66,39 @@ mod one {
     #[inline(always)]
     pub(super) unsafe fn store(x: F, to: *mut f64) {
         unsafe { _mm256_storeu_pd(to, x) }
+    }
+    /// No instruction: a place that none of the vectors passes before the others are computed.
+    #[inline(always)]
+    pub(super) fn four_abreast(pack: [F; 4]) -> [F; 4] {
+        #[target_feature(enable = "avx")]
+        #[inline]
+        fn meet([mut a, mut b, mut c, mut d]: [F; 4]) -> [F; 4] {
+            unsafe {
+                asm!(
+                    "/* {} {} {} {} */",
+                    inout(ymm_reg) a, inout(ymm_reg) b, inout(ymm_reg) c, inout(ymm_reg) d,
+                    options(nomem, nostack, preserves_flags),
+                );
+            }
+            [a, b, c, d]
+        }
+        unsafe { meet(pack) }
+    }
+    #[inline(always)]
+    pub(super) fn two_abreast(pack: [F; 2]) -> [F; 2] {
+        #[target_feature(enable = "avx")]
+        #[inline]
+        fn meet([mut a, mut b]: [F; 2]) -> [F; 2] {
+            unsafe {
+                asm!(
+                    "/* {} {} */",
+                    inout(ymm_reg) a, inout(ymm_reg) b,
+                    options(nomem, nostack, preserves_flags),
+                );
+            }
+            [a, b]
+        }
+        unsafe { meet(pack) }
     }
     #[inline(always)]
     pub(super) fn add(a: F, b: F) -> F {

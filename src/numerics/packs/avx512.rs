@@ -1,5 +1,6 @@
 //! AVX-512: vectors of eight doubles.
 
+use super::pack::{behind, behind_mut};
 use super::{BitPack, Kernel, Pack, Vectors};
 
 /// The token: exists only where the processor has AVX-512 with its F, DQ, VL and BW parts.
@@ -34,6 +35,7 @@ packs!(Avx512, narrow Avx512, 4 of 8 lanes by one);
 /// SAFETY of every function: vectors are reached only through packs, and those only through the token; and where a pointer is
 /// given, the caller answers for 64 bytes behind it.
 mod one {
+    use core::arch::asm;
     #[allow(clippy::wildcard_imports)] // Every name says where it is from.
     use core::arch::x86_64::*;
 
@@ -52,6 +54,23 @@ mod one {
     #[inline(always)]
     pub(super) unsafe fn store(x: F, to: *mut f64) {
         unsafe { _mm512_storeu_pd(to, x) }
+    }
+    /// No instruction: a place that none of the vectors passes before the others are computed.
+    #[inline(always)]
+    pub(super) fn four_abreast(pack: [F; 4]) -> [F; 4] {
+        #[target_feature(enable = "avx512f")]
+        #[inline]
+        fn meet([mut a, mut b, mut c, mut d]: [F; 4]) -> [F; 4] {
+            unsafe {
+                asm!(
+                    "/* {} {} {} {} */",
+                    inout(zmm_reg) a, inout(zmm_reg) b, inout(zmm_reg) c, inout(zmm_reg) d,
+                    options(nomem, nostack, preserves_flags),
+                );
+            }
+            [a, b, c, d]
+        }
+        unsafe { meet(pack) }
     }
     #[inline(always)]
     pub(super) fn add(a: F, b: F) -> F {

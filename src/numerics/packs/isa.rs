@@ -28,7 +28,7 @@ pub enum Isa {
 #[error("this processor has no {0}")]
 pub struct MissingIsa(pub Isa);
 
-/// What was asked for, as its position in [`Isa::ALL`] and one; 0: the best there is.
+/// What was asked for or, once it has been looked for, the best there is, as its position in [`Isa::ALL`] and one; 0: neither yet.
 static CHOSEN: AtomicU8 = AtomicU8::new(0);
 
 impl Isa {
@@ -51,10 +51,14 @@ impl Isa {
     /// What [`run`] uses now.
     pub fn current() -> Self {
         match CHOSEN.load(Ordering::Relaxed) {
-            0 => Self::ALL
-                .into_iter()
-                .find(|isa| isa.is_here())
-                .unwrap_or(Self::Portable),
+            0 => {
+                let mut here = Self::ALL.into_iter().filter(|isa| isa.is_here());
+                let best = here.next().unwrap_or(Self::Portable);
+                // Whoever looks at the same time finds the same; what was chosen meanwhile stays.
+                let found = best as u8 + 1;
+                let _ = CHOSEN.compare_exchange(0, found, Ordering::Relaxed, Ordering::Relaxed);
+                best
+            }
             place => Self::ALL[usize::from(place) - 1],
         }
     }

@@ -132,6 +132,13 @@ pub trait Pack:
     fn scaled_plus(self, by: f64, plus: Self) -> Self {
         self.times_plus(self.like(by), plus)
     }
+    /// The same, all vectors of the pack at once. A compiler that is short of registers likes to finish one vector before it begins
+    /// the next, and then every step waits for the one before: it cannot where the vectors meet.
+    #[inline(always)]
+    #[must_use]
+    fn abreast(self) -> Self {
+        self
+    }
     /// Without its sign.
     #[inline(always)]
     #[must_use]
@@ -158,6 +165,12 @@ pub trait BitPack:
     /// Towards the low end by `BY` < 64 places; zeros come in.
     #[must_use]
     fn down<const BY: u32>(self) -> Self;
+    /// The same, all vectors of the pack at once, as [`Pack::abreast`].
+    #[inline(always)]
+    #[must_use]
+    fn abreast(self) -> Self {
+        self
+    }
     /// The product of the lower halves of both, 32 × 32 to 64 bits.
     #[must_use]
     fn half_product(self, other: Self) -> Self;

@@ -1,5 +1,23 @@
 //! A pack as four vectors or two: what one vector can do, done to each of them.
 
+/// `row[at..][..lanes]`. How far `at` may go is computed once where many are taken of a row: what is left for each is one comparison.
+#[inline(always)]
+pub(super) fn behind<T>(row: &[T], at: usize, lanes: usize) -> &[T] {
+    let places = row.len().saturating_sub(lanes - 1);
+    assert!(at < places, "the row ends before");
+    // SAFETY: at < len − (lanes − 1).
+    unsafe { row.get_unchecked(at..at + lanes) }
+}
+
+/// The same, to write to.
+#[inline(always)]
+pub(super) fn behind_mut<T>(row: &mut [T], at: usize, lanes: usize) -> &mut [T] {
+    let places = row.len().saturating_sub(lanes - 1);
+    assert!(at < places, "the row ends before");
+    // SAFETY: at < len − (lanes − 1).
+    unsafe { row.get_unchecked_mut(at..at + lanes) }
+}
+
 /// Defines the pack types of a token, `$width` vectors each, from the functions of one vector in `$one`: `F` doubles, `B` words,
 /// `M` truth.
 macro_rules! packs {
@@ -31,7 +49,7 @@ macro_rules! packs {
             }
             #[inline(always)]
             fn load(self, row: &[f64], at: usize) -> Doubles {
-                let from = row[at..][..$width * $lanes].as_ptr();
+                let from = behind(row, at, $width * $lanes).as_ptr();
                 // SAFETY: the slice above holds the pack.
                 unsafe {
                     Doubles(parts!($width $one::load(from), $lanes))
@@ -39,7 +57,7 @@ macro_rules! packs {
             }
             #[inline(always)]
             fn store(self, pack: Doubles, row: &mut [f64], at: usize) {
-                let to = row[at..][..$width * $lanes].as_mut_ptr();
+                let to = behind_mut(row, at, $width * $lanes).as_mut_ptr();
                 // SAFETY: the slice above has room for the pack.
                 unsafe {
                     store!($width $one::store(pack.0, to), $lanes);
@@ -51,7 +69,7 @@ macro_rules! packs {
             }
             #[inline(always)]
             fn load_bits(self, row: &[u64], at: usize) -> Words {
-                let from = row[at..][..$width * $lanes].as_ptr().cast::<f64>();
+                let from = behind(row, at, $width * $lanes).as_ptr().cast::<f64>();
                 // SAFETY: the slice above holds the pack; any 64 bits are a double.
                 unsafe {
                     Words(each!($width $one::bits(parts!($width $one::load(from), $lanes))))
@@ -59,7 +77,7 @@ macro_rules! packs {
             }
             #[inline(always)]
             fn store_bits(self, pack: Words, row: &mut [u64], at: usize) {
-                let to = row[at..][..$width * $lanes].as_mut_ptr().cast::<f64>();
+                let to = behind_mut(row, at, $width * $lanes).as_mut_ptr().cast::<f64>();
                 // SAFETY: the slice above has room for the pack; any 64 bits are a double.
                 unsafe {
                     let doubles = each!($width $one::of_bits(pack.0));
@@ -68,7 +86,7 @@ macro_rules! packs {
             }
             #[inline(always)]
             fn store_lowest(self, pack: Words, row: &mut [u16], at: usize) {
-                lowest!($width $one(self, pack, &mut row[at..][..$width * $lanes]));
+                lowest!($width $one(self, pack, behind_mut(row, at, $width * $lanes)));
             }
         }
 
@@ -83,6 +101,10 @@ macro_rules! packs {
             #[inline(always)]
             fn times_plus(self, by: Self, plus: Self) -> Self {
                 Self(each!($width $one::times_plus(self.0, by.0, plus.0)))
+            }
+            #[inline(always)]
+            fn abreast(self) -> Self {
+                Self(abreast!($width $one(self.0)))
             }
             #[inline(always)]
             fn below(self, other: Self) -> Truth {
@@ -115,6 +137,12 @@ macro_rules! packs {
         }
 
         impl BitPack for Words {
+            #[inline(always)]
+            fn abreast(self) -> Self {
+                let doubles = each!($width $one::of_bits(self.0));
+                let doubles = abreast!($width $one(doubles));
+                Self(each!($width $one::bits(doubles)))
+            }
             #[inline(always)]
             fn up<const BY: u32>(self) -> Self {
                 Self(each!($width $one::up::<BY>(self.0)))
@@ -163,6 +191,16 @@ macro_rules! each {
             $($of)::+ $(::<$by>)? ($($pack[0]),+),
             $($of)::+ $(::<$by>)? ($($pack[1]),+),
         ]
+    };
+}
+
+/// Vectors that meet.
+macro_rules! abreast {
+    (4 $one:ident($pack:expr)) => {
+        $one::four_abreast($pack)
+    };
+    (2 $one:ident($pack:expr)) => {
+        $one::two_abreast($pack)
     };
 }
 

@@ -1,6 +1,7 @@
 //! Any machine: four doubles, each by itself. Fused multiplication is a library call where the processor has none: slow,
 //! but of the same bits.
 
+use super::pack::{behind, behind_mut};
 use super::{BitPack, Kernel, Pack, Vectors};
 
 /// The token of no instruction set in particular.
@@ -40,6 +41,10 @@ mod one {
     #[inline(always)]
     pub(super) unsafe fn store(x: F, to: *mut f64) {
         unsafe { to.write_unaligned(x) }
+    }
+    #[inline(always)]
+    pub(super) fn four_abreast(pack: [F; 4]) -> [F; 4] {
+        pack
     }
     #[inline(always)]
     pub(super) fn add(a: F, b: F) -> F {

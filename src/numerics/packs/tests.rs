@@ -29,7 +29,7 @@ fn words() -> [[u64; MOST_LANES]; 2] {
 
 /// What every operation makes of three packs of doubles and two of words, as bits.
 #[inline(always)]
-fn operations<P: Pack>([a, b, c]: [P; 3], [m, n]: [P::Bits; 2]) -> [P::Bits; 24] {
+fn operations<P: Pack>([a, b, c]: [P; 3], [m, n]: [P::Bits; 2]) -> [P::Bits; 26] {
     [
         (a + b).bits(),
         (a - b).bits(),
@@ -55,6 +55,8 @@ fn operations<P: Pack>([a, b, c]: [P; 3], [m, n]: [P::Bits; 2]) -> [P::Bits; 24]
         m.down::<52>(),
         m.half_product(n),
         (m & 0xff) + 7,
+        a.abreast().bits(),
+        m.abreast(),
     ]
 }
 
