@@ -5,9 +5,13 @@ use serde_json::{Value, json};
 
 use super::arguments::Words;
 use super::outcome::{Failure, Outcome};
-use super::terminal::Terminal;
-use crate::quantity::{Language, Localized};
+use super::terminal::{PAGE, Terminal};
+use super::wrap::wrap;
+use crate::quantity::Localized;
 use crate::scenario::{Bundled, Loaded, bundled};
+
+/// What stands below a scenario's id begins here.
+const INDENT: &str = "    ";
 
 /// The command's options.
 pub(super) fn arguments(words: Words) -> Command {
@@ -39,22 +43,9 @@ pub(super) fn list(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         ));
         return Ok(());
     }
-    let header = if terminal.language() == Language::Chinese {
-        ["情景", "回答的问题", "年份", "目标", "变体"]
-    } else {
-        [
-            "Scenario",
-            "Question it answers",
-            "Years",
-            "Targets",
-            "Variants",
-        ]
-    };
-    let rows: Vec<Vec<String>> = scenarios
-        .iter()
-        .map(|loaded| row(loaded, terminal))
-        .collect();
-    terminal.catalogue(&header.map(str::to_owned), &rows, &[3, 4]);
+    for loaded in &scenarios {
+        show(loaded, terminal);
+    }
     terminal.line(terminal.say(&Localized::new(
         "复制一份：kapok new --from <情景> <文件>",
         "To copy one: kapok new --from <ID> <PATH>",
@@ -62,24 +53,24 @@ pub(super) fn list(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     Ok(())
 }
 
-fn row(loaded: &Loaded, terminal: &Terminal) -> Vec<String> {
+/// A scenario's id and title, its size, and its question below.
+fn show(loaded: &Loaded, terminal: &Terminal) {
     let scenario = &loaded.scenario;
-    let title = terminal.say(&scenario.title);
-    let asked = scenario
-        .question
-        .as_ref()
-        .map(|question| terminal.say(question));
-    vec![
-        scenario.id.clone(),
-        asked.map_or_else(|| title.to_owned(), |asked| format!("{title}\n{asked}")),
-        format!(
-            "{}–{}",
-            scenario.horizon.base_year(),
-            scenario.horizon.last_year()
-        ),
-        scenario.targets.len().to_string(),
-        loaded.variants.len().to_string(),
-    ]
+    let (id, title) = (&scenario.id, terminal.say(&scenario.title));
+    terminal.line(&format!("{id}  {title}"));
+    let (first, last) = (scenario.horizon.base_year(), scenario.horizon.last_year());
+    let (targets, variants) = (scenario.targets.len(), loaded.variants.len());
+    let size = Localized::new(
+        format!("{first}–{last}，{targets} 项目标，{variants} 个变体"),
+        format!("{first}–{last}, {targets} targets, {variants} variants"),
+    );
+    let asked = scenario.question.as_ref();
+    for text in [Some(&size), asked].into_iter().flatten() {
+        for line in wrap(terminal.say(text), PAGE - INDENT.len(), "") {
+            terminal.line(&format!("{INDENT}{line}"));
+        }
+    }
+    terminal.line("");
 }
 
 fn entry(loaded: &Loaded) -> Value {

@@ -124,16 +124,6 @@ impl Terminal {
         self.line(&table.to_string());
     }
 
-    /// A table of texts to be read, no wider than a page; `numbers` are the columns that are flush right.
-    pub(super) fn catalogue(&self, header: &[String], rows: &[Vec<String>], numbers: &[usize]) {
-        let mut table = Self::ruled(header, rows, numbers, columns().min(PAGE));
-        if let Some(names) = table.column_mut(0) {
-            // Names are typed by those who read them: never broken.
-            names.set_constraint(ColumnConstraint::ContentWidth);
-        }
-        self.line(&table.to_string());
-    }
-
     fn ruled(header: &[String], rows: &[Vec<String>], numbers: &[usize], width: usize) -> Table {
         let mut table = Table::new();
         let rule = LineStyle::new('─', '─', '─', '─');

@@ -49,7 +49,10 @@ fn everything_in_the_scenarios_folder_is_in_the_program() {
 #[test]
 fn list_shows_every_scenario_and_its_question_on_eighty_columns() {
     let place = workplace();
-    for (lang, question) in [("zh", "各有多大把握"), ("en", "How likely is each target")] {
+    for (lang, question) in [
+        ("zh", "各有多大把握"),
+        ("en", "How likely is each target that Baiyun"),
+    ] {
         let said = said(&ends_with(0, place.path(), &["list", "--lang", lang]));
         for id in ids() {
             assert!(said.contains(&id), "{id} in\n{said}");

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::record::RecordRead;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::{Money, Share, bilingual};
-use crate::scenario::keys::Thing;
+use crate::scenario::keys::{NATIONAL_NAME, Thing};
 use crate::scenario::{
     Anchor, Beta, FIRST_WORDS, InputCoefficient, Link, Region, ResearchPath, Sector, Stated,
     TargetRecord,
@@ -146,6 +146,7 @@ impl Reader<'_> {
         national: Option<&Fields>,
         from_table: Option<Stated<Share>>,
     ) -> Sector {
+        self.check_sector_id(fields);
         let region = self.region_of(fields);
         let beta = |name: &str| fields.table("beta").map_or(1.0, |beta| beta.plain(name));
         Sector {
@@ -176,6 +177,23 @@ impl Reader<'_> {
                 consumption: beta("consumption"),
                 productivity: beta("productivity"),
             },
+        }
+    }
+
+    fn check_sector_id(&mut self, fields: &Fields) {
+        let Some(id) = fields.optional::<String>("id") else {
+            return;
+        };
+        if id.value == NATIONAL_NAME {
+            self.error(
+                Code::BadName,
+                id.span,
+                bilingual!(
+                    "`national` 在 [io] 中指全国表，不能作产业编号",
+                    "`national` is the national table in [io] and cannot be a sector's id"
+                ),
+                bilingual!("换一个产业编号", "choose another id for the sector"),
+            );
         }
     }
 

@@ -1,7 +1,9 @@
 //! Accounts of every year on every path, stepped by hand.
 
+use kapok::input_output::leontief_inverse;
 use kapok::model::{Calibration, Model, Rows, Shocks, State, advance};
 use kapok::numerics::{exp, ln};
+use kapok::scenario::Scenario;
 use kapok::simulation::Prepared;
 
 use ndarray::Array2;
@@ -24,8 +26,8 @@ fn each_year(
     let mut room = vec![0.0; LANES];
     for block in 0..BLOCKS {
         let first_path = block * LANES as u64;
-        state.reset(&arm.model);
         prepared.draws.fill_held(first_path, &mut room, &mut state);
+        state.reset(&arm.model);
         for t in 0..arm.model.horizon.len() {
             prepared
                 .draws
@@ -123,9 +125,35 @@ fn output_is_never_above_capacity_or_demand() {
     }
 }
 
+/// L of year `t`: of the median δ, then of each case of an uncertain one.
+fn inverses(scenario: &Scenario, t: usize) -> Vec<Array2<f64>> {
+    let n = scenario.sectors.len();
+    let cases = scenario
+        .national
+        .iter()
+        .flat_map(|national| &national.cases);
+    let all = std::iter::once(&scenario.inputs).chain(cases.map(|case| &case.inputs));
+    all.map(|base| {
+        let mut coefficients = Array2::zeros((n, n));
+        for input in scenario.inputs_of_year(base, t) {
+            coefficients[[input.supplier, input.user]] = input.coefficient.value;
+        }
+        leontief_inverse(&coefficients).expect("productive")
+    })
+    .collect()
+}
+
 #[test]
 fn demand_is_what_final_demand_calls_for() {
-    for Subject { name, prepared, .. } in &*SUBJECTS {
+    for Subject {
+        name,
+        scenario,
+        prepared,
+    } in &*SUBJECTS
+    {
+        let inverses: Vec<Vec<Array2<f64>>> = (0..scenario.horizon.len())
+            .map(|t| inverses(scenario, t))
+            .collect();
         each_year(prepared, |model, _, t, _, now, _| {
             for i in 0..model.nodes.len() {
                 for lane in 0..LANES {
@@ -137,8 +165,12 @@ fn demand_is_what_final_demand_calls_for() {
                         close(now.final_demand[[i, lane]], f, 1e-12, 0.0),
                         "{name}: node {i}, year {t}"
                     );
+                    let case = match now.input_case.count() {
+                        0 => 0,
+                        _ => now.input_case[[0, lane]] as usize,
+                    };
                     let called_for: f64 = (0..model.nodes.len())
-                        .map(|j| model.accounts.leontief[[i, j]] * now.final_demand[[j, lane]])
+                        .map(|j| inverses[t][case][[i, j]] * now.final_demand[[j, lane]])
                         .sum();
                     let notional = called_for * model.accounts.notional_ratio[i];
                     assert!(

@@ -46,10 +46,13 @@ pub(super) fn value(kind: Kind) -> Schema {
         }
         Kind::Inputs(national) => {
             let row = value(Kind::Map(Thing::Sector, Quantity::Share, Range::UNIT));
-            let mut inputs = identifiers(&row);
-            let national = table(national, Complete::Nothing);
-            inputs.insert("properties".into(), json!({ NATIONAL_NAME: national }));
-            inputs
+            let pattern = id(false).replacen('^', &format!("^(?!{NATIONAL_NAME}$)"), 1);
+            object(json!({
+                "type": "object",
+                "properties": { NATIONAL_NAME: table(national, Complete::Nothing) },
+                "patternProperties": { pattern: row },
+                "additionalProperties": false,
+            }))
         }
         Kind::Weights(_) => identifiers(&object(json!({
             "type": "object",
