@@ -20,6 +20,10 @@ static FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../scenarios/data/growth-targets-to-2023.csv"),
     ),
     (
+        "data/targets-and-outcomes.csv",
+        include_bytes!("../../scenarios/data/targets-and-outcomes.csv"),
+    ),
+    (
         "starter.toml",
         include_bytes!("../../scenarios/starter.toml"),
     ),
