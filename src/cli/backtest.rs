@@ -181,8 +181,8 @@ fn unreadable(name: &Path, problem: &Localized) -> Failure {
     let path = escape(&name.display().to_string());
     let (zh, en) = (&problem.zh, &problem.en);
     Failure::Usage(bilingual!(
-        "{path}：{zh}。\n应为 UTF-8 编码的 CSV：每行一个地方、一年，列为 geo、year、target_low、target_high、actual（百分数）；\n只有实绩的年份，目标留空。样本：scenarios/{BUNDLED}",
-        "{path}: {en}.\nExpected: CSV in UTF-8, a row for each place and year, with the columns geo, year, target_low, target_high, actual\nin percent; no target where only the outcome is known. A sample: scenarios/{BUNDLED}"
+        "{path}：{zh}。\n应为 UTF-8 编码的 CSV：每行一个地方、一年，列为 geo、year、target_low、target_high、actual（百分数）；\n只有实绩的年份，目标留空；有 indicator、target_kind 两列时，只取 gdp_growth、annual_plan 的行。\n样本：scenarios/{BUNDLED}",
+        "{path}: {en}.\nExpected: CSV in UTF-8, a row for each place and year, with the columns geo, year, target_low, target_high, actual\nin percent; no target where only the outcome is known; with columns indicator and target_kind, rows of\ngdp_growth and annual_plan only. A sample: scenarios/{BUNDLED}"
     ))
 }
 

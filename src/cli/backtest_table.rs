@@ -44,12 +44,13 @@ fn heading(backtest: &Backtest) -> Localized {
     let first = backtest.cases.first().map_or(0, |case| case.year);
     let last = backtest.cases.last().map_or(0, |case| case.year);
     let met = backtest.cases.iter().filter(|case| case.met).count();
+    let share = format!("{:.0}%", 100.0 * backtest.met.mean);
     Localized::new(
         format!(
-            "{name}：{places} 个地方，评判 {cases} 个目标（{first}—{last} 年中的 {years} 年），实现 {met} 个；每年只用以前的数据预测"
+            "{name}：{places} 个地方，评判 {cases} 个目标（{first}—{last} 年中的 {years} 年），实现 {met} 个（{share}）；每年只用以前的数据预测"
         ),
         format!(
-            "{name}: {places} places, {cases} targets judged in {years} years of {first}–{last}, {met} of them met; every year forecast from earlier ones only"
+            "{name}: {places} places, {cases} targets judged in {years} years of {first}–{last}, {met} ({share}) of them met; every year forecast from earlier ones only"
         ),
     )
 }
@@ -119,18 +120,16 @@ fn scores(backtest: &Backtest, terminal: &Terminal) {
 fn calibration(backtest: &Backtest, terminal: &Terminal) {
     let zh = [
         "预测",
-        "说能实现",
-        "实现了",
+        "预计实现",
         "50%",
         "80%",
         "90%",
-        "PIT: KS p",
+        "PIT：KS p",
         "Berkowitz p",
     ];
     let en = [
         "Forecast",
-        "Said met",
-        "Met",
+        "P(met)",
         "50%",
         "80%",
         "90%",
@@ -139,24 +138,17 @@ fn calibration(backtest: &Backtest, terminal: &Terminal) {
     ];
     let percent = |share: f64| format!("{:.0}%", 100.0 * share);
     let row = |it: &Forecaster| {
-        let mut row = vec![
-            name(it.id, terminal),
-            percent(it.probability_met),
-            percent(backtest.met.mean),
-        ];
+        let mut row = vec![name(it.id, terminal), percent(it.probability_met)];
         row.extend(it.coverage.iter().map(|coverage| percent(coverage.share)));
         let tests = it.uniformity.as_ref();
-        let tests = tests.map(|tests| [&tests.kolmogorov_smirnov, &tests.berkowitz].map(p_value));
+        let tests = tests.map(|tests| {
+            [&tests.kolmogorov_smirnov, &tests.berkowitz].map(MonteCarloTest::shown_p)
+        });
         row.extend(tests.unwrap_or(["–".to_owned(), "–".to_owned()]));
         row
     };
     let rows: Vec<Vec<String>> = backtest.forecasters.iter().map(row).collect();
     terminal.narrow_table(&header(terminal, &zh, &en), &rows);
-}
-
-/// A Monte Carlo probability with half of its 95 % interval.
-fn p_value(test: &MonteCarloTest) -> String {
-    format!("{:.3}±{:.3}", test.p_value, 1.96 * test.std_error)
 }
 
 /// Each anchor against every other forecaster, by CRPS.
@@ -190,7 +182,7 @@ fn comparisons(backtest: &Backtest, terminal: &Terminal) {
 
 fn meaning() -> Localized {
     Localized::new(
-        "得分越小越好；± 为 95% 区间的一半，误差按年份计。50%、80%、90% 为落入相应预测区间的比例。p 为预测正确时出现这样偏离的概率（模拟）；DM 为 Diebold–Mariano 检验（小样本修正）。",
-        "Scores: less is better; ± is half of the 95% interval, by the spread between years. 50%, 80%, 90%: share of outcomes inside these intervals. p: chance of such a deviation if the forecasts were right (simulated). DM: Diebold–Mariano test, small-sample correction.",
+        "偏差为实际减预测；得分越小越好；± 为 95% 区间的一半，误差按年份计。预计实现为各预测给出的实现概率的平均。50%、80%、90% 为落入相应预测区间的比例。p 为预测正确时出现这样偏离的概率（模拟）；DM 为 Diebold–Mariano 检验（小样本修正）。",
+        "Bias: outcome less forecast. Scores: less is better; ± is half of the 95% interval, by the spread between years. P(met): mean forecast probability of meeting the target. 50%, 80%, 90%: share of outcomes inside these intervals. p: chance of such a deviation if the forecasts were right (simulated). DM: Diebold–Mariano test, small-sample correction.",
     )
 }

@@ -253,8 +253,8 @@ pub struct Uniformity {
     pub clustering: f64,
     /// Cases in equal bins.
     pub bins: Vec<u64>,
-    /// Where a bin's count lies in 95 % of the draws of correct forecasts.
-    pub bin95: [f64; 2],
+    /// Where each bin's count lies in 95 % of the draws of correct forecasts.
+    pub bins95: Vec<[f64; 2]>,
     /// Kolmogorov–Smirnov distance.
     pub kolmogorov_smirnov: MonteCarloTest,
     /// χ² over the bins.
@@ -274,6 +274,17 @@ pub struct MonteCarloTest {
     pub p_value: f64,
     /// Monte Carlo standard error of the probability.
     pub std_error: f64,
+}
+
+impl MonteCarloTest {
+    /// The probability as people read it, with half of its 95 % interval: `0.124 ± 0.006`, `< 0.001`.
+    pub fn shown_p(&self) -> String {
+        let half = 1.96 * self.std_error;
+        if self.p_value + half < 0.001 {
+            return "< 0.001".to_owned();
+        }
+        format!("{:.3} ± {half:.3}", self.p_value)
+    }
 }
 
 /// The probability that a test at 5 % finds a wrong forecast from so many cases as there are, none of the forecaster's.

@@ -56,8 +56,8 @@ impl ByYear {
         Mean { mean, half_width }
     }
 
-    /// Correlation of scores in the same year, 0 to 0.95: the mean product of two of one year over the mean square, about their mean; 0 when no
-    /// year has two.
+    /// Correlation of scores in the same year, 0 to 0.95, by Fisher's pairs: Σ over years of Σ_{i≠j} x_i x_j over Σ of (m − 1)·Σ x_i², x the deviations from
+    /// the mean and m the scores of the year; 0 when no year has two.
     pub(super) fn clustering(&self, scores: &[f64]) -> f64 {
         let n = scores.len() as f64;
         let mean = scores.iter().sum::<f64>() / n;
@@ -70,16 +70,15 @@ impl ByYear {
             *count += 1.0;
         }
         // Σ_{i≠j} x_i x_j = (Σx)² − Σx².
-        let products: f64 = sums
+        let products = sums.iter().map(|(sum, squares, _)| sum * sum - squares);
+        let squares = sums
             .iter()
-            .map(|(sum, squares, _)| sum * sum - squares)
-            .sum();
-        let pairs: f64 = sums.iter().map(|(_, _, count)| count * (count - 1.0)).sum();
-        let squares: f64 = sums.iter().map(|(_, squares, _)| squares).sum();
-        if pairs == 0.0 || squares <= 0.0 {
+            .map(|(_, squares, count)| (count - 1.0) * squares);
+        let (products, squares) = (products.sum::<f64>(), squares.sum::<f64>());
+        if squares <= 0.0 {
             return 0.0;
         }
-        (products / pairs / (squares / n)).clamp(0.0, 0.95)
+        (products / squares).clamp(0.0, 0.95)
     }
 }
 

@@ -28,8 +28,8 @@ pub struct NullStatistics {
     pub chi_square: Vec<f64>,
     /// Berkowitz's ratio.
     pub berkowitz: Vec<f64>,
-    /// Counts of the first bin.
-    pub bin: Vec<f64>,
+    /// Counts of each bin: the outer ones of clustered cases spread further.
+    pub bins: Vec<Vec<f64>>,
     /// Counts inside each central interval.
     pub inside: [Vec<f64>; COVERAGES.len()],
 }
@@ -39,7 +39,7 @@ struct Drawn {
     kolmogorov_smirnov: f64,
     chi_square: f64,
     berkowitz: f64,
-    bin: u64,
+    bins: Vec<u64>,
     inside: [u64; COVERAGES.len()],
 }
 
@@ -60,7 +60,7 @@ impl Null<'_> {
                     kolmogorov_smirnov: kolmogorov_smirnov(&values),
                     chi_square: chi_square(&counts),
                     berkowitz: berkowitz(&scores),
-                    bin: counts[0],
+                    bins: counts,
                     inside: bounds.map(inside),
                 }
             })
@@ -74,7 +74,7 @@ impl Null<'_> {
             kolmogorov_smirnov: sorted(&|it| it.kolmogorov_smirnov),
             chi_square: sorted(&|it| it.chi_square),
             berkowitz: sorted(&|it| it.berkowitz),
-            bin: sorted(&|it| it.bin as f64),
+            bins: (0..bins).map(|k| sorted(&|it| it.bins[k] as f64)).collect(),
             inside: std::array::from_fn(|k| sorted(&|it| it.inside[k] as f64)),
         }
     }

@@ -15,6 +15,7 @@ pub(super) fn remarks(backtest: &Backtest) -> Vec<Warning> {
     remarks.extend(too_few(backtest));
     remarks.extend(weak(backtest));
     remarks.extend(undecided(backtest));
+    remarks.extend(clustered(backtest));
     remarks.extend(left_out(backtest));
     remarks
 }
@@ -116,6 +117,24 @@ fn undecided(backtest: &Backtest) -> Option<Warning> {
         format!("按 CRPS，“{zh}”更准（p = {p:.3}）。"),
         format!("By CRPS {en} did better (p = {p:.3})."),
     ))
+}
+
+/// How alike the cases of a year are.
+fn clustered(backtest: &Backtest) -> Option<Warning> {
+    let tested = backtest.forecasters.iter();
+    let known: Vec<f64> = tested
+        .filter_map(|it| Some(it.uniformity.as_ref()?.clustering))
+        .collect();
+    let low = known.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = known.iter().copied().fold(0.0, f64::max);
+    (high > 0.0).then(|| {
+        remark(
+            "clustered",
+            Severity::Note,
+            format!("同一年各地的预测误差相关（{low:.2}—{high:.2}），临界值已计入。"),
+            format!("Forecast errors of one year are correlated between places ({low:.2} to {high:.2}); the critical values allow for it."),
+        )
+    })
 }
 
 /// How many targets are not judged, and why.

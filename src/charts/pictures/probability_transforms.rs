@@ -7,7 +7,7 @@ use super::super::page::{
 };
 use super::super::words::{Lang, Measure};
 use super::backtested::{imprint, subtitle};
-use crate::results::{Backtest, Forecaster, MonteCarloTest, Uniformity};
+use crate::results::{Backtest, Forecaster, Uniformity};
 
 /// Least height of a panel, and the width over height it should have.
 const PANEL: (f64, f64) = (300.0, 1.5);
@@ -145,15 +145,12 @@ impl Transforms<'_> {
             top += Theme::leading(canvas.face(Type::Note));
         }
         let frame = self.frame(canvas, panel, top);
-        let [low, high] = uniformity.bin95;
-        frame.band(
-            canvas,
-            &[(0.0, low), (1.0, low)],
-            &[(0.0, high), (1.0, high)],
-            color::BAND_OUTER,
-        );
-        frame.grid(canvas, Grid::Level);
         let bins = uniformity.bins.len() as f64;
+        for (k, [low, high]) in uniformity.bins95.iter().enumerate() {
+            let (from, to) = (k as f64 / bins, (k + 1) as f64 / bins);
+            frame.bar(canvas, (from, *low), (to, *high), color::BAND_OUTER);
+        }
+        frame.grid(canvas, Grid::Level);
         let inset = 0.08 / bins;
         for (k, count) in uniformity.bins.iter().enumerate() {
             let (from, to) = (k as f64 / bins + inset, (k + 1) as f64 / bins - inset);
@@ -165,15 +162,18 @@ impl Transforms<'_> {
     }
 
     fn tests(&self, uniformity: &Uniformity) -> String {
-        let p = |test: &MonteCarloTest| format!("{:.3}±{:.3}", test.p_value, 1.96 * test.std_error);
-        let (distance, ratio) = (p(&uniformity.kolmogorov_smirnov), p(&uniformity.berkowitz));
-        format!("KS p = {distance} · Berkowitz p = {ratio}")
+        let (distance, ratio) = (
+            uniformity.kolmogorov_smirnov.shown_p(),
+            uniformity.berkowitz.shown_p(),
+        );
+        format!("KS p {distance} · Berkowitz p {ratio}")
     }
 
     fn frame(&self, canvas: &Canvas, panel: Area, top: f64) -> Frame {
         let of_panel = |(_, uniformity): &(&Forecaster, &Uniformity)| {
             let counts = uniformity.bins.iter().map(|count| *count as f64);
-            counts.fold(uniformity.bin95[1], f64::max)
+            let ranges = uniformity.bins95.iter().map(|range| range[1]);
+            counts.chain(ranges).fold(0.0, f64::max)
         };
         let highest = self.panels.iter().map(of_panel).fold(1.0, f64::max);
         let plain = Measure::new("number", "", self.lang, 1.0);

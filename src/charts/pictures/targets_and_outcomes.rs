@@ -215,7 +215,8 @@ impl Scatter<'_> {
             return Area::new(body.left, below + canvas.px(12.0), body.right, body.bottom);
         }
         let mut top = body.top;
-        let left = body.left + 0.64 * body.width();
+        // The plot is about as wide as it is high.
+        let left = body.left + (body.height() + canvas.px(40.0)).min(0.64 * body.width());
         for key in &keys {
             let below = canvas.legend(std::slice::from_ref(key), left, top, body.right);
             top = below + canvas.px(10.0);
@@ -241,8 +242,10 @@ impl Scatter<'_> {
         let most = (((bottom - top) / canvas.px(70.0)) as usize).clamp(3, 11);
         let axis = Axis::rounded(low, high.max(low + 0.01), most, &measure);
         let left = plot.left + canvas.widest(axis.labels(), Type::Label) + canvas.px(18.0);
+        // A square, so that the line of equality rises at 45°.
+        let side = (plot.right - left).min(bottom - top);
         Frame {
-            area: Area::new(left, top, plot.right, bottom),
+            area: Area::new(left, top, left + side, top + side),
             x: axis.clone(),
             y: axis,
         }
@@ -254,8 +257,12 @@ impl Scatter<'_> {
         let across = lang.choose("目标（%）", "target (%)");
         let at = Point::new(plot.left, plot.top);
         canvas.text(up, ink, at, Along::Start, Across::Top);
-        let at = Point::new(frame.area.right, plot.bottom);
-        canvas.text(across, ink, at, Along::End, Across::Bottom);
+        let leading = Theme::leading(canvas.face(Type::Label));
+        let at = Point::new(
+            frame.area.right,
+            frame.area.bottom + leading + canvas.px(10.0),
+        );
+        canvas.text(across, ink, at, Along::End, Across::Top);
     }
 
     /// Names the widest gaps where there is room.
@@ -265,6 +272,13 @@ impl Scatter<'_> {
         for year in &self.years {
             let at = frame.place((year.target, year.actual));
             obstacles.block_mark(Area::new(at.x, at.y, at.x, at.y).grown(radius));
+        }
+        let steps = (frame.area.width() / radius).ceil() as usize;
+        for step in 0..=steps {
+            let way = step as f64 / steps as f64;
+            let value = frame.x.low + way * (frame.x.high - frame.x.low);
+            let at = frame.place((value, value));
+            obstacles.block(Area::new(at.x, at.y, at.x, at.y).grown(radius / 2.0));
         }
         let mut widest: Vec<&Year> = self.years.iter().collect();
         widest.sort_by(|a, b| b.error().abs().total_cmp(&a.error().abs()));
