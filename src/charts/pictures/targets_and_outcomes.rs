@@ -12,6 +12,10 @@ use crate::results::{Backtest, Place};
 
 /// Up to this many places have a mark each; beyond, all share one.
 const PLACES: usize = Marker::SCENARIOS.len();
+/// Least height of the plot, and the gap below an entry of the legend beside it, in pixels at 1600 × 1000.
+const LEAST_PLOT: f64 = 420.0;
+const KEY_GAP: f64 = 10.0;
+
 /// So many of the widest gaps are named.
 const NAMED: usize = 6;
 
@@ -65,6 +69,15 @@ impl Year {
     }
 }
 
+/// Where the legend goes.
+#[derive(Debug, Clone, Copy)]
+enum Layout {
+    /// Beside the plot, from this place across.
+    Beside(f64),
+    /// Above the plot.
+    Above,
+}
+
 struct Scatter<'a> {
     backtest: &'a Backtest,
     /// By year and place.
@@ -75,9 +88,11 @@ struct Scatter<'a> {
 impl Scatter<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let top = canvas.heading(&self.heading());
-        let bottom = canvas.foot(&[imprint(self.backtest, self.lang)]);
+        let paragraphs = [imprint(self.backtest, self.lang)];
+        let layout = self.layout(canvas, top, canvas.foot_height(&paragraphs));
+        let bottom = canvas.foot(&paragraphs);
         let body = canvas.body(top, bottom);
-        let plot = self.legend(canvas, body);
+        let plot = self.legend(canvas, body, layout);
         let frame = self.frame(canvas, plot);
         frame.grid(canvas, Grid::Level);
         self.captions(canvas, &frame, plot);
@@ -207,19 +222,38 @@ impl Scatter<'_> {
         )
     }
 
-    /// Draws the legend, beside the plot on a wide sheet and above it on a narrow one; returns what is left for the plot.
-    fn legend(&self, canvas: &mut Canvas, body: Area) -> Area {
+    /// Where the legend goes: beside the plot on a wide sheet, above it on a narrow one; lengthens the sheet if it must.
+    fn layout(&self, canvas: &mut Canvas, top: f64, foot: f64) -> Layout {
+        let margin = canvas.theme().margin();
+        let width = canvas.width() - 2.0 * margin;
+        let height = canvas.height() - top - foot;
+        let least = canvas.px(LEAST_PLOT);
+        let beside = width >= 1.4 * height;
+        // The plot is about as wide as it is high.
+        let from = margin + (height.max(least) + canvas.px(40.0)).min(0.64 * width);
+        let room = if beside { margin + width - from } else { width };
         let keys = self.keys(canvas);
-        if body.width() < 1.4 * body.height() {
+        let legend: f64 = keys.iter().map(|key| key_height(canvas, key, room)).sum();
+        if beside {
+            canvas.grow_to(top + legend.max(least) + foot);
+            Layout::Beside(from)
+        } else {
+            canvas.grow_to(top + legend + least + foot);
+            Layout::Above
+        }
+    }
+
+    /// Draws the legend; returns what is left for the plot.
+    fn legend(&self, canvas: &mut Canvas, body: Area, layout: Layout) -> Area {
+        let keys = self.keys(canvas);
+        let Layout::Beside(left) = layout else {
             let below = canvas.legend(&keys, body.left, body.top, body.right);
             return Area::new(body.left, below + canvas.px(12.0), body.right, body.bottom);
-        }
+        };
         let mut top = body.top;
-        // The plot is about as wide as it is high.
-        let left = body.left + (body.height() + canvas.px(40.0)).min(0.64 * body.width());
         for key in &keys {
             let below = canvas.legend(std::slice::from_ref(key), left, top, body.right);
-            top = below + canvas.px(10.0);
+            top = below + canvas.px(KEY_GAP);
         }
         Area::new(body.left, body.top, left - canvas.px(40.0), body.bottom)
     }
@@ -300,6 +334,14 @@ impl Scatter<'_> {
             canvas.text(text, ink, middle, Along::Middle, Across::Middle);
         }
     }
+}
+
+/// Height of an entry of the legend on rows of this width.
+fn key_height(canvas: &Canvas, key: &Key, width: f64) -> f64 {
+    let room = width - canvas.px(56.0);
+    let lines = canvas.fitted(&key.name, Type::Label, room, 3).len();
+    let leading = Theme::leading(canvas.face(Type::Label)) * 1.05;
+    lines as f64 * leading + canvas.px(KEY_GAP)
 }
 
 /// Targets, and those that were met.
