@@ -27,6 +27,15 @@ pub(super) fn imprint(backtest: &Backtest, lang: Lang) -> String {
     )
 }
 
+/// What a picture without any test was made from.
+pub(super) fn source(backtest: &Backtest, lang: Lang) -> String {
+    let (name, version) = (&backtest.record.name, &backtest.version);
+    lang.choose(
+        format!("数据 {name} · kapok {version}"),
+        format!("data {name} · kapok {version}"),
+    )
+}
+
 /// The colour of the k-th forecaster or place.
 pub(super) fn ink(k: usize) -> Color {
     color::SCENARIOS[k % color::SCENARIOS.len()]

@@ -131,7 +131,7 @@ impl Transforms<'_> {
             Along::Start,
             Across::Top,
         );
-        let tests = self.tests(uniformity);
+        let tests = tests(uniformity);
         let mut top = panel.top + leading;
         for line in canvas.fitted(&tests, Type::Note, panel.width(), 2) {
             let at = Point::new(panel.left, top);
@@ -161,14 +161,6 @@ impl Transforms<'_> {
         frame.line(canvas, &[(0.0, level), (1.0, level)], stroke);
     }
 
-    fn tests(&self, uniformity: &Uniformity) -> String {
-        let (distance, ratio) = (
-            uniformity.kolmogorov_smirnov.shown_p(),
-            uniformity.berkowitz.shown_p(),
-        );
-        format!("KS p {distance} · Berkowitz p {ratio}")
-    }
-
     fn frame(&self, canvas: &Canvas, panel: Area, top: f64) -> Frame {
         let of_panel = |(_, uniformity): &(&Forecaster, &Uniformity)| {
             let counts = uniformity.bins.iter().map(|count| *count as f64);
@@ -192,6 +184,15 @@ impl Transforms<'_> {
             y,
         }
     }
+}
+
+/// The tests of a forecaster in a line.
+fn tests(uniformity: &Uniformity) -> String {
+    let (distance, ratio) = (
+        uniformity.kolmogorov_smirnov.shown_p(),
+        uniformity.berkowitz.shown_p(),
+    );
+    format!("KS p {distance} · Berkowitz p {ratio}")
 }
 
 /// The line of level bars.

@@ -7,7 +7,7 @@ use super::super::page::{
     Theme, Type, color, nearest,
 };
 use super::super::words::{Lang, Measure, signed_points};
-use super::backtested::{imprint, ink, marker};
+use super::backtested::{ink, marker, source};
 use crate::results::{Backtest, Place};
 
 /// Up to this many places have a mark each; beyond, all share one.
@@ -21,21 +21,21 @@ const NAMED: usize = 6;
 
 /// Draws every target with an outcome, whether it is judged or not.
 pub fn targets_and_outcomes(backtest: &Backtest, style: &Style) -> Chart {
-    let judged = backtest.cases.iter().map(|case| Year {
+    let judged = backtest.cases.iter().map(|case| Outcome {
         place: position(backtest, &case.place),
         year: case.year,
         target: f64::midpoint(case.target[0], case.target[1]),
         actual: case.actual,
         met: case.met,
     });
-    let left = backtest.left_out.iter().map(|case| Year {
+    let left = backtest.left_out.iter().map(|case| Outcome {
         place: position(backtest, &case.place),
         year: case.year,
         target: f64::midpoint(case.target[0], case.target[1]),
         actual: case.actual,
         met: case.met,
     });
-    let mut years: Vec<Year> = judged.chain(left).collect();
+    let mut years: Vec<Outcome> = judged.chain(left).collect();
     years.sort_by_key(|year| (year.year, year.place));
     let picture = Scatter {
         backtest,
@@ -55,7 +55,7 @@ fn position(backtest: &Backtest, place: &str) -> usize {
 
 /// A place's target for a year and its outcome.
 #[derive(Debug, Clone, Copy)]
-struct Year {
+struct Outcome {
     place: usize,
     year: i32,
     target: f64,
@@ -63,7 +63,7 @@ struct Year {
     met: bool,
 }
 
-impl Year {
+impl Outcome {
     fn error(&self) -> f64 {
         self.actual - self.target
     }
@@ -81,14 +81,14 @@ enum Layout {
 struct Scatter<'a> {
     backtest: &'a Backtest,
     /// By year and place.
-    years: Vec<Year>,
+    years: Vec<Outcome>,
     lang: Lang,
 }
 
 impl Scatter<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let top = canvas.heading(&self.heading());
-        let paragraphs = [imprint(self.backtest, self.lang)];
+        let paragraphs = [source(self.backtest, self.lang)];
         let layout = self.layout(canvas, top, canvas.foot_height(&paragraphs));
         let bottom = canvas.foot(&paragraphs);
         let body = canvas.body(top, bottom);
@@ -97,7 +97,7 @@ impl Scatter<'_> {
         frame.grid(canvas, Grid::Level);
         self.captions(canvas, &frame, plot);
         let (low, high) = (frame.x.low, frame.x.high);
-        let line = self.equal(canvas);
+        let line = equal(canvas);
         frame.line(canvas, &[(low, low), (high, high)], line);
         let radius = canvas.px(9.0);
         for year in &self.years {
@@ -109,7 +109,7 @@ impl Scatter<'_> {
 
     fn heading(&self) -> Heading {
         let lang = self.lang;
-        let (first, last) = self.span(&self.years);
+        let (first, last) = span(&self.years);
         Heading {
             title: lang
                 .choose("增长目标与实际增长", "Growth targets and what came")
@@ -140,8 +140,8 @@ impl Scatter<'_> {
         if early.is_empty() {
             return sentences;
         }
-        let told = |years: &[Year]| {
-            let (first, last) = self.span(years);
+        let told = |years: &[Outcome]| {
+            let (first, last) = span(years);
             (lang.years(first, last), signed_points(mean_error(years)))
         };
         let ((before, gap_before), (since, gap_since)) = (told(early), told(late));
@@ -150,11 +150,6 @@ impl Scatter<'_> {
             format!("Outcome less target on average: {gap_before} points in {before}, {gap_since} points in {since}."),
         ));
         sentences
-    }
-
-    fn span(&self, years: &[Year]) -> (i32, i32) {
-        let of = |year: Option<&Year>| year.map_or(0, |year| year.year);
-        (of(years.first()), of(years.last()))
     }
 
     /// Whether every place has its own mark.
@@ -185,14 +180,14 @@ impl Scatter<'_> {
             vec![Key::new(Sample::Mark(Marker::Disc, color::STRONG), name)]
         };
         let equal = lang.choose("实际 = 目标", "outcome = target");
-        keys.push(Key::new(Sample::Line(self.equal(canvas)), equal));
+        keys.push(Key::new(Sample::Line(equal(canvas)), equal));
         keys
     }
 
     /// A place with its count and its mean gap; none for a place without targets.
     fn key(&self, k: usize, place: &Place) -> Option<Key> {
         let lang = self.lang;
-        let own: Vec<Year> = self
+        let own: Vec<Outcome> = self
             .years
             .iter()
             .filter(|year| year.place == k)
@@ -212,14 +207,6 @@ impl Scatter<'_> {
             Sample::Mark(shape, fill),
             name.trim_start_matches([':', '：', ' ']),
         ))
-    }
-
-    fn equal(&self, canvas: &Canvas) -> Stroke {
-        Stroke::dashed(
-            color::TARGET,
-            canvas.px(3.0),
-            (canvas.px(12.0), canvas.px(8.0)),
-        )
     }
 
     /// Where the legend goes: beside the plot on a wide sheet, above it on a narrow one; lengthens the sheet if it must.
@@ -314,7 +301,7 @@ impl Scatter<'_> {
             let at = frame.place((value, value));
             obstacles.block(Area::new(at.x, at.y, at.x, at.y).grown(radius / 2.0));
         }
-        let mut widest: Vec<&Year> = self.years.iter().collect();
+        let mut widest: Vec<&Outcome> = self.years.iter().collect();
         widest.sort_by(|a, b| b.error().abs().total_cmp(&a.error().abs()));
         for year in widest.into_iter().take(NAMED) {
             let text = format!("{} {}", self.name(year.place), year.year);
@@ -336,6 +323,21 @@ impl Scatter<'_> {
     }
 }
 
+/// First and last of years in their order.
+fn span(years: &[Outcome]) -> (i32, i32) {
+    let of = |year: Option<&Outcome>| year.map_or(0, |outcome| outcome.year);
+    (of(years.first()), of(years.last()))
+}
+
+/// The line on which outcome and target are equal.
+fn equal(canvas: &Canvas) -> Stroke {
+    Stroke::dashed(
+        color::TARGET,
+        canvas.px(3.0),
+        (canvas.px(12.0), canvas.px(8.0)),
+    )
+}
+
 /// Height of an entry of the legend on rows of this width.
 fn key_height(canvas: &Canvas, key: &Key, width: f64) -> f64 {
     let room = width - canvas.px(56.0);
@@ -345,10 +347,10 @@ fn key_height(canvas: &Canvas, key: &Key, width: f64) -> f64 {
 }
 
 /// Targets, and those that were met.
-fn counts(years: &[Year]) -> (usize, usize) {
+fn counts(years: &[Outcome]) -> (usize, usize) {
     (years.len(), years.iter().filter(|year| year.met).count())
 }
 
-fn mean_error(years: &[Year]) -> f64 {
-    years.iter().map(Year::error).sum::<f64>() / years.len() as f64
+fn mean_error(years: &[Outcome]) -> f64 {
+    years.iter().map(Outcome::error).sum::<f64>() / years.len() as f64
 }
