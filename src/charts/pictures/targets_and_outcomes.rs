@@ -179,8 +179,8 @@ impl Scatter<'_> {
             let name = lang.choose(format!("{count} 个地方"), format!("{count} places"));
             vec![Key::new(Sample::Mark(Marker::Disc, color::STRONG), name)]
         };
-        let equal = lang.choose("实际 = 目标", "outcome = target");
-        keys.push(Key::new(Sample::Line(equal(canvas)), equal));
+        let name = lang.choose("实际 = 目标", "outcome = target");
+        keys.push(Key::new(Sample::Line(equal(canvas)), name));
         keys
     }
 
