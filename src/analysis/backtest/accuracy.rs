@@ -2,6 +2,9 @@
 
 use crate::numerics::{normal_cdf, student_t_cdf};
 
+/// A standard deviation below this part of the greatest difference is none.
+const ROUNDING: f64 = 1e-12;
+
 /// The test of equal accuracy.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DieboldMariano {
@@ -35,7 +38,12 @@ pub fn diebold_mariano(differences: &[f64], horizon: usize) -> Option<DieboldMar
         pairs.map(|(a, b)| (a - mean) * (b - mean)).sum::<f64>() / n
     };
     let variance = covariance(0) + 2.0 * (1..horizon).map(covariance).sum::<f64>();
-    if variance <= 0.0 || variance.is_nan() {
+    // Equal differences leave a variance of rounding only.
+    let greatest = differences
+        .iter()
+        .fold(0.0_f64, |most, d| most.max(d.abs()));
+    let rounding = ROUNDING * greatest;
+    if variance <= rounding * rounding || variance.is_nan() {
         return None;
     }
     let statistic = mean / (variance / n).sqrt();

@@ -172,8 +172,9 @@ mod tests {
         );
         for y in [-0.02, 0.05, 0.07] {
             assert!((t.crps(y) - normal.crps(y)).abs() < 1e-8);
-            assert!((t.log_score(y) - normal.log_score(y)).abs() < 1e-6);
-            assert!((t.normal_score(y) - (y - 0.05) / 0.02).abs() < 1e-6);
+            assert!((t.log_score(y) - normal.log_score(y)).abs() < 1e-5);
+            // They differ by about z³/4ν.
+            assert!((t.normal_score(y) - (y - 0.05) / 0.02).abs() < 3e-6);
         }
     }
 
