@@ -4,6 +4,7 @@
 //! summaries, differences and warnings as plain data.
 
 mod audit;
+pub mod backtest;
 mod benchmark;
 mod comparison;
 mod influence;

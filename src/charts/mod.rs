@@ -17,9 +17,9 @@ pub use backend::{Area, PlacedText, Point};
 pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use page::{MissingCharacters, check_text};
 pub use pictures::{
-    TargetDifference, compare_fans, compare_targets, distribution, fan, investment, milestone,
-    milestone_count, milestone_ladder, sector_growth, target_board, time_to_precision,
-    variant_grid,
+    TargetDifference, compare_fans, compare_targets, coverage, distribution, fan, investment,
+    milestone, milestone_count, milestone_ladder, probability_transforms, sector_growth,
+    target_board, targets_and_outcomes, time_to_precision, variant_grid,
 };
-pub use sets::{benchmark_set, comparison_set, standard_set};
+pub use sets::{backtest_set, benchmark_set, comparison_set, standard_set};
 pub use words::Lang;

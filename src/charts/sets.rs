@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
-    TargetDifference, compare_fans, compare_targets, distribution, fan, first_target_year,
-    investment, milestone, milestone_count, milestone_ladder, sector_growth, target_board,
-    time_to_precision, variant_grid,
+    TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
+    first_target_year, investment, milestone, milestone_count, milestone_ladder,
+    probability_transforms, sector_growth, target_board, targets_and_outcomes, time_to_precision,
+    variant_grid,
 };
 use super::words::Lang;
-use crate::results::{Benchmark, MilestoneSummary, Summary, TargetSummary};
+use crate::results::{Backtest, Benchmark, MilestoneSummary, Summary, TargetSummary};
 use crate::scenario::FIRST_WORDS;
 
 /// The indicators whose fans every briefing has.
@@ -191,6 +192,21 @@ pub fn benchmark_set(
     let mut set = Set::default();
     let sheets = time_to_precision(summary, benchmark, &Style::new(lang, size));
     set.add_sheets("time-to-precision", sheets.unwrap_or_default());
+    set.charts
+}
+
+/// The pictures of a back-test: targets against outcomes; with enough cases, probability integral transforms; coverage.
+pub fn backtest_set(backtest: &Backtest, lang: Lang, size: Size) -> Vec<NamedChart> {
+    let style = Style::new(lang, size);
+    let mut set = Set::default();
+    set.add(
+        "targets-and-outcomes".to_owned(),
+        targets_and_outcomes(backtest, &style),
+    );
+    if let Ok(chart) = probability_transforms(backtest, &style) {
+        set.add("pit".to_owned(), chart);
+    }
+    set.add("coverage".to_owned(), coverage(backtest, &style));
     set.charts
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{bench, count, list, new, schema};
+use super::{backtest, bench, count, list, new, schema};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -246,6 +246,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             check(words),
             compare(words),
             bench::arguments(words),
+            backtest::arguments(words),
             list::arguments(words),
             new::arguments(words),
             schema::arguments(words),

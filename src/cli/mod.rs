@@ -1,6 +1,8 @@
 //! The commands of the `kapok` program: each a short list of library calls, and the only place that prints.
 
 mod arguments;
+mod backtest;
+mod backtest_table;
 mod bench;
 mod bench_table;
 mod check;
@@ -60,6 +62,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
         "bench" => bench::bench(matches, terminal),
+        "backtest" => backtest::backtest(matches, terminal),
         "list" => list::list(matches, terminal),
         "new" => new::new(matches, terminal),
         "schema" => schema::schema(matches, terminal),

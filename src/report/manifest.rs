@@ -60,6 +60,33 @@ pub fn dimensions(variant: Option<&str>, blocks: &[DimensionBlock]) -> Vec<Dimen
     blocks.iter().map(entry).collect()
 }
 
+/// What the numbers of a folder were made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// SHA-256 of the scenario's or the data file's bytes.
+    pub sha256: String,
+    /// Version of kapok.
+    pub version: String,
+    /// Seed of every draw.
+    pub seed: u64,
+    /// Design of the draws.
+    pub sampler: String,
+    /// Number of paths, or of draws.
+    pub paths: u64,
+}
+
+impl From<&Summary> for Origin {
+    fn from(summary: &Summary) -> Self {
+        Self {
+            sha256: summary.scenario.sha256.clone(),
+            version: summary.run.version.clone(),
+            seed: summary.run.seed,
+            sampler: summary.run.sampler.clone(),
+            paths: summary.run.paths,
+        }
+    }
+}
+
 /// How long a run took.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Timing {
@@ -90,9 +117,9 @@ impl Timing {
 pub struct Manifest {
     /// Version of this layout.
     pub schema: u32,
-    /// Scenario id; of a comparison, `compare-` and both ids.
+    /// Scenario id; of a comparison, `compare-` and both ids; of a back-test, `backtest-` and the name of its file.
     pub id: String,
-    /// SHA-256 of the scenario's bytes.
+    /// SHA-256 of the scenario's bytes; of a back-test, of its data file's.
     pub scenario_sha256: String,
     /// Version of kapok.
     pub version: String,
@@ -100,7 +127,7 @@ pub struct Manifest {
     pub seed: u64,
     /// Design of the draws.
     pub sampler: String,
-    /// Number of paths.
+    /// Number of paths; of a back-test, draws of its tests.
     pub paths: u64,
     /// Threads used.
     pub threads: usize,
@@ -129,7 +156,7 @@ impl Manifest {
     /// The manifest of the run (or comparison) `id` and its files.
     pub fn new(
         id: &str,
-        summary: &Summary,
+        origin: Origin,
         timing: Timing,
         dimensions: Vec<DimensionEntry>,
         files: Vec<FileEntry>,
@@ -137,19 +164,18 @@ impl Manifest {
         Self {
             schema: 1,
             id: id.to_owned(),
-            scenario_sha256: summary.scenario.sha256.clone(),
-            version: summary.run.version.clone(),
-            seed: summary.run.seed,
-            sampler: summary.run.sampler.clone(),
-            paths: summary.run.paths,
+            scenario_sha256: origin.sha256,
+            version: origin.version,
+            seed: origin.seed,
+            sampler: origin.sampler,
+            paths: origin.paths,
             threads: timing.threads,
             isa: platform::instruction_set().to_owned(),
             host: platform::host_name(),
             started: humantime::format_rfc3339_seconds(timing.started).to_string(),
             seconds: timing.seconds,
             total_seconds: timing.total_seconds,
-            paths_per_second: (timing.seconds > 0.0)
-                .then(|| summary.run.paths as f64 / timing.seconds),
+            paths_per_second: (timing.seconds > 0.0).then(|| origin.paths as f64 / timing.seconds),
             command_line: std::env::args_os()
                 .map(|arg| arg.to_string_lossy().into_owned())
                 .collect(),

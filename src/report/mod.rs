@@ -2,6 +2,7 @@
 //!
 //! Receives a [`Summary`](crate::results::Summary) and pictures as bytes; leaves a folder on disk.
 
+mod backtest;
 mod benchmark;
 mod comparison;
 mod file;
@@ -12,12 +13,13 @@ mod platform;
 mod run_folder;
 mod tables;
 
+pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
 pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
 pub use file::write_file;
 pub use judged_tables::judged_tables;
 pub use linkage_table::linkages_csv;
-pub use manifest::{DimensionEntry, FileEntry, Manifest, Timing, dimensions, sha256_hex};
+pub use manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing, dimensions, sha256_hex};
 pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::manifest::{DimensionEntry, FileEntry, Manifest, Timing};
+use super::manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing};
 use super::platform;
 use crate::results::Summary;
 
@@ -156,7 +156,7 @@ impl RunFolder {
         self,
         id: &str,
         place: &Path,
-        summary: &Summary,
+        origin: impl Into<Origin>,
         timing: Timing,
         force: bool,
     ) -> Result<(), FolderError> {
@@ -170,7 +170,8 @@ impl RunFolder {
             .iter()
             .map(|(path, contents)| FileEntry::of(path, contents))
             .collect();
-        let manifest = Manifest::new(id, summary, timing, self.dimensions.clone(), entries);
+        let dimensions = self.dimensions.clone();
+        let manifest = Manifest::new(id, origin.into(), timing, dimensions, entries);
         let beside = beside(place, "new");
         let written =
             write_all(&beside, &self.files, &manifest).and_then(|()| put_in_place(&beside, place));

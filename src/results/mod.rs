@@ -1,6 +1,7 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
 mod audit;
+mod backtest;
 mod benchmark;
 mod bins;
 mod counters;
@@ -14,6 +15,11 @@ mod statistics;
 mod summary;
 
 pub use audit::{AuditFinding, Remedy};
+pub use backtest::{
+    BACKTEST_SCHEMA, Backtest, BacktestCase, COVERAGES, Coverage, Forecast, ForecastShape,
+    Forecaster, ForecasterKind, LeftOut, LeftOutReason, Mean, MonteCarloTest, Place, Power,
+    RecordInfo, Score, ScoreComparison, Uniformity,
+};
 pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
 pub use counters::{BATCHES, Batches, JointCounter, OutcomeCounter, TargetCounter};
 pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};

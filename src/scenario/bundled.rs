@@ -32,6 +32,10 @@ static FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../scenarios/data/io-china-2020-sectors.csv"),
     ),
     (
+        "data/targets-and-outcomes.csv",
+        include_bytes!("../../scenarios/data/targets-and-outcomes.csv"),
+    ),
+    (
         "districts-2023.toml",
         include_bytes!("../../scenarios/districts-2023.toml"),
     ),

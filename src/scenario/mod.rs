@@ -21,6 +21,7 @@ pub mod keys;
 mod load;
 mod members;
 mod national;
+mod outcomes;
 mod parse;
 mod provenance;
 mod sampler;
@@ -51,6 +52,8 @@ pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target}
 pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use members::EachMember;
 pub use national::{InputCase, National, RegionalMethod};
+pub use outcomes::TargetOutcome;
+pub use parse::read_outcomes;
 pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use sampler::Sampler;
 pub use template::{id_from_name, renamed};

@@ -1,5 +1,6 @@
 //! Pictures, drawn from made-up summaries.
 
+mod backtests;
 mod benchmarks;
 mod degenerate;
 mod judged;

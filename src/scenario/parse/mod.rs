@@ -35,4 +35,5 @@ mod walk;
 
 pub(super) use assemble::assemble;
 pub(super) use reader::Reader;
+pub use record_csv::read_outcomes;
 pub(super) use variants::VariantSpec;

@@ -10,9 +10,6 @@ use crate::scenario::document::{Node, Table, Value};
 use crate::scenario::keys::{Key, RECORD_FILE, RECORD_YEAR};
 use crate::scenario::{RecordYear, Stated};
 
-/// Largest file of a record, in bytes.
-const LARGEST_FILE: usize = 64 * 1024 * 1024;
-
 /// A record as the file gives it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RecordRead {
@@ -76,7 +73,7 @@ impl Reader<'_> {
     ) -> Result<Vec<RecordYear>, crate::quantity::Localized> {
         let bytes = (self.read_file)(file.span, &file.value)
             .map_err(|error| bilingual!("无法读取（{error}）", "cannot be read ({error})"))?;
-        if bytes.len() > LARGEST_FILE {
+        if bytes.len() > record_csv::LARGEST_FILE {
             return Err(bilingual!("大于 64 MiB", "is larger than 64 MiB"));
         }
         record_csv::read(&bytes, geo)

@@ -1,12 +1,21 @@
-//! The CSV form of an attainment record.
+//! The CSV form of attainment records.
 //!
 //! Two layouts: the columns `year, target, actual`; or a table of many places and indicators with `geo, year, indicator,
-//! target_low, target_high, target_kind, actual`, of which the annual plans of GDP growth are taken. Numbers are percent.
+//! target_low, target_high, target_kind, actual`, of which the annual plans of GDP growth are taken. Numbers are percent. A column
+//! `geo_zh` may give the places' Chinese names.
+
+use std::collections::BTreeSet;
 
 use csv::StringRecord;
 
 use crate::quantity::{Localized, Written, bilingual};
-use crate::scenario::RecordYear;
+use crate::scenario::{RecordYear, TargetOutcome};
+
+/// Largest file of a record, in bytes.
+pub(super) const LARGEST_FILE: usize = 64 * 1024 * 1024;
+
+/// Most rows of a table of many places that is read as a whole.
+const MOST_ROWS: usize = 10_000;
 
 /// Positions of the columns a record needs.
 struct Columns {
@@ -14,15 +23,58 @@ struct Columns {
     /// One column, or the two ends of a range.
     target: Vec<usize>,
     actual: usize,
+    geo: Option<usize>,
+    geo_zh: Option<usize>,
     /// A column and the text its cell must have.
     filters: Vec<(usize, String)>,
 }
 
-/// The years of a record, oldest first; rows without an outcome are left out.
+/// The years of a record, oldest first; rows without a target or an outcome are left out.
 ///
 /// # Errors
 /// What is wrong with the file, with the number of the row.
 pub(super) fn read(bytes: &[u8], geo: Option<&str>) -> Result<Vec<RecordYear>, Localized> {
+    let rows = rows(bytes, |columns| columns.only(geo))?;
+    let with_target = rows.iter().filter_map(|row| {
+        Some(RecordYear {
+            year: row.year,
+            target: row.centre()?,
+            actual: row.actual,
+        })
+    });
+    let mut years: Vec<RecordYear> = with_target.collect();
+    if years.is_empty() {
+        return Err(bilingual!("没有可用的行", "no row can be used"));
+    }
+    years.sort_by_key(|year| year.year);
+    Ok(years)
+}
+
+/// The years of every place in a table, by place and year; rows without an outcome are left out. A table without the column
+/// `geo` is of one place without a name.
+///
+/// # Errors
+/// What is wrong with the file, with the number of the row.
+pub fn read_outcomes(bytes: &[u8]) -> Result<Vec<TargetOutcome>, Localized> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(bilingual!("大于 64 MiB", "is larger than 64 MiB"));
+    }
+    let mut rows = rows(bytes, |_| Ok(()))?;
+    if rows.len() > MOST_ROWS {
+        return Err(bilingual!(
+            "超过 {MOST_ROWS} 行",
+            "has more than {MOST_ROWS} rows"
+        ));
+    }
+    rows.sort_by(|a, b| (&a.place, a.year).cmp(&(&b.place, b.year)));
+    Ok(rows)
+}
+
+/// The rows with an outcome; `restrict` may add filters once the columns are known.
+fn rows(
+    bytes: &[u8],
+    restrict: impl FnOnce(&mut Columns) -> Result<(), Localized>,
+) -> Result<Vec<TargetOutcome>, Localized> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
@@ -31,26 +83,27 @@ pub(super) fn read(bytes: &[u8], geo: Option<&str>) -> Result<Vec<RecordYear>, L
         .headers()
         .map_err(|error| unreadable(&error))?
         .clone();
-    let columns = Columns::find(&header, geo)?;
-    let mut years: Vec<RecordYear> = Vec::new();
+    let mut columns = Columns::find(&header)?;
+    restrict(&mut columns)?;
+    let mut seen: BTreeSet<(String, i32)> = BTreeSet::new();
+    let mut rows = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| unreadable(&error))?;
-        if let Some(year) = columns.read(&row)? {
-            if years.iter().any(|known| known.year == year.year) {
-                let year = year.year;
-                return Err(bilingual!(
-                    "{year} 年出现两次",
-                    "the year {year} is there twice"
-                ));
+        if let Some(row) = columns.read(&row)? {
+            let (place, year) = (&row.place, row.year);
+            if !seen.insert((place.clone(), year)) {
+                return Err(match place.as_str() {
+                    "" => bilingual!("{year} 年出现两次", "the year {year} is there twice"),
+                    _ => bilingual!(
+                        "{place} {year} 年出现两次",
+                        "the year {year} of {place} is there twice"
+                    ),
+                });
             }
-            years.push(year);
+            rows.push(row);
         }
     }
-    if years.is_empty() {
-        return Err(bilingual!("没有可用的行", "no row can be used"));
-    }
-    years.sort_by_key(|year| year.year);
-    Ok(years)
+    Ok(rows)
 }
 
 /// What is wrong with a row that is no row of the table.
@@ -68,7 +121,7 @@ pub(super) fn unreadable(error: &csv::Error) -> Localized {
 }
 
 impl Columns {
-    fn find(header: &StringRecord, geo: Option<&str>) -> Result<Self, Localized> {
+    fn find(header: &StringRecord) -> Result<Self, Localized> {
         let column = |name: &str| header.iter().position(|cell| cell == name);
         let need = |name: &str| {
             column(name).ok_or_else(|| bilingual!("缺少列 {name}", "lacks the column {name}"))
@@ -77,9 +130,24 @@ impl Columns {
             Some(column) => vec![column],
             None => vec![need("target_low")?, need("target_high")?],
         };
-        let mut filters = Vec::new();
-        match (column("geo"), geo) {
-            (Some(column), Some(geo)) => filters.push((column, geo.to_owned())),
+        let wanted = [("indicator", "gdp_growth"), ("target_kind", "annual_plan")];
+        let filters = wanted
+            .into_iter()
+            .filter_map(|(name, text)| Some((column(name)?, text.to_owned())));
+        Ok(Self {
+            year: need("year")?,
+            target,
+            actual: need("actual")?,
+            geo: column("geo"),
+            geo_zh: column("geo_zh"),
+            filters: filters.collect(),
+        })
+    }
+
+    /// Takes one place only, which must be named exactly where the table has several.
+    fn only(&mut self, geo: Option<&str>) -> Result<(), Localized> {
+        match (self.geo, geo) {
+            (Some(column), Some(geo)) => self.filters.push((column, geo.to_owned())),
             (Some(_), None) => {
                 return Err(bilingual!(
                     "有 geo 列，须写 geo = \"…\"",
@@ -94,22 +162,13 @@ impl Columns {
             }
             (None, None) => {}
         }
-        let wanted = [("indicator", "gdp_growth"), ("target_kind", "annual_plan")];
-        filters.extend(
-            wanted
-                .into_iter()
-                .filter_map(|(name, text)| Some((column(name)?, text.to_owned()))),
-        );
-        Ok(Self {
-            year: need("year")?,
-            target,
-            actual: need("actual")?,
-            filters,
-        })
+        // A record of one place has no use for its name.
+        self.geo = None;
+        Ok(())
     }
 
-    /// The year in a row; `None` when the row is of something else or its outcome is not known.
-    fn read(&self, row: &StringRecord) -> Result<Option<RecordYear>, Localized> {
+    /// What a row holds; `None` when it is of something else or its outcome is not known.
+    fn read(&self, row: &StringRecord) -> Result<Option<TargetOutcome>, Localized> {
         let cell = |column: usize| row.get(column).unwrap_or_default();
         let wanted = self
             .filters
@@ -137,14 +196,25 @@ impl Columns {
                 )
             })
         };
-        let ends = self
-            .target
-            .iter()
-            .map(|&column| number(column))
-            .collect::<Result<Vec<f64>, _>>()?;
-        Ok(Some(RecordYear {
+        let unstated = self.target.iter().all(|&column| cell(column).is_empty());
+        let target = match self.target.as_slice() {
+            _ if unstated => None,
+            [low, high] => Some([number(*low)?, number(*high)?]),
+            one => Some([number(one[0])?; 2]),
+        };
+        if target.is_some_and(|[low, high]| low > high) {
+            return Err(bilingual!(
+                "第 {line} 行的 target_low 大于 target_high",
+                "line {line} has a target_low above its target_high"
+            ));
+        }
+        let place = self.geo.map(cell).unwrap_or_default();
+        let zh = self.geo_zh.map(cell).filter(|name| !name.is_empty());
+        Ok(Some(TargetOutcome {
+            place: place.to_owned(),
+            name: Localized::new(zh.unwrap_or(place), place),
             year,
-            target: ends.iter().sum::<f64>() / ends.len() as f64,
+            target,
             actual: number(self.actual)?,
         }))
     }
@@ -215,8 +285,42 @@ mod tests {
             "2020 年出现两次"
         );
         assert_eq!(
+            message("year,target_low,target_high,actual\n2020,7,6,2\n"),
+            "第 2 行的 target_low 大于 target_high"
+        );
+        assert_eq!(
             message("year,target,actual\n2020,6\n"),
             "第 2 行的列数不对或引号未闭合"
+        );
+    }
+
+    #[test]
+    fn all_places_are_read_with_their_names_and_the_years_without_a_target() {
+        let text = "geo,geo_zh,year,indicator,target_low,target_high,target_kind,actual\n\
+            B,乙,2020,gdp_growth,6,6.5,annual_plan,2.5\n\
+            A,,2021,gdp_growth,,,annual_plan,8\n\
+            A,,2020,gdp_growth,6,6,annual_plan,\n\
+            A,,2019,fai_growth,9,9,annual_plan,8\n";
+        let rows = read_outcomes(text.as_bytes()).unwrap();
+        let known: Vec<_> = rows
+            .iter()
+            .map(|row| (row.place.as_str(), row.year, row.target, row.actual))
+            .collect();
+        assert_eq!(
+            known,
+            [
+                ("A", 2021, None, 0.08),
+                ("B", 2020, Some([0.06, 0.065]), 0.025)
+            ]
+        );
+        assert_eq!(rows[1].name, Localized::new("乙", "B"));
+        assert_eq!(rows[0].name, Localized::same("A"));
+        // Years without a target are no record.
+        assert!(read(text.as_bytes(), Some("A")).is_err());
+        let twice = format!("{text}B,乙,2020,gdp_growth,6,6,annual_plan,2.5\n");
+        assert_eq!(
+            read_outcomes(twice.as_bytes()).unwrap_err().en,
+            "the year 2020 of B is there twice"
         );
     }
 }
