@@ -6,6 +6,7 @@
 mod audit;
 mod benchmark;
 mod comparison;
+mod condition;
 mod influence;
 mod linkages;
 mod milestone_differences;
@@ -15,18 +16,25 @@ mod proportion;
 mod provenance;
 mod remarks;
 mod share;
+mod spoken;
 mod summarise;
 mod targets;
+mod tilt;
 mod together;
+mod update;
+mod weighing;
 
 pub use audit::{audit, include_audit};
 pub use benchmark::{BenchmarkPlan, HALF_WIDTH, Speed, measure, precision, run_times};
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
+pub use condition::{Given, LEAST_EFFECTIVE, LEAST_SHARE, THIN_SHARE, TooFew, condition};
 pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use linkages::{LinkageTable, Linkages, NationalLinkage, SectorLinkage, linkages};
 pub use milestone_differences::MilestoneDifference;
-pub use proportion::estimate;
+pub use proportion::{estimate, estimate_over};
 pub use provenance::provenance;
 pub use summarise::{Identity, summarise};
+pub use tilt::{Moment, TiltError, Tilted, effective_size, normalised, tilt};
+pub use update::update_columns;
 
 pub use crate::results::{Z95, std_error, wilson95};

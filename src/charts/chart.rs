@@ -102,6 +102,8 @@ pub enum Content {
     Investment,
     /// Members of a group that a threshold is asked of.
     Members,
+    /// Drivers that are shifted beyond the error.
+    Drivers,
 }
 
 impl Content {
@@ -113,6 +115,7 @@ impl Content {
             Self::SectorGrowth => ("行业增速", "sector growth"),
             Self::Investment => ("投资类别", "investment categories"),
             Self::Members => ("分组成员", "members of a group"),
+            Self::Drivers => ("有移动的因素", "shifted drivers"),
         };
         lang.choose(zh, en)
     }

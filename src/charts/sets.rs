@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, distribution, fan, first_target_year,
-    investment, milestone, milestone_count, milestone_ladder, sector_growth, target_board,
-    time_to_precision, variant_grid,
+    investment, milestone, milestone_count, milestone_ladder, sector_growth, shifted_drivers,
+    target_board, time_to_precision, updated_targets, variant_grid,
 };
 use super::words::Lang;
-use crate::results::{Benchmark, MilestoneSummary, Summary, TargetSummary};
+use crate::results::{Benchmark, MilestoneSummary, Summary, TargetSummary, Update};
 use crate::scenario::FIRST_WORDS;
 
 /// The indicators whose fans every briefing has.
@@ -191,6 +191,17 @@ pub fn benchmark_set(
     let mut set = Set::default();
     let sheets = time_to_precision(summary, benchmark, &Style::new(lang, size));
     set.add_sheets("time-to-precision", sheets.unwrap_or_default());
+    set.charts
+}
+
+/// The pictures of what is known of a run once something is given: its targets and, where any is shifted, its drivers.
+pub fn update_set(summary: &Summary, update: &Update, lang: Lang, size: Size) -> Vec<NamedChart> {
+    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    let sheets = updated_targets(summary, update, &style);
+    set.add_sheets("targets-before-after", sheets.unwrap_or_default());
+    if let Ok(chart) = shifted_drivers(summary, update, &style) {
+        set.add("drivers-before-after".to_owned(), chart);
+    }
     set.charts
 }
 

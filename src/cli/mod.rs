@@ -7,8 +7,11 @@ mod check;
 mod coherence;
 mod compare;
 mod completions;
+mod condition;
 mod count;
 mod drawing;
+mod gathered;
+mod given;
 mod inputs;
 mod interrupt;
 mod io;
@@ -23,6 +26,7 @@ mod schema;
 mod simulate;
 mod target_table;
 mod terminal;
+mod update_table;
 mod usage;
 mod variants;
 mod wrap;
@@ -59,6 +63,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
+        "condition" => condition::condition(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "list" => list::list(matches, terminal),
         "new" => new::new(matches, terminal),

@@ -11,6 +11,7 @@ mod manifest;
 mod platform;
 mod run_folder;
 mod tables;
+mod update;
 
 pub use benchmark::benchmark_json;
 pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
@@ -21,3 +22,4 @@ pub use manifest::{DimensionEntry, FileEntry, Manifest, Timing, dimensions, sha2
 pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};
+pub use update::{update_json, updated_quantities_csv, updated_targets_csv};
