@@ -21,6 +21,7 @@ mod summarise;
 mod targets;
 mod tilt;
 mod together;
+mod track;
 mod update;
 mod weighing;
 
@@ -35,6 +36,7 @@ pub use proportion::{estimate, estimate_over};
 pub use provenance::provenance;
 pub use summarise::{Identity, summarise};
 pub use tilt::{Moment, TiltError, Tilted, effective_size, normalised, tilt};
+pub use track::{Observed, Period, track};
 pub use update::update_columns;
 
 pub use crate::results::{Z95, std_error, wilson95};

@@ -96,10 +96,11 @@ impl Gathered<'_> {
             drivers,
             indicators: self.quantities(weighted, about.iter().filter(is_indicator)),
             given,
+            halves: Vec::new(),
         }
     }
 
-    fn values(self, column: &Column) -> Vec<f64> {
+    pub(super) fn values(self, column: &Column) -> Vec<f64> {
         let values = self.table.column(column);
         values.expect("the columns of an update were gathered")
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{bench, condition, count, list, new, schema};
+use super::{bench, condition, count, list, new, schema, track};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -246,6 +246,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             check(words),
             compare(words),
             condition::arguments(words),
+            track::arguments(words),
             bench::arguments(words),
             list::arguments(words),
             new::arguments(words),

@@ -136,7 +136,8 @@ fn given(subjects: &Subjects<'_>, matches: &ArgMatches) -> Result<Vec<Given>, Fa
     Ok(given)
 }
 
-fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+/// The texts of an option that may be repeated.
+pub(super) fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
     let texts = matches.get_many::<String>(name);
     texts.map_or_else(Vec::new, |list| list.cloned().collect())
 }

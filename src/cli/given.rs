@@ -132,6 +132,20 @@ impl<'s> Subjects<'s> {
         })
     }
 
+    /// The index of a whole year of figures; a part that is neither the first half nor the year is refused.
+    pub(super) fn period(&self, text: &str, period: Option<&str>) -> Result<usize, Failure> {
+        let year = period.map(|period| period.trim().trim_end_matches(['年', '全']));
+        self.year(text, year).map_err(|error| match period {
+            Some(part) if part.trim().len() > 4 && part.is_char_boundary(4) => usage(
+                format!("`{text}`：时段只有上半年（如 2024H1）和全年（如 2024）"),
+                format!(
+                    "`{text}`: a period is a first half, such as 2024H1, or a year, such as 2024"
+                ),
+            ),
+            _ => error,
+        })
+    }
+
     /// A value in the unit of what it is of; `whole` is what stands on the command line.
     pub(super) fn value(&self, text: &str, unit: Unit, whole: &str) -> Result<f64, Failure> {
         let read = Written::parse(text).and_then(|written| self.measured(&written, unit));

@@ -26,6 +26,7 @@ mod schema;
 mod simulate;
 mod target_table;
 mod terminal;
+mod track;
 mod update_table;
 mod usage;
 mod variants;
@@ -64,6 +65,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
         "condition" => condition::condition(matches, terminal),
+        "track" => track::track(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "list" => list::list(matches, terminal),
         "new" => new::new(matches, terminal),

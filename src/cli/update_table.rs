@@ -12,11 +12,15 @@ const DRIVERS: usize = 12;
 
 /// Prints what is given, how many paths carry it, and what follows.
 pub(super) fn show(summary: &Summary, update: &Update, terminal: &Terminal) {
-    let numbers = Numbers::new(summary, terminal);
+    show_given(update, terminal);
+    show_targets(summary, update, terminal);
+    show_drivers(summary, update, terminal);
+}
+
+/// Prints what is given, and how many paths carry it.
+pub(super) fn show_given(update: &Update, terminal: &Terminal) {
     page(&given_line(update), terminal);
     page(&carried(update), terminal);
-    show_targets(summary, update, terminal);
-    show_drivers(update, numbers, terminal);
 }
 
 /// A sentence, in lines no wider than a page.
@@ -96,11 +100,9 @@ pub(super) fn show_targets(summary: &Summary, update: &Update, terminal: &Termin
 
 /// A probability before and after; what is given is no estimate.
 fn chances(update: &Update, target: &UpdatedTarget, language: Language) -> [String; 2] {
-    let errors = update.errors();
     let valid = update.paths - update.failed_paths.count;
-    let text = |estimate: Estimate, paths: u64| {
-        estimate_over(estimate.value, estimate.std_error, paths, errors)
-    };
+    let before = target.probability.before;
+    let before = estimate_over(before.value, before.std_error, valid, update.errors());
     let after = target.probability.after;
     let after = if target.given {
         let word = match language {
@@ -112,9 +114,16 @@ fn chances(update: &Update, target: &UpdatedTarget, language: Language) -> [Stri
             trimmed(100.0 * (1e9 * after.value).round() / 1e9)
         )
     } else {
-        text(after, update.effective_paths as u64)
+        chance_after(update, target)
     };
-    [text(target.probability.before, valid), after]
+    [before, after]
+}
+
+/// The probability of a target after, with its error.
+pub(super) fn chance_after(update: &Update, target: &UpdatedTarget) -> String {
+    let after = target.probability.after;
+    let paths = update.effective_paths as u64;
+    estimate_over(after.value, after.std_error, paths, update.errors())
 }
 
 fn points(update: &Update, target: &UpdatedTarget) -> String {
@@ -161,7 +170,8 @@ pub(super) fn verdict_name(summary: &Summary, id: Option<&str>, numbers: Numbers
 }
 
 /// Prints the drivers that are shifted beyond their error, the most shifted first.
-fn show_drivers(update: &Update, numbers: Numbers, terminal: &Terminal) {
+pub(super) fn show_drivers(summary: &Summary, update: &Update, terminal: &Terminal) {
+    let numbers = Numbers::new(summary, terminal);
     let shifted: Vec<&UpdatedQuantity> = update.drivers.iter().filter(|it| it.shifted).collect();
     let quiet = update.drivers.len() - shifted.len();
     let shown = shifted.len().min(DRIVERS);

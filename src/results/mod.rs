@@ -32,5 +32,6 @@ pub use summary::{
     TargetValue, Text, VariantInfo, Warning,
 };
 pub use update::{
-    Change, Estimate, GivenSummary, Spread, UPDATE_SCHEMA, Update, UpdatedQuantity, UpdatedTarget,
+    Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, UPDATE_SCHEMA, Update,
+    UpdatedQuantity, UpdatedTarget,
 };

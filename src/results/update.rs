@@ -115,6 +115,42 @@ impl Update {
     }
 }
 
+/// The second half of a year whose first half is known: year = weight · first + (1 − weight) · second.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RestOfYear {
+    /// The rate of growth.
+    pub indicator: String,
+    /// Its name for people.
+    pub label: Text,
+    /// Calendar year.
+    pub year: i32,
+    /// Share of the first half in the amount of the year before.
+    pub weight: f64,
+    /// Standard deviation of the growth of the first half less that of the second.
+    pub spread: f64,
+    /// Growth in the first half, as it came to be.
+    pub first: f64,
+    /// Mean of the first half over all paths before it was known.
+    pub expected: Estimate,
+    /// Its standard deviation, the spread of the halves included.
+    pub expected_sd: f64,
+    /// Growth in the second half that goes with the first, over the paths as weighted.
+    pub second: Spread,
+    /// What each target on the indicator in the year asks of the second half.
+    pub needed: Vec<NeededRest>,
+}
+
+/// What a target asks of the rest of the year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NeededRest {
+    /// Id of the target.
+    pub id: String,
+    /// Growth in the second half at least; `None` where there is no floor.
+    pub at_least: Option<f64>,
+    /// Growth in the second half at most; `None` where there is no ceiling.
+    pub at_most: Option<f64>,
+}
+
 /// Everything known once something is given.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Update {
@@ -151,4 +187,7 @@ pub struct Update {
     pub drivers: Vec<UpdatedQuantity>,
     /// The indicators that something is given about.
     pub indicators: Vec<UpdatedQuantity>,
+    /// What the rest of the year must do, of each first half that is given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub halves: Vec<RestOfYear>,
 }

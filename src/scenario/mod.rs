@@ -12,6 +12,7 @@ mod extends;
 mod family;
 mod files;
 mod formula;
+mod half_year;
 mod indicator;
 mod input_change;
 mod inputs;
@@ -39,6 +40,7 @@ pub use economy::{
     Anchor, Beta, InputCoefficient, Link, RecordYear, Region, ResearchPath, Sector, TargetRecord,
 };
 pub use formula::{BinaryOperation, Expression, UnaryOperation};
+pub use half_year::{HalfYear, HalfYearOf};
 pub use indicator::{
     DeclaredName, FIRST_WORDS, Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope,
     PipelineMeasure, Series, Unit,

@@ -3,6 +3,7 @@
 mod bench;
 mod coherence;
 mod comparisons;
+mod conditions;
 mod folders;
 mod instruction_sets;
 mod interruptions;

@@ -4,12 +4,14 @@ use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Stroke, Table, Type, color,
 };
-use super::super::words::{Chance, Lang, bracketed_tier, demand, difference, indicator_label};
+use super::super::words::{
+    Chance, Lang, bracketed_tier, demand, difference, grouped, indicator_label,
+};
 use super::compared::look;
 use super::imprint::{imprint, plus_minus};
 use super::names::{numbered, sheets, subtitle};
 use super::series::measure_of;
-use crate::results::{Summary, TargetSummary, Update, UpdatedTarget};
+use crate::results::{RestOfYear, Summary, TargetSummary, Update, UpdatedTarget};
 
 /// Rows on a sheet.
 const ROWS: usize = 30;
@@ -97,8 +99,34 @@ impl Updated<'_> {
         Heading {
             title: numbered(title, self.sheet, lang),
             subtitle: subtitle(self.summary, lang),
-            sentences: vec![given_text(self.update, lang)],
+            sentences: std::iter::once(given_text(self.update, lang))
+                .chain(self.update.halves.iter().filter_map(|it| self.rest(it)))
+                .collect(),
         }
+    }
+
+    /// What the second half of a year must do, for each target on it; `None` when there is no target.
+    fn rest(&self, half: &RestOfYear) -> Option<String> {
+        let lang = self.lang;
+        let percent = |value: f64| format!("{}%", grouped(100.0 * value, 1));
+        let needed = half.needed.iter().map(|it| {
+            let mut targets = self.summary.targets.iter();
+            let known = targets.find(|target| target.id == it.id);
+            let tier = bracketed_tier(known.and_then(|target| target.tier.as_deref()), lang);
+            let ends = [
+                it.at_least.map(|end| format!("≥ {}", percent(end))),
+                it.at_most.map(|end| format!("≤ {}", percent(end))),
+            ];
+            let ends: Vec<String> = ends.into_iter().flatten().collect();
+            format!("{}{tier}", ends.join(lang.choose("且 ", " and ")))
+        });
+        let needed: Vec<String> = needed.collect();
+        let label = lang.pick(&half.label);
+        let needed = (!needed.is_empty()).then(|| needed.join(lang.choose("，", ", ")))?;
+        Some(lang.choose(
+            format!("{label}下半年须 {needed}。"),
+            format!("{label} in the second half must be {needed}."),
+        ))
     }
 
     fn keys(&self) -> Vec<Key> {
