@@ -166,13 +166,17 @@ impl<'m> Dual<'m> {
         })
     }
 
-    /// The first of the step, its half, its quarter, … that goes down enough (Armijo).
+    /// The first of the step, its half, its quarter, … that goes down enough (Armijo). So near the lowest point that the value no longer tells, a step
+    /// that brings the moments nearer to their means.
     fn descend(&self, gradient: &DVector<f64>, step: &DVector<f64>) -> Option<Self> {
         let slope = gradient.dot(step);
+        let flat = slope.abs() < 1e-10;
         let mut length = 1.0;
         for _ in 0..60 {
             let next = Self::at(self.prior, self.moments, &self.point + step * length);
-            if next.value < self.value && next.value <= self.value + 1e-4 * length * slope {
+            let lower = next.value <= self.value + 1e-4 * length * slope;
+            let nearer = flat && next.gradient().amax() < 0.5 * gradient.amax();
+            if lower && next.value < self.value || nearer {
                 return Some(next);
             }
             length /= 2.0;

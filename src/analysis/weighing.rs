@@ -159,7 +159,7 @@ impl Weighing {
     }
 
     fn mean_before(&self, values: &[f64]) -> Linear {
-        let value = dot(&self.before, values);
+        let value = average(&self.before, values);
         let paths = self.before.iter().zip(values);
         Linear {
             value,
@@ -168,7 +168,7 @@ impl Weighing {
     }
 
     fn mean_after(&self, values: &[f64]) -> Linear {
-        let value = dot(&self.after, values);
+        let value = average(&self.after, values);
         let mut rest: Vec<f64> = values.iter().map(|x| x - value).collect();
         if let Some(covariance) = &self.covariance {
             let with_moment = |moment: &Vec<f64>| {
@@ -211,6 +211,11 @@ impl Weighing {
             }
         }
     }
+}
+
+/// Σ w x ÷ Σ w, so that ones have a mean of exactly one.
+fn average(weights: &[f64], values: &[f64]) -> f64 {
+    dot(weights, values) / weights.iter().sum::<f64>()
 }
 
 /// The least value at or below which paths of weight `p` lie; `order` sorts the paths by value.

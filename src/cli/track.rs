@@ -151,17 +151,17 @@ fn observed(scenario: &Scenario, subjects: &Subjects<'_>, text: &str) -> Result<
             ),
         ));
     }
-    let Some(half_year) = &scenario.half_year else {
+    let stated = scenario.half_year.as_ref().and_then(|it| it.of(&indicator));
+    let Some((weight, spread)) = stated else {
         return Err(usage(
             format!(
                 "`{text}`：情景没有写上半年与全年的关系。加 [half_year] 与 spread = \"2个百分点\"（两个半年增速之差的标准差），或 --set half_year.spread=2%"
             ),
             format!(
-                "`{text}`: the scenario does not say how a first half goes with its year. Add [half_year] with spread = \"2%\" (sd of the growth of the halves' difference), or --set half_year.spread=2%"
+                "`{text}`: the scenario does not say how a first half goes with its year. Add [half_year] with spread = \"2%\" (sd of the growth of the first half less that of the second), or --set half_year.spread=2%"
             ),
         ));
     };
-    let (weight, spread) = half_year.of(&indicator);
     Ok(Observed {
         indicator,
         year,
@@ -196,14 +196,16 @@ fn show_rest(summary: &Summary, update: &Update, half: &RestOfYear, terminal: &T
     let quantile = |p: &str| percent(half.second.quantiles[p]);
     let (median, low, high) = (quantile("0.5"), quantile("0.05"), quantile("0.95"));
     let half_width = 100.0 * update.errors().quantile95() * half.second.mean.std_error;
-    let mean = percent(half.second.mean.value);
+    let decimals = if half_width < 0.05 { 2 } else { 1 };
+    let mean = format!(
+        "{:.decimals$}% ± {half_width:.decimals$}",
+        100.0 * half.second.mean.value
+    );
     update_table::page(
         &Localized::new(
+            format!("按加权后的路径，下半年均值 {mean}，中位数 {median}，九成在 {low} 至 {high}。"),
             format!(
-                "按加权后的路径，下半年均值 {mean} ± {half_width:.1}，中位数 {median}，九成在 {low} 至 {high}。"
-            ),
-            format!(
-                "On the weighted paths the second half has a mean of {mean} ± {half_width:.1}, a median of {median}, and nine tenths from {low} to {high}."
+                "On the weighted paths the second half has a mean of {mean}, a median of {median}, and nine tenths from {low} to {high}."
             ),
         ),
         terminal,

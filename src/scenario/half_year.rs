@@ -11,8 +11,8 @@ use super::provenance::Stated;
 pub struct HalfYear {
     /// w, inside (0, 1).
     pub weight: Stated<f64>,
-    /// sd of d, > 0, proportional.
-    pub spread: Stated<f64>,
+    /// sd of d, > 0, proportional; `None` where only some indicators have one.
+    pub spread: Option<Stated<f64>>,
     /// Indicators that have their own, each at most once.
     pub of: Vec<HalfYearOf>,
 }
@@ -29,13 +29,14 @@ pub struct HalfYearOf {
 }
 
 impl HalfYear {
-    /// Weight and spread of an indicator.
-    pub fn of(&self, indicator: &Indicator) -> (f64, f64) {
+    /// Weight and spread of an indicator; `None` when no spread is stated for it.
+    pub fn of(&self, indicator: &Indicator) -> Option<(f64, f64)> {
         let own = self.of.iter().find(|it| it.indicator.value == *indicator);
-        let value = |own: Option<&Stated<f64>>, all: &Stated<f64>| own.unwrap_or(all).value;
-        (
-            value(own.and_then(|it| it.weight.as_ref()), &self.weight),
-            value(own.and_then(|it| it.spread.as_ref()), &self.spread),
-        )
+        let weight = own.and_then(|it| it.weight.as_ref());
+        let spread = own.and_then(|it| it.spread.as_ref());
+        Some((
+            weight.unwrap_or(&self.weight).value,
+            spread.or(self.spread.as_ref())?.value,
+        ))
     }
 }

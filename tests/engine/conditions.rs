@@ -74,7 +74,7 @@ fn shocked() -> Scenario {
         2024,
         "0",
         &format!(
-            "\n[factor.productivity]\nsd = 0.02\n\n[factor.unfelt]\nsd = 0.03\n{}{}",
+            "\n[factor.productivity]\nsd = 0.02\n\n[factor.unfelt]\nsd = 0.03\n\n[[indicator]]\nid = \"aside\"\nvalue = \"factor.unfelt\"\n{}{}",
             judged(
                 "one_sd",
                 "gdp.growth",
@@ -319,7 +319,7 @@ fn normal_rate() -> Scenario {
         2024,
         "0",
         &format!(
-            "\n[[indicator]]\nid = \"pace\"\nunit = \"rate\"\nvalue = \"0.05 + noise\"\nnoise = {{ shape = \"normal\", mean = 0, sd = 0.02 }}\n{}{}",
+            "\n[[indicator]]\nid = \"pace\"\nunit = \"%\"\nvalue = \"0.05 + noise\"\nnoise = {{ shape = \"normal\", mean = 0, sd = 0.02 }}\n{}{}",
             judged("six", "pace", 2024, "at_least = 0.06"),
             judged("between", "pace", 2024, "between = [0.04, 0.05]"),
         ),

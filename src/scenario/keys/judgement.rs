@@ -158,11 +158,11 @@ pub(super) static HALF_YEAR: TableKeys = TableKeys {
             "上半年的权重：上年全年总量中上半年所占的份额",
             "share of the first half in the amount of the year before",
         ),
-        required(
+        optional(
             "spread",
             Kind::Number(Quantity::Rate, Range::POSITIVE),
-            "两个半年增速之差的标准差：上半年增速 = 全年增速 + (1 − weight)·d，d ~ N(0, spread²)",
-            "standard deviation of the growth of the first half less that of the second: growth in the first half = growth of the year + (1 − weight)·d, d ~ N(0, spread²)",
+            "两个半年增速之差的标准差：每个指标都要有，自己的或这里的；上半年增速 = 全年增速 + (1 − weight)·d，d ~ N(0, spread²)",
+            "standard deviation of the growth of the first half less that of the second, which every indicator needs, its own or this: growth in the first half = growth of the year + (1 − weight)·d, d ~ N(0, spread²)",
         ),
         optional(
             "of",

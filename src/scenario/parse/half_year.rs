@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::judgement::IndicatorsByName;
 use super::reader::Reader;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::quantity::bilingual;
 use crate::scenario::half_year::{HalfYear, HalfYearOf};
 use crate::scenario::{IndicatorNames, Unit};
@@ -16,9 +16,22 @@ impl Reader<'_> {
         names: &IndicatorNames,
         indicators: &IndicatorsByName,
     ) -> Option<HalfYear> {
+        // Without the table there is one of defaults alone.
         let table = fields.table("half_year")?;
+        let (spread, blocks) = (table.optional("spread"), table.blocks("of"));
+        if spread.is_none() && table.written("spread").is_none() {
+            let silent = blocks.iter().find(|own| own.written("spread").is_none());
+            let weight = table.written("weight");
+            if let Some(span) = silent.map(|own| own.span).or(weight) {
+                self.without_spread(span);
+                return None;
+            }
+            if blocks.is_empty() {
+                return None;
+            }
+        }
         let mut of: Vec<HalfYearOf> = Vec::new();
-        for inner in table.blocks("of") {
+        for inner in blocks {
             let Some(own) = self.half_year_of(inner, names, indicators) else {
                 continue;
             };
@@ -43,9 +56,21 @@ impl Reader<'_> {
         }
         Some(HalfYear {
             weight: table.stated("weight"),
-            spread: table.stated("spread"),
+            spread,
             of,
         })
+    }
+
+    fn without_spread(&mut self, span: Span) {
+        self.error(
+            Code::MissingKey,
+            span,
+            bilingual!("缺少 `spread`", "`spread` is missing"),
+            bilingual!(
+                "加上 spread = \"2个百分点\"：两个半年增速之差的标准差",
+                "add spread = \"2%\": the standard deviation of the growth of the first half less that of the second"
+            ),
+        );
     }
 
     fn half_year_of(
