@@ -41,18 +41,17 @@ impl<'s> Subjects<'s> {
             let targets = targets.clone().map(|it| it.id.as_str());
             targets.chain(milestones.clone().map(|it| it.id.as_str()))
         };
-        let (zh, en) = match closest(id, ids().map(Candidate::plain)) {
-            Some(meant) => (
+        let (zh, en) = if let Some(meant) = closest(id, ids().map(Candidate::plain)) {
+            (
                 format!("，是否想写 {meant}？"),
                 format!("; did you mean {meant}?"),
-            ),
-            None => {
-                let list: Vec<&str> = ids().take(12).collect();
-                (
-                    format!("。情景中有：{}", list.join("、")),
-                    format!(". It has: {}", list.join(", ")),
-                )
-            }
+            )
+        } else {
+            let list: Vec<&str> = ids().take(12).collect();
+            (
+                format!("。情景中有：{}", list.join("、")),
+                format!(". It has: {}", list.join(", ")),
+            )
         };
         Err(usage(
             format!("情景没有目标 `{id}`{zh}"),

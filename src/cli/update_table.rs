@@ -96,6 +96,15 @@ pub(super) fn show_targets(summary: &Summary, update: &Update, terminal: &Termin
     };
     let rows: Vec<Vec<String>> = update.targets.iter().map(row).collect();
     terminal.narrow_table(&header, &rows);
+    if summary.targets.iter().any(|target| target.seed) {
+        page(
+            &Localized::new(
+                "有的目标是情景的前提（seed）：以上概率都在计划成立的前提之下。",
+                "Some targets seed the scenario: all of these probabilities presume the plan.",
+            ),
+            terminal,
+        );
+    }
 }
 
 /// A probability before and after; what is given is no estimate.

@@ -89,7 +89,7 @@ pub struct UpdatedTarget {
 /// What is given.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GivenSummary {
-    /// `met`, `missed`, `mean`, `quantile`, `probability` or `actual`.
+    /// `met`, `missed`, `mean`, `quantile`, `probability`, `first_half` or `year`.
     pub kind: String,
     /// Id of the target or milestone, or name of the driver or indicator.
     pub subject: String,
@@ -99,7 +99,7 @@ pub struct GivenSummary {
     pub value: Option<f64>,
     /// Of which probability, for a quantile or a probability.
     pub probability: Option<f64>,
-    /// γ, what a mean, quantile or probability is tilted by, per unit.
+    /// γ that a mean, quantile or probability is tilted by, per unit of its function.
     pub multiplier: Option<f64>,
     /// All of it in words.
     pub text: Text,

@@ -7,3 +7,4 @@ mod judged_pictures;
 mod pictures;
 mod sample;
 mod ugly;
+mod updates;

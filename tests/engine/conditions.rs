@@ -409,7 +409,12 @@ fn a_whole_year_selects_the_paths_that_round_to_it() {
         period: Period::Year { rounding: 0.0005 },
         ..half(&scenario, 0.061, 0.5, 0.02)
     };
-    let update = tracked(Plan::paths(100_000), &scenario, &[observed.clone()]).expect("enough");
+    let update = tracked(
+        Plan::paths(100_000),
+        &scenario,
+        std::slice::from_ref(&observed),
+    )
+    .expect("enough");
     assert_eq!(update.targets[0].probability.after.value, 1.0);
     assert!(update.halves.is_empty());
     let z = |x: f64| normal_cdf((x - 0.05) / 0.02);

@@ -71,10 +71,7 @@ impl Drivers<'_> {
         let lang = self.lang;
         Heading {
             title: lang
-                .choose(
-                    "各因素要怎样：给定前后",
-                    "What the drivers must be, before and after",
-                )
+                .choose("各因素的分布：给定前后", "The drivers, before and after")
                 .to_owned(),
             subtitle: subtitle(self.summary, lang),
             sentences: vec![given_text(self.update, lang)],
