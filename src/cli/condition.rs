@@ -27,27 +27,27 @@ pub(super) fn arguments(words: Words) -> Command {
                 "kapok condition <情景文件> --met <目标> [选项]",
                 "kapok condition <FILE> --met <TARGET> [OPTIONS]",
             ),
-            "给定某个目标达到，或给定外部判断：各因素要怎样，其他目标的概率变成多少",
+            "给定某个目标达到或外部判断：各因素和其他目标变成怎样",
             "Given that a target is met, or an outside view: what the drivers must be, what becomes of the other targets",
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"))
         .arg(words.set())
         .arg(
             words
-                .option("met", words.say("目标", "TARGET"), "给定这个目标达到（可多次）", "Given that this target is met (may be repeated)")
+                .option("met", "TARGET", "给定这个目标达到（可多次）", "Given that this target is met (may be repeated)")
                 .action(ArgAction::Append),
         )
         .arg(
             words
-                .option("missed", words.say("目标", "TARGET"), "给定这个目标落空（可多次）", "Given that this target is missed (may be repeated)")
+                .option("missed", "TARGET", "给定这个目标落空（可多次）", "Given that this target is missed (may be repeated)")
                 .action(ArgAction::Append),
         )
         .arg(
             words
                 .option(
                     "given",
-                    words.say("判断", "VIEW"),
-                    "外部判断，如 'gdp.growth:2024 mean 5%'、'factor.demand:2024 median -1%'、'gdp.growth:2024 p10 4%'、'目标 probability 30%'（可多次）",
+                    "VIEW",
+                    "外部判断（可多次），如 'gdp.growth:2024 mean 5%'；还可用 median、p10、probability",
                     "An outside view, such as 'gdp.growth:2024 mean 5%', 'factor.demand:2024 median -1%', 'gdp.growth:2024 p10 4%', 'TARGET probability 30%' (may be repeated)",
                 )
                 .allow_hyphen_values(true)

@@ -38,8 +38,8 @@ pub(super) fn arguments(words: Words) -> Command {
             words
                 .option(
                     "actual",
-                    words.say("实际值", "FIGURE"),
-                    "实际值，如 gdp.growth:2024H1=6.3%（上半年，依据 [half_year]）、gdp.growth:2024=6.1%（全年）（可多次）",
+                    "FIGURE",
+                    "实际值（可多次）：gdp.growth:2024H1=6.3% 为上半年（依据 [half_year]），gdp.growth:2024=6.1% 为全年",
                     "A figure, such as gdp.growth:2024H1=6.3% (first half, by [half_year]) or gdp.growth:2024=6.1% (the year) (may be repeated)",
                 )
                 .allow_hyphen_values(true)
