@@ -47,7 +47,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 .option(
                     "given",
                     "VIEW",
-                    "外部判断（可多次），如 'gdp.growth:2024 mean 5%'；还可用 median、p10、probability",
+                    "外部判断（可多次），如 'gdp.growth:2024 mean 5%'\n也可用 median、p10、probability",
                     "An outside view, such as 'gdp.growth:2024 mean 5%', 'factor.demand:2024 median -1%', 'gdp.growth:2024 p10 4%', 'TARGET probability 30%' (may be repeated)",
                 )
                 .allow_hyphen_values(true)

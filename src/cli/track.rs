@@ -39,7 +39,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 .option(
                     "actual",
                     "FIGURE",
-                    "实际值（可多次）：gdp.growth:2024H1=6.3% 为上半年（依据 [half_year]），gdp.growth:2024=6.1% 为全年",
+                    "实际值（可多次）：\ngdp.growth:2024H1=6.3%（上半年，用 [half_year]）\ngdp.growth:2024=6.1%（全年）",
                     "A figure, such as gdp.growth:2024H1=6.3% (first half, by [half_year]) or gdp.growth:2024=6.1% (the year) (may be repeated)",
                 )
                 .allow_hyphen_values(true)
