@@ -1,6 +1,7 @@
 //! The mathematics against the reference cases: numbers from other programs and from arithmetic with up to 60 digits,
 //! each with its own tolerance. A failure names the case.
 
+use kapok::analysis::{Moment, TiltError, effective_size, normalised, tilt};
 use kapok::distribution::{Beta, LogNormal, Pert, ShapeError, StudentT, Triangular, TwoPiece};
 use kapok::numerics::{ln, normal_cdf, normal_quantile, open_uniform, student_t_cdf};
 use kapok::random::philox4x32_10;
@@ -217,4 +218,105 @@ fn beta_by_mean_and_standard_deviation() {
     );
     let reached = shape.quantile_upper(number(case.expected("p_ge_095")));
     assert!((reached - 0.95).abs() < 1e-12, "{}", case.id);
+}
+
+/// Equal weights.
+fn even(count: usize) -> Vec<f64> {
+    vec![1.0 / count as f64; count]
+}
+
+#[test]
+fn tilting_to_a_mean_agrees() {
+    let case = Case::find("ET-mean");
+    let values = numbers(case.input("x"));
+    let moment = Moment {
+        values: values.clone(),
+        mean: case.input_number("target_mean"),
+    };
+    let tilted = tilt(&even(6), &[moment]).expect("the mean is inside");
+    case.check("gamma", &tilted.multipliers);
+    case.check("weights", &tilted.weights);
+    case.check("kl", &[tilted.divergence]);
+    case.check("ess_kish", &[effective_size(&tilted.weights)]);
+    let mean = case.input_number("target_mean");
+    let squares = tilted.weights.iter().zip(&values);
+    let variance: f64 = squares.map(|(w, x)| w * (x - mean) * (x - mean)).sum();
+    case.check("tilted_var", &[variance]);
+}
+
+#[test]
+fn tilting_to_a_probability_is_the_closed_form() {
+    let case = Case::find("ET-prob");
+    let (n, k) = (
+        case.input_number("n") as usize,
+        case.input_number("k") as usize,
+    );
+    let values: Vec<f64> = (0..n).map(|i| f64::from(u8::from(i < k))).collect();
+    let mean = case.input_number("p");
+    let tilted = tilt(&even(n), &[Moment { values, mean }]).expect("some hit, some miss");
+    case.check("weight_hit", &tilted.weights[..1]);
+    case.check("weight_miss", &tilted.weights[n - 1..]);
+    case.check("gamma", &tilted.multipliers);
+    case.check("kl", &[tilted.divergence]);
+    case.check("ess_kish", &[effective_size(&tilted.weights)]);
+}
+
+#[test]
+fn tilting_to_mean_and_variance_reaches_both() {
+    // The draws of ET-mean to mean 2.5 and variance 1.2: a second moment of 1.2 + 2.5².
+    let values = numbers(Case::find("ET-mean").input("x"));
+    let squares = values.iter().map(|x| x * x).collect();
+    let mean = Moment { values, mean: 2.5 };
+    let square = Moment {
+        values: squares,
+        mean: 1.2 + 2.5 * 2.5,
+    };
+    let both = [mean, square];
+    let tilted = tilt(&even(6), &both).expect("both are possible");
+    for moment in &both {
+        let products = tilted.weights.iter().zip(&moment.values);
+        let reached: f64 = products.map(|(w, g)| w * g).sum();
+        assert!((reached / moment.mean - 1.0).abs() < 1e-11);
+    }
+    // The weights are of the exponential family: ln w is linear in both moments.
+    let of = |i: usize| {
+        let tilts = both.iter().zip(&tilted.multipliers);
+        ln(tilted.weights[i]) - tilts.map(|(m, g)| g * m.values[i]).sum::<f64>()
+    };
+    assert!((1..6).all(|i| (of(i) - of(0)).abs() < 1e-10));
+    // A variance too small for a mean between two draws, though each alone is possible.
+    let values = both[0].values.clone();
+    let narrow = Moment {
+        values: both[1].values.clone(),
+        mean: 2.5 * 2.5 + 0.01,
+    };
+    let tight = [Moment { values, mean: 2.5 }, narrow];
+    assert_eq!(tilt(&even(6), &tight), Err(TiltError::Together));
+}
+
+#[test]
+fn a_mean_that_no_weights_have_is_refused() {
+    let case = Case::find("ET-infeasible");
+    let moment = |mean: f64| Moment {
+        values: numbers(case.input("x")),
+        mean,
+    };
+    for mean in [case.input_number("target_mean"), 4.1, -1.0, f64::NAN] {
+        let found = tilt(&even(6), &[moment(mean)]);
+        let expected = TiltError::Outside {
+            moment: 0,
+            least: -1.0,
+            greatest: 4.1,
+        };
+        assert_eq!(found, Err(expected), "{mean}");
+    }
+}
+
+#[test]
+fn log_weights_near_minus_a_thousand_are_normalised() {
+    let case = Case::find("IS-logweights");
+    let (weights, sum) = normalised(&numbers(case.input("log_w")));
+    case.check("weights", &weights);
+    case.check("logsumexp", &[sum]);
+    case.check("ess", &[effective_size(&weights)]);
 }

@@ -1,18 +1,23 @@
 //! Probabilities estimated by counting paths, with their errors.
 
-use crate::results::RunInfo;
+use crate::results::{Errors, RunInfo};
 
 /// A probability estimated from the paths of a run as people read it: `42.6% ± 0.1`, with half of the 95 % interval; where no
 /// path or every path is a hit, the interval's bound instead (`< 0.04%`).
 pub fn estimate(probability: f64, std_error: f64, run: &RunInfo) -> String {
-    let [low, high] = run.interval95(probability, std_error);
-    let half = 100.0 * run.errors().quantile95() * std_error;
-    match (probability * run.paths as f64).round() as u64 {
+    estimate_over(probability, std_error, run.paths, run.errors())
+}
+
+/// As [`estimate`], from as many paths as are effective.
+pub fn estimate_over(probability: f64, std_error: f64, paths: u64, errors: Errors) -> String {
+    let [low, high] = errors.interval95(probability, std_error, paths);
+    let half = 100.0 * errors.quantile95() * std_error;
+    match (probability * paths as f64).round() as u64 {
         0 => {
             let bound = 100.0 * high;
             format!("< {bound:.*}%", decimals(bound).max(2))
         }
-        hits if hits == run.paths => {
+        hits if hits == paths => {
             let bound = 100.0 * low;
             format!("> {bound:.*}%", decimals(100.0 - bound).max(2))
         }

@@ -104,6 +104,8 @@ pub enum Content {
     Members,
     /// Cases of a back-test, as many as are tested.
     Cases,
+    /// Drivers that are shifted beyond the error.
+    Drivers,
 }
 
 impl Content {
@@ -116,6 +118,7 @@ impl Content {
             Self::Investment => ("投资类别", "investment categories"),
             Self::Members => ("分组成员", "members of a group"),
             Self::Cases => ("足够的案例", "cases, or too few,"),
+            Self::Drivers => ("有移动的因素", "shifted drivers"),
         };
         lang.choose(zh, en)
     }

@@ -19,7 +19,8 @@ pub use page::{MissingCharacters, check_text};
 pub use pictures::{
     TargetDifference, compare_fans, compare_targets, coverage, distribution, fan, investment,
     milestone, milestone_count, milestone_ladder, probability_transforms, sector_growth,
-    target_board, targets_and_outcomes, time_to_precision, variant_grid,
+    shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets,
+    variant_grid,
 };
-pub use sets::{backtest_set, benchmark_set, comparison_set, standard_set};
+pub use sets::{backtest_set, benchmark_set, comparison_set, standard_set, update_set};
 pub use words::Lang;

@@ -6,11 +6,11 @@ use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
     first_target_year, investment, milestone, milestone_count, milestone_ladder,
-    probability_transforms, sector_growth, target_board, targets_and_outcomes, time_to_precision,
-    variant_grid,
+    probability_transforms, sector_growth, shifted_drivers, target_board, targets_and_outcomes,
+    time_to_precision, updated_targets, variant_grid,
 };
 use super::words::Lang;
-use crate::results::{Backtest, Benchmark, MilestoneSummary, Summary, TargetSummary};
+use crate::results::{Backtest, Benchmark, MilestoneSummary, Summary, TargetSummary, Update};
 use crate::scenario::FIRST_WORDS;
 
 /// The indicators whose fans every briefing has.
@@ -207,6 +207,17 @@ pub fn backtest_set(backtest: &Backtest, lang: Lang, size: Size) -> Vec<NamedCha
         set.add("pit".to_owned(), chart);
     }
     set.add("coverage".to_owned(), coverage(backtest, &style));
+    set.charts
+}
+
+/// The pictures of what is known of a run once something is given: its targets and, where any is shifted, its drivers.
+pub fn update_set(summary: &Summary, update: &Update, lang: Lang, size: Size) -> Vec<NamedChart> {
+    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    let sheets = updated_targets(summary, update, &style);
+    set.add_sheets("targets-before-after", sheets.unwrap_or_default());
+    if let Ok(chart) = shifted_drivers(summary, update, &style) {
+        set.add("drivers-before-after".to_owned(), chart);
+    }
     set.charts
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, count, list, new, schema};
+use super::{backtest, bench, condition, count, list, new, schema, track};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -115,7 +115,7 @@ impl Words {
     }
 
     /// Changes to the scenario.
-    fn set(self) -> Arg {
+    pub(super) fn set(self) -> Arg {
         self.option(
             "set",
             "PATH=VALUE",
@@ -245,6 +245,8 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             complete(run(words), [block, isa]),
             check(words),
             compare(words),
+            condition::arguments(words),
+            track::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),
             list::arguments(words),

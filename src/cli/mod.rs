@@ -9,8 +9,11 @@ mod check;
 mod coherence;
 mod compare;
 mod completions;
+mod condition;
 mod count;
 mod drawing;
+mod gathered;
+mod given;
 mod inputs;
 mod interrupt;
 mod io;
@@ -25,6 +28,8 @@ mod schema;
 mod simulate;
 mod target_table;
 mod terminal;
+mod track;
+mod update_table;
 mod usage;
 mod variants;
 mod wrap;
@@ -61,6 +66,8 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
+        "condition" => condition::condition(matches, terminal),
+        "track" => track::track(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),
         "list" => list::list(matches, terminal),

@@ -116,6 +116,36 @@ impl Request {
             },
         }
     }
+
+    /// With another default for the number of paths than the scenario's.
+    pub(super) fn of_paths(self, paths: u64) -> Self {
+        Self {
+            paths: self.paths.or(Some(paths)),
+            ..self
+        }
+    }
+
+    /// Paths to simulate.
+    pub(super) fn paths(&self, loaded: &Loaded) -> u64 {
+        self.paths.unwrap_or(loaded.scenario.run.paths)
+    }
+
+    /// How the scenario is drawn.
+    pub(super) fn design(&self, loaded: &Loaded) -> Design {
+        let asked = &loaded.scenario.run;
+        Design {
+            seed: self.seed.unwrap_or(asked.seed),
+            sampler: self.sampler.unwrap_or(asked.sampler),
+        }
+    }
+
+    /// The threads to work on.
+    pub(super) fn pool(&self) -> Result<rayon::ThreadPool, Failure> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads)
+            .build();
+        pool.map_err(|error| Failure::Run(Localized::same(error.to_string())))
+    }
 }
 
 /// A scenario or one of its variants, ready to be simulated.
@@ -219,17 +249,9 @@ pub(super) fn simulate_family(
     request: Request,
     terminal: &Terminal,
 ) -> Result<Vec<Finished>, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(request.threads)
-        .build();
-    let pool = pool.map_err(|error| Failure::Run(Localized::same(error.to_string())))?;
-    let asked = &loaded.scenario.run;
-    let design = Design {
-        seed: request.seed.unwrap_or(asked.seed),
-        sampler: request.sampler.unwrap_or(asked.sampler),
-    };
+    let (pool, design) = (request.pool()?, request.design(loaded));
     let plan = SamplingPlan {
-        paths: request.paths.unwrap_or(asked.paths),
+        paths: request.paths(loaded),
         block: request.block,
     };
     let members = pool.install(|| prepared(loaded, variants, design, request.indicators))?;
@@ -269,7 +291,8 @@ pub(super) fn not_simulated(error: &RunError) -> Failure {
     }
 }
 
-fn simulate_member(
+/// Simulates a member of a family, and sums it up.
+pub(super) fn simulate_member(
     member: &Member<'_>,
     plan: SamplingPlan,
     identity: &Identity,
@@ -296,7 +319,7 @@ fn simulate_member(
 }
 
 /// What a run's summary says about its changes; `None`: the scenario as its file has it.
-fn variant_info(changes: &[Change], variant: Option<&Variant>) -> Option<VariantInfo> {
+pub(super) fn variant_info(changes: &[Change], variant: Option<&Variant>) -> Option<VariantInfo> {
     let own = variant.map_or(&[][..], |variant| &variant.changes);
     let pairs = |changes: &[Change]| -> Vec<(String, String)> {
         let pair = |change: &Change| (change.path.clone(), change.written.clone());

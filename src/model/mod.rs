@@ -11,6 +11,7 @@ mod block;
 mod calibration;
 mod compile;
 mod demand;
+mod driver;
 mod factors;
 mod formula;
 mod indicators;
@@ -36,6 +37,7 @@ pub use compile::{
     CompileError, ConsumptionGroup, EventModel, FactorModel, Model, Node, RegionModel, Seeding,
     compile,
 };
+pub use driver::Driver;
 pub use formula::{Derived, Formulas};
 pub use indicators::Evaluator;
 pub use labels::{label, members_label};

@@ -113,6 +113,22 @@ impl Written {
         }
     }
 
+    /// One in the place of its last digit, with its multiplier and unit: of `"6.3%"` `0.1%`, of `"2800亿"` `1亿`. A number as written is known to half
+    /// of this on either side.
+    #[must_use]
+    pub fn last_digit(&self) -> Self {
+        let (mantissa, exponent) = self.digits.split_once('e').unwrap_or((&self.digits, "0"));
+        let decimals = mantissa
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len());
+        let exponent: i32 = exponent.parse().unwrap_or(i32::MAX);
+        let last = exponent.saturating_sub(decimals as i32);
+        Self {
+            digits: format!("1e{last}"),
+            ..self.clone()
+        }
+    }
+
     /// The unit written behind the number.
     pub fn unit(&self) -> Option<Unit> {
         self.unit
@@ -266,6 +282,22 @@ mod tests {
 
     fn proportion(text: &str) -> Result<f64, QuantityError> {
         Written::parse(text)?.proportion()
+    }
+
+    #[test]
+    fn the_last_digit_has_the_place_and_unit_of_the_number() {
+        for (text, last) in [
+            ("6.3%", 0.001),
+            ("-6.30％", 0.0001),
+            ("7%", 0.01),
+            ("0.063", 0.001),
+            ("6.3e-2", 0.001),
+        ] {
+            let written = Written::parse(text).unwrap().last_digit();
+            assert_eq!(written.proportion(), Ok(last), "{text}");
+        }
+        let money = Written::parse("2,800亿").unwrap().last_digit();
+        assert_eq!(money.money(MoneyUnit::HUNDRED_MILLION_YUAN), Ok(1.0));
     }
 
     #[test]

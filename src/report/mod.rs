@@ -12,6 +12,7 @@ mod manifest;
 mod platform;
 mod run_folder;
 mod tables;
+mod update;
 
 pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
@@ -23,3 +24,4 @@ pub use manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing, dimensio
 pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};
+pub use update::{update_json, updated_quantities_csv, updated_targets_csv};

@@ -9,10 +9,12 @@ mod errors;
 mod grid;
 mod judged;
 mod milestone_counter;
+mod path_table;
 mod provenance;
 mod replicate_means;
 mod statistics;
 mod summary;
+mod update;
 
 pub use audit::{AuditFinding, Remedy};
 pub use backtest::{
@@ -26,6 +28,7 @@ pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error
 pub use grid::Grid;
 pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
 pub use milestone_counter::MilestoneCounter;
+pub use path_table::{Column, PathTable};
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use replicate_means::ReplicateMeans;
 pub use statistics::Statistics;
@@ -33,4 +36,8 @@ pub use summary::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,
     JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary,
     TargetValue, Text, VariantInfo, Warning,
+};
+pub use update::{
+    Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, UPDATE_SCHEMA, Update,
+    UpdatedQuantity, UpdatedTarget,
 };

@@ -1,9 +1,9 @@
 //! The checked scenario.
 
 use super::{
-    Actual, Anchor, Category, Correlation, DeclaredIndicator, Event, Factor, IndicatorNames,
-    InputChange, InputCoefficient, Link, Localized, Milestone, NamedGroup, National, Pipeline,
-    Region, RunSettings, Sector, Series, Source, Stated, Target,
+    Actual, Anchor, Category, Correlation, DeclaredIndicator, Event, Factor, HalfYear,
+    IndicatorNames, InputChange, InputCoefficient, Link, Localized, Milestone, NamedGroup,
+    National, Pipeline, Region, RunSettings, Sector, Series, Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 
@@ -95,6 +95,8 @@ pub struct Scenario {
     pub milestones: Vec<Milestone>,
     /// Outcomes known since, each indicator and year at most once.
     pub actuals: Vec<Actual>,
+    /// What the first half of a year says about all of it, never used in the simulation.
+    pub half_year: Option<HalfYear>,
     /// Paths and seed asked for in the file.
     pub run: RunSettings,
 }

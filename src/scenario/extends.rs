@@ -123,11 +123,12 @@ pub(super) fn identity(node: &Node, keys: &TableKeys) -> Option<Vec<String>> {
 
 /// The keys that tell an entry of a list from the others.
 pub(super) fn identity_keys(keys: &TableKeys) -> &'static [&'static str] {
-    let candidates: [&'static [&'static str]; 4] = [
+    let candidates: [&'static [&'static str]; 5] = [
         &["id"],
         &["user", "supplier", "from"],
         &["supplier", "user"],
         &["indicator", "year"],
+        &["indicator"],
     ];
     let given = |names: &&[&str]| names.iter().all(|name| keys.key(name).is_some());
     candidates.into_iter().find(given).unwrap_or(&[])

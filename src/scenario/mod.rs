@@ -12,6 +12,7 @@ mod extends;
 mod family;
 mod files;
 mod formula;
+mod half_year;
 mod indicator;
 mod input_change;
 mod inputs;
@@ -41,6 +42,7 @@ pub use economy::{
     TargetRecord,
 };
 pub use formula::{BinaryOperation, Expression, UnaryOperation};
+pub use half_year::{HalfYear, HalfYearOf};
 pub use indicator::{
     DeclaredName, FIRST_WORDS, Indicator, IndicatorNames, InvestmentScope, Measure, NodeScope,
     PipelineMeasure, Series, Unit,

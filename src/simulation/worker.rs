@@ -107,6 +107,18 @@ impl<'a> Worker<'a> {
         }
     }
 
+    /// One watched indicator of an arm over the block, `[year, lane]`, whether a lane stayed in the numbers or not.
+    pub(super) fn series(&mut self, arm: usize, k: usize) -> &[f64] {
+        self.evaluate(arm, k);
+        &self.values[..self.room.len() * self.arms[arm].years]
+    }
+
+    /// Which of the block's first `used` lanes stayed in the numbers in an arm.
+    pub(super) fn valid(&mut self, arm: usize, used: usize) -> &[usize] {
+        self.find_valid(arm, used);
+        &self.valid
+    }
+
     /// Counts the block's first `used` paths in the tally of one arm.
     pub(super) fn count(&mut self, arm: usize, first_path: u64, used: usize, tally: &mut Tally) {
         self.find_valid(arm, used);

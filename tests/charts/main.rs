@@ -8,3 +8,4 @@ mod judged_pictures;
 mod pictures;
 mod sample;
 mod ugly;
+mod updates;

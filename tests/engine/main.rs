@@ -7,6 +7,7 @@ mod support;
 
 mod central;
 mod closed_forms;
+mod conditions;
 mod formulas;
 mod golden;
 mod identities;

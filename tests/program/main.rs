@@ -4,6 +4,7 @@ mod backtest;
 mod bench;
 mod coherence;
 mod comparisons;
+mod conditions;
 mod folders;
 mod instruction_sets;
 mod interruptions;

@@ -255,6 +255,8 @@ fn help_fits_eighty_columns_in_both_languages() {
             "run",
             "check",
             "compare",
+            "condition",
+            "track",
             "bench",
             "list",
             "new",

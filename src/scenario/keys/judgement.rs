@@ -1,8 +1,8 @@
-//! Keys of sources, targets, outcomes and the run.
+//! Keys of sources, targets, outcomes, half-years and the run.
 
 use super::economy::SECTOR;
 use super::key::{Fallback, TableKeys, optional, required, with_default};
-use super::kind::{Kind, Thing};
+use super::kind::{Kind, Quantity, Range, Thing};
 use crate::scenario::Sampler;
 
 /// `[[source]]`
@@ -137,6 +137,68 @@ pub(super) static ACTUAL: TableKeys = TableKeys {
         ),
         optional("quote", Kind::Quote, "原文", "the source's own words"),
         optional("note", Kind::Quote, "备注", "a remark"),
+    ]],
+    limit: 1000,
+    takes_defaults: false,
+};
+
+/// Weight of the first half of the year where a file does not state it.
+const HALF: f64 = 0.5;
+
+/// `[half_year]`
+pub(super) static HALF_YEAR: TableKeys = TableKeys {
+    heading: "[half_year]",
+    zh: "上半年与全年",
+    en: "the first half of a year",
+    sections: &[&[
+        with_default(
+            "weight",
+            Kind::Number(Quantity::Share, Range::INSIDE_UNIT),
+            Fallback::Number(HALF),
+            "上半年的权重：上年全年总量中上半年所占的份额",
+            "share of the first half in the amount of the year before",
+        ),
+        optional(
+            "spread",
+            Kind::Number(Quantity::Rate, Range::POSITIVE),
+            "两个半年增速之差的标准差：每个指标都要有，自己的或这里的；上半年增速 = 全年增速 + (1 − weight)·d，d ~ N(0, spread²)",
+            "standard deviation of the growth of the first half less that of the second, which every indicator needs, its own or this: growth in the first half = growth of the year + (1 − weight)·d, d ~ N(0, spread²)",
+        ),
+        optional(
+            "of",
+            Kind::Blocks(&HALF_YEAR_OF),
+            "某个指标另有的权重和标准差",
+            "weight and spread of an indicator that has its own",
+        ),
+    ]],
+    limit: 1,
+    takes_defaults: false,
+};
+
+/// `[[half_year.of]]`
+static HALF_YEAR_OF: TableKeys = TableKeys {
+    heading: "[[half_year.of]]",
+    zh: "某个指标的上半年",
+    en: "the first half of a year of an indicator",
+    sections: &[&[
+        required(
+            "indicator",
+            Kind::Indicator,
+            "指标：增速一类，如 fai.growth",
+            "a rate of growth, such as fai.growth",
+        ),
+        optional(
+            "weight",
+            Kind::Number(Quantity::Share, Range::INSIDE_UNIT),
+            "上半年的权重：不写则同 [half_year]",
+            "share of the first half; that of [half_year] when absent",
+        ),
+        optional(
+            "spread",
+            Kind::Number(Quantity::Rate, Range::POSITIVE),
+            "两个半年增速之差的标准差：不写则同 [half_year]",
+            "standard deviation of the difference of the halves; that of [half_year] when absent",
+        ),
     ]],
     limit: 1000,
     takes_defaults: false,

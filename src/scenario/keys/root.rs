@@ -3,7 +3,7 @@
 use super::economy::{DEFAULTS, GROUP, LINK, MODEL, REGION, SECTOR};
 use super::indicator::INDICATOR;
 use super::investment::{CATEGORY, PIPELINE};
-use super::judgement::{ACTUAL, RUN, SOURCE, TARGET};
+use super::judgement::{ACTUAL, HALF_YEAR, RUN, SOURCE, TARGET};
 use super::key::{Fallback, Key, TableKeys, later, optional, required, with_default};
 use super::kind::{Kind, Quantity, Range, Thing};
 use super::national::{IO_CHANGE, NATIONAL};
@@ -166,6 +166,12 @@ const TABLES: &[Key] = &[
         Kind::Blocks(&ACTUAL),
         "事后实际值：只用来对照，从不参与模拟",
         "outcomes known since: compared with the paths, never used in the simulation",
+    ),
+    optional(
+        "half_year",
+        Kind::Table(&HALF_YEAR),
+        "上半年与全年：`kapok track` 据此由上半年的实际值推断全年，从不参与模拟",
+        "what the first half of a year says about all of it: for `kapok track`, never used in the simulation",
     ),
     optional(
         "variant",

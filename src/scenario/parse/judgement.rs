@@ -42,6 +42,7 @@ impl Reader<'_> {
             }
         }
         scenario.actuals = self.actuals(fields.blocks("actual"), &names, &indicators);
+        scenario.half_year = self.half_year(fields, &names, &indicators);
     }
 
     /// The target of a block; `None` when something in it is wrong.

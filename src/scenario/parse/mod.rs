@@ -10,6 +10,7 @@ mod cycles;
 mod distribution;
 mod economy;
 mod fields;
+mod half_year;
 mod indicator_head;
 mod indicators;
 mod input_changes;

@@ -1,0 +1,187 @@
+//! Single paths, kept: the columns of a table filled block by block on several threads.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::iter::{IndexedParallelIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSliceMut as _;
+
+use super::arm::Arm;
+use super::draws::Draws;
+use super::ensemble::{LEAST_SOBOL_PATHS, RunError, SamplingPlan};
+use super::judge::shortfall;
+use super::observer::Observer;
+use super::prepare::Prepared;
+use super::worker::Worker;
+use crate::model::{Driver, LANE_GROUP, Shocks, State};
+use crate::random::MOST_PATHS;
+use crate::results::{Column, Errors, PathTable};
+use crate::scenario::{Indicator, Sampler};
+
+/// Simulates the paths of a plan in the main arm on the threads of the current rayon pool, and keeps the columns asked for. The paths are those
+/// of [`simulate`](super::simulate): a column is the same bytes for any number of threads and any block.
+///
+/// # Errors
+/// When the observer stops it, or the sampler has no so many paths.
+///
+/// # Panics
+/// When a column is of an indicator that is not watched or of what the scenario has not, or the block is no multiple of [`LANE_GROUP`].
+pub fn gather(
+    prepared: &Prepared,
+    columns: Vec<Column>,
+    plan: SamplingPlan,
+    observer: &dyn Observer,
+) -> Result<PathTable, RunError> {
+    assert!(
+        plan.block > 0 && plan.block.is_multiple_of(LANE_GROUP),
+        "a block is a multiple of {LANE_GROUP} paths"
+    );
+    let sampler = prepared.draws.sampler();
+    let most = MOST_PATHS - plan.block as u64;
+    if sampler == Sampler::Sobol && !(LEAST_SOBOL_PATHS..=most).contains(&plan.paths) {
+        return Err(RunError::Paths);
+    }
+    let errors = match sampler {
+        Sampler::Philox => Errors::OfPaths,
+        Sampler::Sobol => Errors::OfReplicates,
+    };
+    let mut table = PathTable::new(columns, plan.paths as usize, plan.block, errors);
+    let (columns, values) = table.blocks_mut();
+    let stopped = AtomicBool::new(false);
+    values
+        .par_chunks_mut(plan.block * (columns.len() + 1))
+        .enumerate()
+        .for_each_init(
+            || Gatherer::new(prepared, plan.block),
+            |gatherer, (index, rows)| {
+                if stopped.load(Ordering::Relaxed) || observer.stopped() {
+                    stopped.store(true, Ordering::Relaxed);
+                    return;
+                }
+                let first_path = (index * plan.block) as u64;
+                gatherer.fill(first_path, columns, rows);
+                observer.advanced((plan.block as u64).min(plan.paths - first_path));
+            },
+        );
+    if stopped.into_inner() {
+        return Err(RunError::Interrupted);
+    }
+    Ok(table)
+}
+
+/// One thread's room: it simulates a block, draws it once more for what was drawn, and writes its rows.
+struct Gatherer<'a> {
+    draws: &'a Draws,
+    arm: &'a Arm,
+    indicators: &'a [Indicator],
+    worker: Worker<'a>,
+    shocks: Shocks,
+    held: State,
+    room: Vec<f64>,
+}
+
+impl<'a> Gatherer<'a> {
+    fn new(prepared: &'a Prepared, lanes: usize) -> Self {
+        let (draws, arm) = (&prepared.draws, &prepared.arms[0]);
+        Self {
+            draws,
+            arm,
+            indicators: &prepared.indicators,
+            // Twins are not looked at.
+            worker: Worker::new(draws, &prepared.arms[..1], lanes),
+            shocks: Shocks::none(&arm.model, lanes),
+            held: State::base_year(&arm.model, lanes),
+            room: vec![0.0; lanes],
+        }
+    }
+
+    fn fill(&mut self, first_path: u64, columns: &[Column], rows: &mut [f64]) {
+        let lanes = self.room.len();
+        let (rows, valid) = rows.split_at_mut(columns.len() * lanes);
+        self.worker.simulate(first_path);
+        for &lane in self.worker.valid(0, lanes) {
+            valid[lane] = 1.0;
+        }
+        self.fill_drivers(first_path, columns, rows);
+        let wanted = columns.iter().zip(rows.chunks_exact_mut(lanes));
+        for (column, row) in wanted {
+            match column {
+                Column::Driver(..) => {}
+                Column::Indicator(indicator, t) => {
+                    let mut watched = self.indicators.iter();
+                    let k = watched.position(|it| it == indicator);
+                    let series = self
+                        .worker
+                        .series(0, k.expect("a column's indicator is watched"));
+                    row.copy_from_slice(&series[t * lanes..][..lanes]);
+                }
+                Column::Met(target) => self.judge(*target, valid, row),
+                Column::Reached(milestone) => self.await_milestone(*milestone, valid, row),
+            }
+        }
+    }
+
+    /// Draws depend on the path alone: drawn once more, they are those that the worker simulated.
+    fn fill_drivers(&mut self, first_path: u64, columns: &[Column], rows: &mut [f64]) {
+        let lanes = self.room.len();
+        self.draws
+            .fill_held(first_path, &mut self.room, &mut self.held);
+        let volatility = self.arm.reported_volatility();
+        for t in 0..self.arm.years {
+            self.draws
+                .fill_year(t, first_path, &mut self.room, &mut self.shocks);
+            let wanted = columns.iter().zip(rows.chunks_exact_mut(lanes));
+            for (column, row) in wanted {
+                let Column::Driver(driver, year) = column else {
+                    continue;
+                };
+                // What is held is written in the first year.
+                if year.unwrap_or(0) != t {
+                    continue;
+                }
+                if let Driver::Noise(k) = driver {
+                    self.draws
+                        .fill_noise(*k, t, first_path, &mut self.room, row);
+                } else {
+                    let drawn = (&self.shocks, &self.held);
+                    driver.fill(&self.arm.model, volatility, drawn, row);
+                }
+            }
+        }
+    }
+
+    /// A path that left the numbers meets nothing.
+    fn judge(&mut self, target: usize, valid: &[f64], row: &mut [f64]) {
+        let judged = self.arm.targets[target];
+        let lanes = row.len();
+        let series = self.worker.series(0, judged.indicator);
+        let values = valid.iter().zip(&series[judged.year * lanes..]);
+        for (met, (valid, value)) in row.iter_mut().zip(values) {
+            *met = if judged.shortfall(*value) <= 0.0 {
+                *valid
+            } else {
+                0.0
+            };
+        }
+    }
+
+    fn await_milestone(&mut self, milestone: usize, valid: &[f64], row: &mut [f64]) {
+        let judged = &self.arm.milestones[milestone];
+        let lanes = row.len();
+        let mut reached = vec![0; lanes];
+        for &member in &judged.members {
+            let series = self.worker.series(0, member);
+            for (lane, reached) in reached.iter_mut().enumerate() {
+                let mut years = (0..=judged.year).map(|t| series[t * lanes + lane]);
+                let met = years.any(|value| shortfall(judged.comparator, value) <= 0.0);
+                *reached += usize::from(met);
+            }
+        }
+        for (lane, row) in row.iter_mut().enumerate() {
+            *row = if reached[lane] >= judged.required {
+                valid[lane]
+            } else {
+                0.0
+            };
+        }
+    }
+}
