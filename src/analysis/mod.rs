@@ -15,6 +15,7 @@ mod proportion;
 mod provenance;
 mod remarks;
 mod share;
+pub mod solve;
 mod summarise;
 mod targets;
 mod together;

@@ -102,6 +102,8 @@ pub enum Content {
     Investment,
     /// Members of a group that a threshold is asked of.
     Members,
+    /// Points of a response curve.
+    Curve,
 }
 
 impl Content {
@@ -113,6 +115,7 @@ impl Content {
             Self::SectorGrowth => ("行业增速", "sector growth"),
             Self::Investment => ("投资类别", "investment categories"),
             Self::Members => ("分组成员", "members of a group"),
+            Self::Curve => ("响应曲线", "response curve"),
         };
         lang.choose(zh, en)
     }

@@ -18,8 +18,8 @@ pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use page::{MissingCharacters, check_text};
 pub use pictures::{
     TargetDifference, compare_fans, compare_targets, distribution, fan, investment, milestone,
-    milestone_count, milestone_ladder, sector_growth, target_board, time_to_precision,
-    variant_grid,
+    milestone_count, milestone_ladder, response_curve, sector_growth, target_board,
+    time_to_precision, variant_grid,
 };
-pub use sets::{benchmark_set, comparison_set, standard_set};
-pub use words::Lang;
+pub use sets::{benchmark_set, comparison_set, solution_set, standard_set};
+pub use words::{Lang, solution_sentences};

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, distribution, fan, first_target_year,
-    investment, milestone, milestone_count, milestone_ladder, sector_growth, target_board,
-    time_to_precision, variant_grid,
+    investment, milestone, milestone_count, milestone_ladder, response_curve, sector_growth,
+    target_board, time_to_precision, variant_grid,
 };
 use super::words::Lang;
-use crate::results::{Benchmark, MilestoneSummary, Summary, TargetSummary};
+use crate::results::{Benchmark, MilestoneSummary, Solution, Summary, TargetSummary};
 use crate::scenario::FIRST_WORDS;
 
 /// The indicators whose fans every briefing has.
@@ -206,6 +206,21 @@ fn regions(summary: &Summary) -> Vec<&str> {
     } else {
         Vec::new()
     }
+}
+
+/// What a solution deserves: its response curve, if there is one.
+pub fn solution_set(
+    summary: &Summary,
+    solution: &Solution,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let style = Style::new(lang, size);
+    let mut set = Set::default();
+    if let Ok(chart) = response_curve(summary, solution, &style) {
+        set.add(format!("response-{}", slug(&solution.aim.id)), chart);
+    }
+    set.charts
 }
 
 /// Pictures under distinct stems.

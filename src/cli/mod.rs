@@ -21,6 +21,9 @@ mod progress;
 mod run;
 mod schema;
 mod simulate;
+mod solve;
+mod solve_options;
+mod solve_table;
 mod target_table;
 mod terminal;
 mod usage;
@@ -59,6 +62,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
+        "solve" => solve::solve(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "list" => list::list(matches, terminal),
         "new" => new::new(matches, terminal),

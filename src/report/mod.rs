@@ -10,6 +10,7 @@ mod linkage_table;
 mod manifest;
 mod platform;
 mod run_folder;
+mod solution;
 mod tables;
 
 pub use benchmark::benchmark_json;
@@ -20,4 +21,5 @@ pub use linkage_table::linkages_csv;
 pub use manifest::{DimensionEntry, FileEntry, Manifest, Timing, dimensions, sha256_hex};
 pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
+pub use solution::{curve_csv, solution_json};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};

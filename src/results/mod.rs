@@ -10,6 +10,7 @@ mod judged;
 mod milestone_counter;
 mod provenance;
 mod replicate_means;
+mod solution;
 mod statistics;
 mod summary;
 
@@ -22,6 +23,10 @@ pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
 pub use milestone_counter::MilestoneCounter;
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use replicate_means::ReplicateMeans;
+pub use solution::{
+    Aim, CentralReaching, Ending, LeverInfo, PointOfCurve, Reaching, SOLUTION_SCHEMA, Shape,
+    Solution,
+};
 pub use statistics::Statistics;
 pub use summary::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,
