@@ -13,7 +13,7 @@ use super::simulate::{not_simulated, read};
 use super::solve_options::{Asked, levers, options};
 use super::terminal::Terminal;
 use super::{drawing, solve_table};
-use crate::analysis::solve::{Goal, Line, Refusal, Response, central, reaching};
+use crate::analysis::solve::{Goal, Line, Refusal, Response, central, least_change, reaching};
 use crate::analysis::{Identity, provenance, summarise};
 use crate::charts::{Size, solution_set};
 use crate::diagnostics::{Candidate, Diagnostic, Diagnostics, closest};
@@ -35,8 +35,8 @@ pub(super) fn arguments(words: Words) -> Command {
         .command(
             "solve",
             words.say(
-                "kapok solve <情景文件> --target 目标 --probability 概率 --lever 路径 --between 下端..上端",
-                "kapok solve <FILE> --target ID --probability P --lever PATH --between LOW..HIGH",
+                "kapok solve <情景文件> --target 目标 --lever 路径 --between 下端..上端 [选项]",
+                "kapok solve <FILE> --target ID --lever PATH --between A..B [OPTIONS]",
             ),
             "反解：某个数（投资增速、执行率……）要到多少，目标的概率才达到要求",
             "What it takes: the value of a lever at which a target reaches a probability",
@@ -59,6 +59,24 @@ pub(super) fn solve(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &changes(matches), terminal)?;
     let goal = goal(&loaded.scenario, matches)?;
+    if asked.len() > 1 && matches.get_one::<f64>("probability").is_none() {
+        return Err(Failure::Usage(Localized::new(
+            "几个 --lever 一起时要有 --probability；只求中心路径用一个 --lever",
+            "several --lever need --probability; for the central path alone give one",
+        )));
+    }
+    if let ([only], true) = (asked.as_slice(), matches.contains_id("weight")) {
+        return Err(Failure::Usage(Localized::new(
+            format!(
+                "只有一个 --lever（{}），--weight 不起作用；删去它",
+                only.range.path
+            ),
+            format!(
+                "--weight does nothing with a single --lever ({}); remove it",
+                only.range.path
+            ),
+        )));
+    }
     let ranges: Vec<LeverRange> = asked.iter().map(|it| it.range.clone()).collect();
     let levers =
         Levers::new(&loaded, &ranges).map_err(|found| Failure::Scenario(Box::new(found)))?;
@@ -188,8 +206,8 @@ impl Question<'_> {
         let response = Response::new(self.levers, from, self.goal, (design, plan), observer)
             .map_err(|refusal| self.refused(refusal, terminal))?;
         let summary = self.as_it_stands(from)?;
-        let line = self.line();
         let refused = |refusal| self.refused(refusal, terminal);
+        let line = self.line(&response).map_err(refused)?;
         let central = if self.central {
             central(&response, &line).map_err(refused)?
         } else {
@@ -248,13 +266,19 @@ impl Question<'_> {
         Ok(summarise(scenario, &prepared, &ensemble, &identity))
     }
 
-    /// The way of the levers.
-    fn line(&self) -> Line {
+    /// The way of the levers: of one over its range, of several that of the least weighted change from what the file has.
+    fn line(&self, response: &Response<'_>) -> Result<Line, Refusal> {
         let levers = self.levers.levers();
-        Line {
-            from: levers.iter().map(|lever| lever.low).collect(),
-            to: levers.iter().map(|lever| lever.high).collect(),
-        }
+        let (Some(probability), true) = (self.probability, levers.len() > 1) else {
+            return Ok(Line::of_one(&levers[0]));
+        };
+        let start = |lever: &Lever| {
+            let present = lever.present.unwrap_or(lever.low);
+            present.clamp(lever.low, lever.high)
+        };
+        let from: Vec<f64> = levers.iter().map(start).collect();
+        let weights: Vec<f64> = self.asked.iter().map(|asked| asked.weight).collect();
+        least_change(response, &from, &weights, probability)
     }
 
     fn lever_infos(&self, line: &Line) -> Vec<LeverInfo> {

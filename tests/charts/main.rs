@@ -6,4 +6,5 @@ mod judged;
 mod judged_pictures;
 mod pictures;
 mod sample;
+mod solutions;
 mod ugly;

@@ -19,4 +19,5 @@ mod overflow;
 mod regional;
 mod reproducibility;
 mod samplers;
+mod solving;
 mod variants;

@@ -6,6 +6,7 @@
 mod central;
 mod crossing;
 mod ending;
+mod least;
 mod line;
 mod response;
 mod root;
@@ -13,5 +14,6 @@ mod shape;
 
 pub use central::central;
 pub use ending::reaching;
+pub use least::least_change;
 pub use line::Line;
 pub use response::{Goal, Refusal, Response};

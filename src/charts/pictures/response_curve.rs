@@ -1,6 +1,6 @@
 //! The response curve: how a probability answers to a lever, and where it reaches what is asked.
 
-use super::super::backend::{Area, Point};
+use super::super::backend::{Area, Color, Point};
 use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
     Across, Along, Axis, Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Theme, Type,
@@ -87,7 +87,7 @@ impl Curve<'_> {
         ];
         if self.ends().is_some() {
             keys.push(Key::new(
-                Sample::Block(color::PALE),
+                Sample::Block(ground()),
                 lang.choose("解的 95% 区间", "95% interval of the solution"),
             ));
         }
@@ -135,7 +135,7 @@ impl Curve<'_> {
 
     fn frame(&self, canvas: &Canvas, body: Area) -> Frame {
         let leading = Theme::leading(canvas.face(Type::Label));
-        let y = Axis::shares(0.25);
+        let y = self.up(canvas, body);
         let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
         let right = body.right - canvas.px(60.0);
         let places = self.solution.curve.iter();
@@ -164,6 +164,24 @@ impl Curve<'_> {
         }
     }
 
+    /// As much of 0 to 100 % as the curve, its band and the probability asked for take.
+    fn up(&self, canvas: &Canvas, body: Area) -> Axis {
+        let asked = self.reaching.asked;
+        let curve = self.solution.curve.iter();
+        let (low, high) = curve.fold((asked, asked), |(low, high), point| {
+            (low.min(point.ci95[0]), high.max(point.ci95[1]))
+        });
+        let pad = 0.08 * (high - low);
+        let measure = Measure::new("share", "", self.lang, 1.0);
+        let most = (body.height() / canvas.px(90.0)) as usize;
+        let (low, high) = ((low - pad).max(0.0), (high + pad).min(1.0));
+        let mut axis = Axis::exact(low, high, most.clamp(3, 7), &measure);
+        for (_, label) in &mut axis.ticks {
+            label.push('%');
+        }
+        axis
+    }
+
     /// What the file has for the only lever.
     fn present(&self) -> Option<f64> {
         match self.solution.levers.as_slice() {
@@ -186,12 +204,8 @@ impl Curve<'_> {
 
     fn interval(&self, canvas: &mut Canvas, frame: &Frame) {
         if let Some((low, high)) = self.ends() {
-            frame.bar(
-                canvas,
-                (low, frame.y.low),
-                (high, frame.y.high),
-                color::PALE,
-            );
+            let (from, to) = ((low, frame.y.low), (high, frame.y.high));
+            frame.bar(canvas, from, to, ground());
         }
     }
 
@@ -286,4 +300,9 @@ impl Curve<'_> {
 
 fn line(canvas: &Canvas) -> Stroke {
     Stroke::solid(color::STRONG, canvas.px(4.0))
+}
+
+/// The ground of the solution's interval.
+fn ground() -> Color {
+    color::PALE.with_alpha(0.5)
 }

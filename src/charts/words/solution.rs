@@ -117,6 +117,14 @@ impl Words<'_> {
         told.join(self.lang.choose("，", ", "))
     }
 
+    /// As [`values`](Self::values) where the lever has been named: of a single one only the value.
+    fn bare(&self, values: &[f64]) -> String {
+        match values {
+            [value] => lever_value(self.summary, self.solution, 0, *value),
+            _ => self.values(values),
+        }
+    }
+
     fn chance(&self, point: &PointOfCurve) -> String {
         let chance = Chance {
             share: point.probability,
@@ -139,7 +147,7 @@ impl Words<'_> {
             sentences.push(self.interval(reaching));
         }
         if let Some(until) = &reaching.holds_until {
-            let (until, asked) = (self.values(until), self.percent(reaching.asked));
+            let (until, asked) = (self.bare(until), self.percent(reaching.asked));
             sentences.push(self.lang.choose(
                 format!("到 {until} 为止成立，再往后低于 {asked}。"),
                 format!("It holds until {until}; beyond, it is below {asked} again."),
@@ -154,7 +162,7 @@ impl Words<'_> {
         let (values, asked) = (self.values(&solution.values), self.percent(reaching.asked));
         let chance = self.chance(solution);
         self.lang.choose(
-            format!("{aim} 的概率要达到 {asked}，需要 {values}；这时概率为 {chance}。"),
+            format!("{aim}的概率要达到 {asked}，需要 {values}；这时概率为 {chance}。"),
             format!(
                 "{aim} with probability {asked} takes {values}: the probability is then {chance}."
             ),
@@ -171,7 +179,7 @@ impl Words<'_> {
             ("起点", "the start")
         };
         self.lang.choose(
-            format!("在{zh}（{values}）已经达到：{aim} 的概率为 {chance}，不低于 {asked}。"),
+            format!("在{zh}（{values}）已经达到：{aim}的概率为 {chance}，不低于 {asked}。"),
             format!("Reached already at {en} ({values}): the probability of {aim} is {chance}, no less than {asked}."),
         )
     }
@@ -183,7 +191,7 @@ impl Words<'_> {
         let (chance, at) = (self.chance(best), self.values(&best.values));
         let short = 100.0 * (reaching.asked - best.probability);
         self.lang.choose(
-            format!("范围之内达不到 {asked}：{aim} 的概率最高为 {chance}（{at}），还差 {short:.1} 个百分点。"),
+            format!("范围之内达不到 {asked}：{aim}的概率最高为 {chance}（{at}），还差 {short:.1} 个百分点。"),
             format!("{asked} is out of reach inside the range: the probability of {aim} is at most {chance} (at {at}), {short:.1} points short."),
         )
     }
@@ -192,7 +200,7 @@ impl Words<'_> {
     fn interval(&self, reaching: &Reaching) -> String {
         let lang = self.lang;
         let end = |values: &Option<Vec<f64>>, zh: &str, en: &str| match values {
-            Some(values) => self.values(values),
+            Some(values) => self.bare(values),
             None => lang.choose(zh.to_owned(), en.to_owned()),
         };
         let [low, high] = &reaching.interval;
