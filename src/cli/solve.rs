@@ -59,24 +59,7 @@ pub(super) fn solve(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &changes(matches), terminal)?;
     let goal = goal(&loaded.scenario, matches)?;
-    if asked.len() > 1 && matches.get_one::<f64>("probability").is_none() {
-        return Err(Failure::Usage(Localized::new(
-            "几个 --lever 一起时要有 --probability；只求中心路径用一个 --lever",
-            "several --lever need --probability; for the central path alone give one",
-        )));
-    }
-    if let ([only], true) = (asked.as_slice(), matches.contains_id("weight")) {
-        return Err(Failure::Usage(Localized::new(
-            format!(
-                "只有一个 --lever（{}），--weight 不起作用；删去它",
-                only.range.path
-            ),
-            format!(
-                "--weight does nothing with a single --lever ({}); remove it",
-                only.range.path
-            ),
-        )));
-    }
+    options_fit(&asked, matches)?;
     let ranges: Vec<LeverRange> = asked.iter().map(|it| it.range.clone()).collect();
     let levers =
         Levers::new(&loaded, &ranges).map_err(|found| Failure::Scenario(Box::new(found)))?;
@@ -91,11 +74,7 @@ pub(super) fn solve(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     if !force {
         RunFolder::may_replace(&place, &id).map_err(|e| refused(&e))?;
     }
-    let threads = matches.get_one::<u16>("threads");
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.map_or(0, |n| usize::from(*n)))
-        .build()
-        .map_err(|error| Failure::Run(Localized::same(error.to_string())))?;
+    let pool = pool(matches)?;
     let (design, plan) = draws(&loaded, matches);
     let question = Question {
         levers: &levers,
@@ -126,6 +105,37 @@ pub(super) fn solve(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         format!("结果在 {}", place.display()),
         format!("Results: {}", place.display()),
     )));
+    Ok(())
+}
+
+fn pool(matches: &ArgMatches) -> Result<rayon::ThreadPool, Failure> {
+    let threads = matches.get_one::<u16>("threads");
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.map_or(0, |n| usize::from(*n)))
+        .build()
+        .map_err(|error| Failure::Run(Localized::same(error.to_string())))
+}
+
+/// Refuses options that would do nothing, or leave open what is asked.
+fn options_fit(asked: &[Asked], matches: &ArgMatches) -> Outcome {
+    if asked.len() > 1 && matches.get_one::<f64>("probability").is_none() {
+        return Err(Failure::Usage(Localized::new(
+            "几个 --lever 一起时要有 --probability；只求中心路径用一个 --lever",
+            "several --lever need --probability; for the central path alone give one",
+        )));
+    }
+    if let ([only], true) = (asked, matches.contains_id("weight")) {
+        return Err(Failure::Usage(Localized::new(
+            format!(
+                "只有一个 --lever（{}），--weight 不起作用；删去它",
+                only.range.path
+            ),
+            format!(
+                "--weight does nothing with a single --lever ({}); remove it",
+                only.range.path
+            ),
+        )));
+    }
     Ok(())
 }
 

@@ -74,7 +74,7 @@ pub struct Levers<'l> {
     /// With every lever at the lower end.
     tree: Table,
     places: Vec<Span>,
-    levers: Vec<Lever>,
+    known: Vec<Lever>,
     /// The texts of the scenario and of the levers.
     source: SourceText,
     idle: Vec<Diagnostic>,
@@ -107,12 +107,13 @@ impl<'l> Levers<'l> {
         let low = end(|range| &range.low)?;
         let high = end(|range| &range.high)?;
         let ends = low.inputs.iter().zip(&high.inputs);
-        let pairs: Vec<Result<Lever, Diagnostic>> = asked
+        let pairs: Vec<Result<Lever, Box<Diagnostic>>> = asked
             .iter()
             .zip(ends)
             .map(|(range, (low, high))| lever(loaded, &range.path, low, high))
             .collect();
-        let found: Vec<Diagnostic> = pairs.iter().filter_map(|it| it.clone().err()).collect();
+        let found = pairs.iter().filter_map(|it| it.as_ref().err());
+        let found: Vec<Diagnostic> = found.map(|finding| (**finding).clone()).collect();
         if !found.is_empty() {
             return Err(found);
         }
@@ -120,7 +121,7 @@ impl<'l> Levers<'l> {
             loaded,
             tree: low.tree,
             places: low.inputs.iter().map(|input| input.span).collect(),
-            levers: pairs.into_iter().flatten().collect(),
+            known: pairs.into_iter().flatten().collect(),
             source: source.clone(),
             idle: low.idle,
         })
@@ -128,7 +129,7 @@ impl<'l> Levers<'l> {
 
     /// The levers, in the order they were asked for.
     pub fn levers(&self) -> &[Lever] {
-        &self.levers
+        &self.known
     }
 
     /// The scenario whose numbers are moved.
@@ -152,7 +153,7 @@ impl<'l> Levers<'l> {
     /// What the values break.
     pub fn at(&self, values: &[f64]) -> Result<Scenario, Vec<Diagnostic>> {
         let mut tree = self.tree.clone();
-        let moved = self.levers.iter().zip(&self.places).zip(values);
+        let moved = self.known.iter().zip(&self.places).zip(values);
         for ((lever, place), value) in moved {
             tree = with_number(&tree, *place, *value, lever.quantity);
         }
@@ -206,16 +207,24 @@ impl End {
     }
 }
 
+/// Why a path does not lead to a lever.
 fn no_number(setting: &Setting) -> Diagnostic {
     let path = escape(&setting.path);
-    Diagnostic::error(
-        Code::WrongKind,
-        setting.path_span,
-        bilingual!(
-            "`{path}` 不是可以移动的单个数",
-            "`{path}` is no single number that could be moved"
-        ),
-    )
+    let finding = |message| Diagnostic::error(Code::WrongKind, setting.path_span, message);
+    if setting.path.starts_with("target.") {
+        return finding(bilingual!(
+            "`{path}` 是目标，不是杠杆：要求本身不能移动，作前提的目标还会让校准重新求解",
+            "`{path}` is a target, no lever: what is asked is not moved, and of a seed the calibration would be solved anew"
+        ))
+        .help(bilingual!(
+            "移动情景的假设；要求用 --probability 写",
+            "move what the scenario assumes; what is asked goes into --probability"
+        ));
+    }
+    finding(bilingual!(
+        "`{path}` 不是可以移动的单个数",
+        "`{path}` is no single number that could be moved"
+    ))
     .help(bilingual!(
         "写到一个数为止，如 investment.x.growth.2024、sector.x.trend、factor.x.sd",
         "go down to one number, such as investment.x.growth.2024, sector.x.trend, factor.x.sd"
@@ -223,7 +232,7 @@ fn no_number(setting: &Setting) -> Diagnostic {
 }
 
 /// A lever from the numbers at its ends.
-fn lever(loaded: &Loaded, path: &str, low: &Input, high: &Input) -> Result<Lever, Diagnostic> {
+fn lever(loaded: &Loaded, path: &str, low: &Input, high: &Input) -> Result<Lever, Box<Diagnostic>> {
     let number = |input: &Input| input.scalar.expect("only single numbers are ends");
     let ((from, quantity), (to, _)) = (number(low), number(high));
     if from >= to {
@@ -231,12 +240,13 @@ fn lever(loaded: &Loaded, path: &str, low: &Input, high: &Input) -> Result<Lever
             "范围的下端不小于上端",
             "the lower end of the range is not below the upper"
         );
-        return Err(Diagnostic::error(Code::OutOfRange, low.span, message)
+        let finding = Diagnostic::error(Code::OutOfRange, low.span, message)
             .also(high.span, bilingual!("上端", "the upper end"))
             .help(bilingual!(
                 "写成 较小值..较大值，如 20%..80%",
                 "write smaller..larger, such as 20%..80%"
-            )));
+            ));
+        return Err(Box::new(finding));
     }
     let mut known = loaded.inputs.iter();
     let present = known.find(|input| input.path == path);

@@ -322,6 +322,7 @@ fn a_lever_is_one_number_with_a_range_in_order() {
             "{ s = 1.0 }",
             "K103",
         ),
+        ("target.growth.at_least", "4%", "5%", "K103"),
         (PLANT, "50%", "0%", "K106"),
         (PLANT, "0亿", "50亿", "K104"),
     ] {

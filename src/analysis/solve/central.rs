@@ -13,6 +13,9 @@ const TOLERANCE: f64 = 1e-13;
 ///
 /// # Errors
 /// Values on the way that the scenario cannot have.
+///
+/// # Panics
+/// Never: a goal has an indicator everywhere on the way or nowhere.
 pub fn central(response: &Response<'_>, line: &Line) -> Result<Option<CentralReaching>, Refusal> {
     let Some(mut nearest) = response.central(&line.from)?.map(|value| (0.0, value)) else {
         return Ok(None);

@@ -23,6 +23,9 @@ pub(super) fn grid() -> Vec<f64> {
 ///
 /// # Errors
 /// Values on the way that the scenario cannot have, and an interrupted simulation.
+///
+/// # Panics
+/// Never: a curve has points.
 pub fn reaching(
     response: &Response<'_>,
     line: &Line,

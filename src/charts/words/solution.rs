@@ -70,13 +70,9 @@ pub(crate) fn lever_value(summary: &Summary, solution: &Solution, k: usize, valu
     let lever = &solution.levers[k];
     let shown = if is_percent(lever) { 100.0 } else { 1.0 };
     let written = solution.reaching.as_ref().and_then(|it| it.written.get(k));
-    let decimals = match written {
-        Some(text) => decimals_of(text),
-        None => {
-            let step = (lever.high - lever.low) * shown / 100.0;
-            (-libm::log10(step)).ceil().clamp(0.0, 12.0) as usize
-        }
-    };
+    let step = (lever.high - lever.low) * shown / 100.0;
+    let deserved = (-libm::log10(step)).ceil().clamp(0.0, 12.0) as usize;
+    let decimals = written.map_or(deserved, |text| decimals_of(text));
     let suffix = suffix(summary, lever);
     format!("{:.decimals$}{suffix}", value * shown)
 }
@@ -97,6 +93,14 @@ fn suffix(summary: &Summary, lever: &LeverInfo) -> String {
 fn decimals_of(text: &str) -> usize {
     let digits = text.trim_end_matches('%');
     digits.split_once('.').map_or(0, |(_, part)| part.len())
+}
+
+fn chance(point: &PointOfCurve) -> String {
+    let chance = Chance {
+        share: point.probability,
+        interval: point.ci95,
+    };
+    chance.with_error()
 }
 
 struct Words<'a> {
@@ -123,14 +127,6 @@ impl Words<'_> {
             [value] => lever_value(self.summary, self.solution, 0, *value),
             _ => self.values(values),
         }
-    }
-
-    fn chance(&self, point: &PointOfCurve) -> String {
-        let chance = Chance {
-            share: point.probability,
-            interval: point.ci95,
-        };
-        chance.with_error()
     }
 
     fn percent(&self, share: f64) -> String {
@@ -160,7 +156,7 @@ impl Words<'_> {
     fn reached(&self, reaching: &Reaching, solution: &PointOfCurve) -> String {
         let aim = aim_phrase(self.summary, self.solution, self.lang);
         let (values, asked) = (self.values(&solution.values), self.percent(reaching.asked));
-        let chance = self.chance(solution);
+        let chance = chance(solution);
         self.lang.choose(
             format!("{aim}的概率要达到 {asked}，需要 {values}；这时概率为 {chance}。"),
             format!(
@@ -172,7 +168,7 @@ impl Words<'_> {
     fn at_start(&self, reaching: &Reaching, solution: &PointOfCurve) -> String {
         let aim = aim_phrase(self.summary, self.solution, self.lang);
         let (values, asked) = (self.values(&solution.values), self.percent(reaching.asked));
-        let chance = self.chance(solution);
+        let chance = chance(solution);
         let (zh, en) = if self.solution.levers.len() == 1 {
             ("范围的下端", "the lower end of the range")
         } else {
@@ -188,7 +184,7 @@ impl Words<'_> {
         let aim = aim_phrase(self.summary, self.solution, self.lang);
         let asked = self.percent(reaching.asked);
         let best = &reaching.best;
-        let (chance, at) = (self.chance(best), self.values(&best.values));
+        let (chance, at) = (chance(best), self.values(&best.values));
         let short = 100.0 * (reaching.asked - best.probability);
         self.lang.choose(
             format!("范围之内达不到 {asked}：{aim}的概率最高为 {chance}（{at}），还差 {short:.1} 个百分点。"),
