@@ -35,7 +35,7 @@ pub(super) fn arguments(words: Words) -> Command {
         .command(
             "solve",
             words.say(
-                "kapok solve <情景文件> --target 目标 --lever 路径 --between 下端..上端 [选项]",
+                "kapok solve <情景文件> --target ID --lever PATH --between A..B [选项]",
                 "kapok solve <FILE> --target ID --lever PATH --between A..B [OPTIONS]",
             ),
             "反解：某个数（投资增速、执行率……）要到多少，目标的概率才达到要求",

@@ -146,7 +146,7 @@ fn the_picture_says_what_is_asked_and_what_it_takes() {
         Size::default(),
     );
     let said = texts(&set[0].chart);
-    for word in ["70%", "now 38.0%", "95% interval of the solution"] {
+    for word in ["70%", "now 38.00%", "95% interval of the solution"] {
         assert!(
             said.iter().any(|text| text.contains(word)),
             "{word}: {said:?}"

@@ -201,7 +201,7 @@ impl Words<'_> {
         };
         let [low, high] = &reaching.interval;
         let low = end(low, "起点", "the start");
-        let high = end(high, "范围之外", "beyond the range");
+        let high = end(high, "范围之外", "somewhere beyond the range");
         let paths = super::number::grouped(self.solution.run.paths as f64, 0);
         lang.choose(
             format!("{paths} 条路径的误差（95%）使解在 {low} 至 {high} 之间。"),
