@@ -17,6 +17,7 @@ mod proportion;
 mod provenance;
 mod remarks;
 mod share;
+pub mod solve;
 mod spoken;
 mod summarise;
 mod targets;

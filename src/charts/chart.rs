@@ -106,6 +106,8 @@ pub enum Content {
     Cases,
     /// Drivers that are shifted beyond the error.
     Drivers,
+    /// Points of a response curve.
+    Curve,
 }
 
 impl Content {
@@ -119,6 +121,7 @@ impl Content {
             Self::Members => ("分组成员", "members of a group"),
             Self::Cases => ("足够的案例", "cases, or too few,"),
             Self::Drivers => ("有移动的因素", "shifted drivers"),
+            Self::Curve => ("响应曲线", "response curve"),
         };
         lang.choose(zh, en)
     }

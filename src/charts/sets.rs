@@ -6,11 +6,13 @@ use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
     first_target_year, investment, milestone, milestone_count, milestone_ladder,
-    probability_transforms, sector_growth, shifted_drivers, target_board, targets_and_outcomes,
-    time_to_precision, updated_targets, variant_grid,
+    probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
+    targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
 };
 use super::words::Lang;
-use crate::results::{Backtest, Benchmark, MilestoneSummary, Summary, TargetSummary, Update};
+use crate::results::{
+    Backtest, Benchmark, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+};
 use crate::scenario::FIRST_WORDS;
 
 /// The indicators whose fans every briefing has.
@@ -233,6 +235,21 @@ fn regions(summary: &Summary) -> Vec<&str> {
     } else {
         Vec::new()
     }
+}
+
+/// What a solution deserves: its response curve, if there is one.
+pub fn solution_set(
+    summary: &Summary,
+    solution: &Solution,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let style = Style::new(lang, size);
+    let mut set = Set::default();
+    if let Ok(chart) = response_curve(summary, solution, &style) {
+        set.add(format!("response-{}", slug(&solution.aim.id)), chart);
+    }
+    set.charts
 }
 
 /// Pictures under distinct stems.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, condition, count, list, new, schema, track};
+use super::{backtest, bench, condition, count, list, new, schema, solve, track};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -238,8 +238,8 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
         .subcommand_required(true)
         .arg_required_else_help(true)
         .after_help(words.say(
-            "例：\n  kapok list                                      自带的情景，各回答什么问题\n  kapok new mine.toml                             从模板开始写自己的情景\n  kapok run scenarios/baiyun-2024.toml            模拟并画图\n  kapok check scenarios/baiyun-2024.toml          只检查文件，列出基年账户\n  kapok compare 甲.toml 乙.toml                   两个情景对比",
-            "Examples:\n  kapok list                                      bundled scenarios and their questions\n  kapok new mine.toml                             start a scenario from a template\n  kapok run scenarios/baiyun-2024.toml            simulate and draw\n  kapok check scenarios/baiyun-2024.toml          check the file, list base-year accounts\n  kapok compare a.toml b.toml                     two scenarios side by side",
+            "例：\n  kapok list                                      自带的情景，各回答什么问题\n  kapok new mine.toml                             从模板开始写自己的情景\n  kapok run scenarios/baiyun-2024.toml            模拟并画图\n  kapok check scenarios/baiyun-2024.toml          只检查文件，列出基年账户\n  kapok compare 甲.toml 乙.toml                   两个情景对比\n  kapok solve --help                              某个概率要靠多大的投入才达到",
+            "Examples:\n  kapok list                                      bundled scenarios and their questions\n  kapok new mine.toml                             start a scenario from a template\n  kapok run scenarios/baiyun-2024.toml            simulate and draw\n  kapok check scenarios/baiyun-2024.toml          check the file, list base-year accounts\n  kapok compare a.toml b.toml                     two scenarios side by side\n  kapok solve --help                              what a probability takes",
         ))
         .subcommands([
             complete(run(words), [block, isa]),
@@ -247,6 +247,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             compare(words),
             condition::arguments(words),
             track::arguments(words),
+            solve::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),
             list::arguments(words),

@@ -26,6 +26,9 @@ mod progress;
 mod run;
 mod schema;
 mod simulate;
+mod solve;
+mod solve_options;
+mod solve_table;
 mod target_table;
 mod terminal;
 mod track;
@@ -68,6 +71,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "compare" => compare::compare(matches, terminal),
         "condition" => condition::condition(matches, terminal),
         "track" => track::track(matches, terminal),
+        "solve" => solve::solve(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),
         "list" => list::list(matches, terminal),

@@ -58,13 +58,29 @@ impl Calibration {
     }
 }
 
-/// Whether what was solved on `base` holds for `changed`: it does unless the change touches an anchor, a trend, a half-life, a record, a
-/// seeding target or a base-year account.
+/// What a change touches that the calibration was solved for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SolvedFor {
+    /// An account of the base year.
+    Account,
+    /// An anchor, a trend, a half-life or a record.
+    Anchor,
+    /// A seeding target.
+    Seed,
+}
+
+/// Whether what was solved on `base` holds for `changed`: see [`touched`].
+pub fn keeps_calibration(base: &Scenario, changed: &Scenario) -> bool {
+    touched(base, changed).is_none()
+}
+
+/// What a change touches that the calibration was solved for; `None`: what was solved on `base` holds for `changed`. It does unless
+/// the change touches an anchor, a trend, a half-life, a record, a seeding target or a base-year account.
 ///
 /// Accounts are what the base year is reproduced from (model.md §1): value added and its ratio, inputs, investment by category and what
 /// it is spent on, the consumption share, capital, utilisation and the mismatch. What a category builds and how much of it becomes
 /// capital is no account: that is a lever like its growth.
-pub fn keeps_calibration(base: &Scenario, changed: &Scenario) -> bool {
+pub fn touched(base: &Scenario, changed: &Scenario) -> Option<SolvedFor> {
     let seeds = |scenario: &Scenario| -> Vec<Target> {
         let seeding = scenario.targets.iter().filter(|target| target.seed);
         seeding.cloned().collect()
@@ -73,14 +89,19 @@ pub fn keeps_calibration(base: &Scenario, changed: &Scenario) -> bool {
         a.indicator == b.indicator && a.year == b.year && a.comparator == b.comparator
     };
     let (of_base, of_changed) = (seeds(base), seeds(changed));
-    base.horizon == changed.horizon
+    let accounts = base.horizon == changed.horizon
         && base.mismatch == changed.mismatch
         && base.inputs == changed.inputs
-        && of_base.len() == of_changed.len()
-        && of_base.iter().zip(&of_changed).all(same_seed)
-        && all_alike(&base.regions, &changed.regions, same_anchor)
         && all_alike(&base.sectors, &changed.sectors, same_account)
-        && all_alike(&base.categories, &changed.categories, same_investment)
+        && all_alike(&base.categories, &changed.categories, same_investment);
+    let anchors = all_alike(&base.regions, &changed.regions, same_anchor);
+    let seeds = of_base.len() == of_changed.len() && of_base.iter().zip(&of_changed).all(same_seed);
+    match (accounts, anchors, seeds) {
+        (false, _, _) => Some(SolvedFor::Account),
+        (_, false, _) => Some(SolvedFor::Anchor),
+        (_, _, false) => Some(SolvedFor::Seed),
+        _ => None,
+    }
 }
 
 fn all_alike<T>(a: &[T], b: &[T], alike: fn(&T, &T) -> bool) -> bool {

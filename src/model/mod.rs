@@ -32,7 +32,7 @@ mod trajectory;
 pub use accounts::Accounts;
 pub use anchor::{AnchorError, calibrate};
 pub use block::{Shocks, State};
-pub use calibration::{Calibration, keeps_calibration};
+pub use calibration::{Calibration, SolvedFor, keeps_calibration, touched};
 pub use compile::{
     CompileError, ConsumptionGroup, EventModel, FactorModel, Model, Node, RegionModel, Seeding,
     compile,

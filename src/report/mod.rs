@@ -11,6 +11,7 @@ mod linkage_table;
 mod manifest;
 mod platform;
 mod run_folder;
+mod solution;
 mod tables;
 mod update;
 
@@ -23,5 +24,6 @@ pub use linkage_table::linkages_csv;
 pub use manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing, dimensions, sha256_hex};
 pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
+pub use solution::{curve_csv, solution_json};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};
 pub use update::{update_json, updated_quantities_csv, updated_targets_csv};

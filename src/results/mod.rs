@@ -12,6 +12,7 @@ mod milestone_counter;
 mod path_table;
 mod provenance;
 mod replicate_means;
+mod solution;
 mod statistics;
 mod summary;
 mod update;
@@ -31,6 +32,10 @@ pub use milestone_counter::MilestoneCounter;
 pub use path_table::{Column, PathTable};
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use replicate_means::ReplicateMeans;
+pub use solution::{
+    Aim, CentralReaching, Ending, LeverInfo, PointOfCurve, Reaching, SOLUTION_SCHEMA, Shape,
+    Solution,
+};
 pub use statistics::Statistics;
 pub use summary::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,

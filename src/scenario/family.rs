@@ -182,7 +182,7 @@ fn is_error(finding: &Diagnostic) -> bool {
 }
 
 /// Reads a tree up to the second stage.
-fn read<'f>(
+pub(super) fn read<'f>(
     root: &Table,
     read_near: &'f ReadNear<'f>,
 ) -> Result<(Scenario, Reader<'f>), Vec<Diagnostic>> {

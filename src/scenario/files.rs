@@ -120,11 +120,23 @@ impl<'f> Files<'f> {
         if written.is_empty() {
             return Ok(Vec::new());
         }
-        let lines: Vec<String> = written.iter().map(|change| as_toml(change)).collect();
-        self.source.append(COMMAND_LINE, &lines.join("\n"));
-        let table = document::read(&self.source, self.source.parts() - 1)?;
-        Ok(Setting::all(&table))
+        settings(&mut self.source, COMMAND_LINE, written)
     }
+}
+
+/// The settings of texts `path=value`, which become a part of the source under the name of the option they were given with.
+///
+/// # Errors
+/// What is not of that form.
+pub(super) fn settings(
+    source: &mut SourceText,
+    option: &str,
+    written: &[String],
+) -> Result<Vec<Setting>, Vec<Diagnostic>> {
+    let lines: Vec<String> = written.iter().map(|change| as_toml(change)).collect();
+    source.append(option, &lines.join("\n"));
+    let table = document::read(source, source.parts() - 1)?;
+    Ok(Setting::all(&table))
 }
 
 /// `path=value` as a line of TOML: the value as it is where TOML takes it, else as a text.

@@ -21,8 +21,8 @@ pub struct Input {
 pub(super) fn with_number(root: &Table, place: Span, value: f64, quantity: Quantity) -> Table {
     let mut root = root.clone();
     let written = match quantity {
-        // A bare rate above 1 would be taken for a forgotten percent sign.
-        Quantity::Rate | Quantity::Share => Value::Text(format!("{}%", value * 100.0)),
+        // A bare rate above 1 would be taken for a forgotten percent sign; the power of ten keeps the number exact.
+        Quantity::Rate | Quantity::Share => Value::Text(format!("{value}e2%")),
         Quantity::Money | Quantity::Number | Quantity::Years | Quantity::Count(_) => {
             Value::Float(value.to_string())
         }

@@ -37,7 +37,7 @@ pub struct Loaded {
     /// Warnings and notes; no errors.
     pub notes: Vec<Diagnostic>,
     /// The tree that was run, and what is needed to read it again.
-    tree: Table,
+    pub(super) tree: Table,
     folders: Vec<String>,
     named: NamedFiles,
 }
@@ -60,12 +60,14 @@ impl Loaded {
             return Err(Vec::new());
         };
         let tree = with_number(&self.tree, input.span, value, quantity);
-        let again = |place: Span, file: &str| {
-            let path = near(&self.folders, &self.source, place, file);
-            let bytes = self.named.get(&path).cloned();
-            bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
-        };
-        changed_tree(&tree, &again)
+        changed_tree(&tree, &|place, file| self.read_again(place, file))
+    }
+
+    /// A file that was read with the scenario.
+    pub(super) fn read_again(&self, place: Span, file: &str) -> io::Result<Vec<u8>> {
+        let path = near(&self.folders, &self.source, place, file);
+        let bytes = self.named.get(&path).cloned();
+        bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// The files that the scenario names or extends: path relative to the scenario's, and bytes.

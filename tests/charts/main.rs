@@ -7,5 +7,6 @@ mod judged;
 mod judged_pictures;
 mod pictures;
 mod sample;
+mod solutions;
 mod ugly;
 mod updates;

@@ -20,4 +20,5 @@ mod overflow;
 mod regional;
 mod reproducibility;
 mod samplers;
+mod solving;
 mod variants;

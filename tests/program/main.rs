@@ -14,6 +14,7 @@ mod options;
 mod samplers;
 mod scaffold;
 mod scenarios;
+mod solving;
 mod variants;
 
 use std::collections::BTreeMap;

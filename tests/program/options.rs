@@ -257,6 +257,7 @@ fn help_fits_eighty_columns_in_both_languages() {
             "compare",
             "condition",
             "track",
+            "solve",
             "bench",
             "list",
             "new",

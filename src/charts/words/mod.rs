@@ -5,10 +5,12 @@ mod measure;
 mod number;
 mod outcome;
 mod probability;
+mod solution;
 mod target;
 mod tier;
 
 pub use language::Lang;
+pub use solution::solution_sentences;
 
 pub(crate) use language::Word;
 pub(crate) use measure::Measure;
@@ -17,5 +19,6 @@ pub(crate) use outcome::{
     actual_in, actuals_of, judged, outcome_of, percentile, placed_outcome, verdict,
 };
 pub(crate) use probability::{Chance, difference, short_percent, signed_points};
+pub(crate) use solution::{aim_phrase, lever_value};
 pub(crate) use target::{Bounds, bounds, demand, indicator_label, targets_of, threshold};
 pub(crate) use tier::{bracketed_tier, tier_name};
