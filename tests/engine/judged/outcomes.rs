@@ -112,7 +112,7 @@ fn an_outcome_is_watched() {
 /// rightly how uncertain they are, nine in ten lie inside the 90 % intervals, more or less.
 #[test]
 fn nine_outcomes_in_ten_lie_inside() {
-    let (mut inside, mut scored) = (0, 0);
+    let (mut inside, mut scored) = (0_usize, 0_usize);
     for id in names("scenarios", ".toml") {
         let summary = Plan::paths(4_000).run(&read(&format!("scenarios/{id}.toml")));
         let comparable = summary.actuals.iter().filter(|found| !found.other_base);
