@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use argmin::core::{CostFunction, Error, Executor};
+use argmin::core::{CostFunction, Error, Executor, State as _};
 use argmin::solver::brent::BrentRoot;
 
 /// Most steps of a search: bisection alone would need twenty for the tolerance.
@@ -47,7 +47,8 @@ pub(super) fn root<E>(
         .configure(|state| state.max_iters(STEPS))
         .timer(false)
         .run();
-    let found = run.map(|result| result.state.best_param);
+    // The last place, not the one of least size: beside a step that need not be near it.
+    let found = run.map(|result| result.state.get_param().copied());
     match (found, failed.into_inner()) {
         (_, Some(error)) => Err(error),
         (Ok(Some(x)), None) => Ok(x),
