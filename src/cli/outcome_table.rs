@@ -37,11 +37,15 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
         .filter_map(|actual| row(summary, actual, numbers))
         .collect();
     terminal.table(&header, &rows);
-    let inside = summary.actuals.iter().filter(|it| it.inside_90).count();
-    let all = summary.actuals.len();
+    // What is on another base lies nowhere among the paths.
+    let comparable = || summary.actuals.iter().filter(|it| !it.other_base);
+    let (inside, all) = (
+        comparable().filter(|it| it.inside_90).count(),
+        comparable().count(),
+    );
     terminal.line(terminal.say(&Localized::new(
-        format!("{all} 个实际值中，{inside} 个在 5%–95% 范围内；它们没有参与模拟。"),
-        format!("{inside} of {all} outcomes lie inside the 5 % – 95 % range; the simulation did not use them."),
+        format!("{all} 个口径相同的实际值中，{inside} 个在 5%–95% 范围内；它们没有参与模拟。"),
+        format!("{inside} of {all} outcomes on the same base lie inside the 5 % – 95 % range; the simulation did not use them."),
     )));
 }
 

@@ -114,6 +114,25 @@ fn an_outcome_stands_on_every_picture_of_its_indicator() {
 }
 
 #[test]
+fn an_outcome_on_another_base_has_no_place_among_the_paths() {
+    let mut summary = judged::outcomes();
+    for actual in &mut summary.actuals {
+        actual.other_base |= actual.indicator == "gdp.nominal";
+    }
+    let charts = standard_set(&summary, Lang::Zh, Size::default());
+    for stem in ["fan-gdp-nominal", "distribution-gdp-nominal-2024"] {
+        let chart = &charts
+            .iter()
+            .find(|named| named.stem == stem)
+            .unwrap()
+            .chart;
+        let words = texts(chart).join("");
+        assert!(words.contains("实际 2,905.3亿元（口径不同）"), "{words}");
+        assert!(!words.contains("百分位"), "{words}");
+    }
+}
+
+#[test]
 fn the_star_stands_at_the_outcome_even_outside_the_fan() {
     let chart = fan(&judged::outcomes(), "fai.total", &Style::default()).unwrap();
     let [(x, y)] = stars(&chart)[..] else {

@@ -143,7 +143,7 @@ fn tables_hold_what_was_reached_and_what_came_to_be() {
         "“计划”档 2 个目标同时实现",
         "实际值",
         "（范围外）",
-        "2 个实际值中，1 个在",
+        "2 个口径相同的实际值中，1 个在",
         "2.5% 达到",
     ] {
         assert!(said.contains(word), "{word} in\n{said}");

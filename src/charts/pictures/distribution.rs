@@ -182,6 +182,12 @@ impl Distribution<'_> {
     fn outcome(&self, actual: &ActualSummary) -> String {
         let lang = self.lang;
         let value = self.measure.stated(actual.value);
+        if actual.other_base {
+            return lang.choose(
+                format!("实际 {value}，口径不同，不能与路径或目标相比。"),
+                format!("Outcome {value}: on another base, to be held against neither paths nor targets."),
+            );
+        }
         let place = percentile(actual.percentile, lang);
         let inside = match (actual.inside_90, lang) {
             (true, Lang::Zh) => "在 90% 区间之内",

@@ -84,10 +84,14 @@ pub(crate) fn percentile(share: f64, lang: Lang) -> String {
     )
 }
 
-/// An outcome with its place among the paths: 实际 5.2%（第 31 百分位）.
+/// An outcome with its place among the paths: 实际 5.2%（第 31 百分位）. One on another base has none.
 pub(crate) fn placed_outcome(actual: &ActualSummary, measure: &Measure, lang: Lang) -> String {
     let value = measure.stated(actual.value);
-    let place = percentile(actual.percentile, lang);
+    let place = if actual.other_base {
+        verdict(None, lang).to_owned()
+    } else {
+        percentile(actual.percentile, lang)
+    };
     lang.choose(
         format!("实际 {value}（{place}）"),
         format!("outcome {value} ({place})"),
