@@ -6,8 +6,8 @@ use std::time::{Instant, SystemTime};
 use clap::{ArgMatches, Command, value_parser};
 
 use super::arguments::Words;
+use super::destination::Destination;
 use super::outcome::{Failure, Outcome};
-use super::run::{place, refused};
 use super::terminal::Terminal;
 use super::{backtest_table, count, drawing, interrupt};
 use crate::analysis::backtest::{BacktestPlan, backtest as judge};
@@ -129,35 +129,21 @@ pub(super) fn backtest(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file");
     let bytes = bytes(file)?;
     let name = file.map_or(Path::new(BUNDLED), PathBuf::as_path);
-    let id = format!("backtest-{}", stem(name));
-    let place = place(matches, &id);
-    let force = matches.get_flag("force");
     let inputs: Vec<PathBuf> = file.into_iter().cloned().collect();
-    RunFolder::may_be_taken(&place, &id, &inputs).map_err(|error| refused(&error))?;
-    if !force {
-        RunFolder::may_replace(&place, &id).map_err(|error| refused(&error))?;
-    }
+    let destination = Destination::of(format!("backtest-{}", stem(name)), &inputs, matches)?;
     let record = read_outcomes(&bytes).map_err(|problem| unreadable(name, &problem))?;
     let plan = plan(matches, name, &bytes);
     let backtest = judge(&record, &plan).map_err(|problem| unreadable(name, &problem))?;
     let folder = folder(&backtest, matches, terminal);
-    if interrupt::asked() {
-        return Err(Failure::Interrupted);
-    }
     let timing = Timing {
         started,
         seconds: 0.0,
         total_seconds: clock.elapsed().as_secs_f64(),
         threads: rayon::current_num_threads(),
     };
-    folder
-        .write_as(&id, &place, origin(&backtest), timing, force)
-        .map_err(|error| refused(&error))?;
+    destination.write(folder, origin(&backtest), timing)?;
     backtest_table::show(&backtest, terminal);
-    terminal.line(terminal.say(&Localized::new(
-        format!("结果在 {}", place.display()),
-        format!("Results: {}", place.display()),
-    )));
+    destination.tell(terminal);
     Ok(())
 }
 

@@ -7,9 +7,9 @@ use clap::{ArgMatches, Command};
 use rayon::ThreadPool;
 
 use super::arguments::Words;
+use super::destination::Destination;
 use super::interrupt::{self, UntilInterrupted};
 use super::outcome::{Failure, Outcome};
-use super::run::{inputs, place, refused};
 use super::simulate::{Member, not_simulated, prepared, read};
 use super::terminal::Terminal;
 use super::{bench_table, drawing};
@@ -74,30 +74,16 @@ pub(super) fn bench(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &[], terminal)?;
     let read_seconds = clock.elapsed().as_secs_f64();
-    let id = format!("{}-bench", loaded.scenario.id);
-    let place = place(matches, &id);
-    let force = matches.get_flag("force");
-    RunFolder::may_be_taken(&place, &id, &inputs(file, &loaded)).map_err(|e| refused(&e))?;
-    if !force {
-        RunFolder::may_replace(&place, &id).map_err(|e| refused(&e))?;
-    }
+    let destination = Destination::of_command("bench", file, &loaded, matches)?;
     terminal.line(terminal.say(&Localized::new("测量中，请稍候……", "Measuring …")));
     let measured = measure_all(&loaded, matches, terminal)?;
     let benchmark = benchmark(&measured, read_seconds);
     let summary = &measured[0].summary;
     let folder = folder(summary, &benchmark, matches, terminal);
-    if interrupt::asked() {
-        return Err(Failure::Interrupted);
-    }
     let timing = timing(started, clock, &measured[0].speed);
-    folder
-        .write_as(&id, &place, summary, timing, force)
-        .map_err(|error| refused(&error))?;
+    destination.write(folder, summary, timing)?;
     bench_table::show(summary, &benchmark, terminal);
-    terminal.line(terminal.say(&Localized::new(
-        format!("结果在 {}", place.display()),
-        format!("Results: {}", place.display()),
-    )));
+    destination.tell(terminal);
     Ok(())
 }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use super::destination::Destination;
 use super::outcome::{Failure, Outcome};
-use super::run::refused;
 use super::simulate::{Finished, Request, read, simulate};
 use super::target_table::{Numbers, with_tier};
 use super::terminal::Terminal;
@@ -26,8 +26,7 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let b = obtain(b, matches, terminal)?;
     let comparison = compare_summaries(&a.summary, &b.summary);
     let id = format!("compare-{}-{}", run_id(&a.summary), run_id(&b.summary));
-    let place = super::run::place(matches, &id);
-    RunFolder::may_be_taken(&place, &id, &inputs).map_err(|error| refused(&error))?;
+    let destination = Destination::of(id, &inputs, matches)?;
 
     let mut folder = RunFolder::default();
     folder.add(
@@ -47,19 +46,11 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         Size::default(),
     );
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
-    if interrupt::asked() {
-        return Err(Failure::Interrupted);
-    }
     folder.set_dimensions(dimensions(None, b.order.blocks()));
     // The manifest describes the second run: its seed, paths and timing; the folder's id is the comparison's.
-    folder
-        .write_as(&id, &place, &b.summary, b.timing, matches.get_flag("force"))
-        .map_err(|error| refused(&error))?;
+    destination.write(folder, &b.summary, b.timing)?;
     show(&a.summary, &b.summary, &comparison, terminal);
-    terminal.line(terminal.say(&Localized::new(
-        format!("结果在 {}", place.display()),
-        format!("Results: {}", place.display()),
-    )));
+    destination.tell(terminal);
     Ok(())
 }
 

@@ -5,17 +5,16 @@ use std::path::PathBuf;
 use clap::{ArgAction, ArgMatches, Command};
 
 use super::arguments::Words;
-use super::gathered::{Destination, watch};
+use super::destination::Destination;
+use super::gathered::{folder, watch};
 use super::given::{Subjects, usage};
 use super::outcome::{Failure, Outcome};
 use super::simulate::read;
 use super::terminal::Terminal;
-use super::{drawing, interrupt, update_table};
+use super::{interrupt, update_table};
 use crate::analysis::{
     Given, LEAST_EFFECTIVE, LEAST_SHARE, TooFew, condition as condition_paths, update_columns,
 };
-use crate::charts::{Size, update_set};
-use crate::report::{update_json, updated_quantities_csv, updated_targets_csv};
 use crate::results::Column;
 
 /// The command and its options.
@@ -87,7 +86,7 @@ pub(super) fn condition(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let loaded = read(file, &super::run::changes(matches), terminal)?;
     let subjects = Subjects::of(&loaded.scenario);
     let given = given(&subjects, matches)?;
-    let destination = Destination::of("condition", file, &loaded, matches)?;
+    let destination = Destination::of_command("condition", file, &loaded, matches)?;
     let about: Vec<Column> = given.iter().map(|it| it.column().clone()).collect();
     let columns = update_columns(&loaded.scenario, &about);
     let watched = watch(&loaded, matches, terminal, columns)?;
@@ -102,13 +101,9 @@ pub(super) fn condition(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         failed,
     )
     .map_err(|error| too_few(&error, &subjects_of(matches), watched.table.paths()))?;
-    let files = vec![
-        ("condition.json", update_json(&update)),
-        ("targets.csv", updated_targets_csv(&update)),
-        ("drivers.csv", updated_quantities_csv(&update)),
-    ];
-    let charts = update_set(summary, &update, drawing::lang(terminal), Size::default());
-    destination.write(files, charts, &watched.finished, matches, terminal)?;
+    let finished = &watched.finished;
+    let folder = folder("condition.json", &update, finished, matches, terminal);
+    destination.write(folder, summary, finished.timing)?;
     update_table::show(summary, &update, terminal);
     destination.tell(terminal);
     Ok(())

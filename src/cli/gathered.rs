@@ -1,21 +1,22 @@
 //! Single paths of a scenario, kept, beside the summary of the same paths: the steps that `condition` and `track` share.
 
-use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use clap::ArgMatches;
 
-use super::outcome::{Failure, Outcome};
+use super::drawing;
+use super::outcome::Failure;
 use super::progress::Progress;
-use super::run::{inputs, place, refused};
 use super::simulate::{Finished, Member, Request, not_simulated, prepared, simulate_member};
 use super::terminal::Terminal;
-use super::{drawing, interrupt};
 use crate::analysis::{Identity, provenance};
-use crate::charts::NamedChart;
+use crate::charts::{Size, update_set};
 use crate::quantity::Localized;
-use crate::report::{RunFolder, Timing, dimensions, sha256_hex};
-use crate::results::{Column, PathTable};
+use crate::report::{
+    RunFolder, Timing, dimensions, sha256_hex, update_json, updated_quantities_csv,
+    updated_targets_csv,
+};
+use crate::results::{Column, PathTable, Update};
 use crate::scenario::Loaded;
 use crate::simulation::{IndicatorSet, SamplingPlan, gather};
 
@@ -86,58 +87,21 @@ fn fits(columns: &[Column], paths: u64) -> Result<(), Failure> {
     )))
 }
 
-/// Where the results of a command on a scenario go, refused before anything is simulated when it may not be replaced.
-pub(super) struct Destination {
-    id: String,
-    place: PathBuf,
-    force: bool,
-}
-
-impl Destination {
-    pub(super) fn of(
-        command: &str,
-        file: &Path,
-        loaded: &Loaded,
-        matches: &ArgMatches,
-    ) -> Result<Self, Failure> {
-        let id = format!("{}-{command}", loaded.scenario.id);
-        let (place, force) = (place(matches, &id), matches.get_flag("force"));
-        RunFolder::may_be_taken(&place, &id, &inputs(file, loaded)).map_err(|e| refused(&e))?;
-        if !force {
-            RunFolder::may_replace(&place, &id).map_err(|e| refused(&e))?;
-        }
-        Ok(Self { id, place, force })
-    }
-
-    /// Writes the files and the pictures.
-    pub(super) fn write(
-        &self,
-        files: Vec<(&str, Vec<u8>)>,
-        charts: Vec<NamedChart>,
-        finished: &Finished,
-        matches: &ArgMatches,
-        terminal: &Terminal,
-    ) -> Outcome {
-        let mut folder = RunFolder::default();
-        for (name, contents) in files {
-            folder.add(name, contents);
-        }
-        drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
-        folder.set_dimensions(dimensions(None, finished.order.blocks()));
-        if interrupt::asked() {
-            return Err(Failure::Interrupted);
-        }
-        let (id, place, force) = (&self.id, &self.place, self.force);
-        folder
-            .write_as(id, place, &finished.summary, finished.timing, force)
-            .map_err(|error| refused(&error))
-    }
-
-    /// Says where they are.
-    pub(super) fn tell(&self, terminal: &Terminal) {
-        terminal.line(terminal.say(&Localized::new(
-            format!("结果在 {}", self.place.display()),
-            format!("Results: {}", self.place.display()),
-        )));
-    }
+/// The files and pictures of what is known once something is given; `name` is that of the JSON file.
+pub(super) fn folder(
+    name: &str,
+    update: &Update,
+    finished: &Finished,
+    matches: &ArgMatches,
+    terminal: &Terminal,
+) -> RunFolder {
+    let mut folder = RunFolder::default();
+    folder.add(name, update_json(update));
+    folder.add("targets.csv", updated_targets_csv(update));
+    folder.add("drivers.csv", updated_quantities_csv(update));
+    let (summary, lang) = (&finished.summary, drawing::lang(terminal));
+    let charts = update_set(summary, update, lang, Size::default());
+    drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
+    folder.set_dimensions(dimensions(None, finished.order.blocks()));
+    folder
 }

@@ -29,34 +29,7 @@ impl<'s> Subjects<'s> {
 
     /// The target or milestone of this id.
     pub(super) fn verdict(&self, id: &str) -> Result<Column, Failure> {
-        let targets = self.scenario.targets.iter();
-        let milestones = self.scenario.milestones.iter();
-        if let Some(k) = targets.clone().position(|it| it.id == id) {
-            return Ok(Column::Met(k));
-        }
-        if let Some(m) = milestones.clone().position(|it| it.id == id) {
-            return Ok(Column::Reached(m));
-        }
-        let ids = || {
-            let targets = targets.clone().map(|it| it.id.as_str());
-            targets.chain(milestones.clone().map(|it| it.id.as_str()))
-        };
-        let (zh, en) = if let Some(meant) = closest(id, ids().map(Candidate::plain)) {
-            (
-                format!("，是否想写 {meant}？"),
-                format!("; did you mean {meant}?"),
-            )
-        } else {
-            let list: Vec<&str> = ids().take(12).collect();
-            (
-                format!("。情景中有：{}", list.join("、")),
-                format!(". It has: {}", list.join(", ")),
-            )
-        };
-        Err(usage(
-            format!("情景没有目标 `{id}`{zh}"),
-            format!("the scenario has no target `{id}`{en}"),
-        ))
+        judged(self.scenario, id)
     }
 
     /// A view: `NAME:YEAR mean VALUE`, `NAME:YEAR median VALUE`, `NAME:YEAR p10 VALUE` or `TARGET probability SHARE`.
@@ -219,6 +192,38 @@ impl<'s> Subjects<'s> {
             format!("the scenario has no indicator or driver `{name}`; {en}"),
         )
     }
+}
+
+/// The target or milestone of this id.
+pub(super) fn judged(scenario: &Scenario, id: &str) -> Result<Column, Failure> {
+    let targets = scenario.targets.iter();
+    let milestones = scenario.milestones.iter();
+    if let Some(k) = targets.clone().position(|it| it.id == id) {
+        return Ok(Column::Met(k));
+    }
+    if let Some(m) = milestones.clone().position(|it| it.id == id) {
+        return Ok(Column::Reached(m));
+    }
+    let ids = || {
+        let targets = targets.clone().map(|it| it.id.as_str());
+        targets.chain(milestones.clone().map(|it| it.id.as_str()))
+    };
+    let (zh, en) = if let Some(meant) = closest(id, ids().map(Candidate::plain)) {
+        (
+            format!("，是否想写 {meant}？"),
+            format!("; did you mean {meant}?"),
+        )
+    } else {
+        let list: Vec<&str> = ids().take(12).collect();
+        (
+            format!("。情景中有：{}", list.join("、")),
+            format!(". It has: {}", list.join(", ")),
+        )
+    };
+    Err(usage(
+        format!("情景没有目标 `{id}`{zh}"),
+        format!("the scenario has no target `{id}`{en}"),
+    ))
 }
 
 /// A name and what stands behind its colon.

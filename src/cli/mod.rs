@@ -11,6 +11,7 @@ mod compare;
 mod completions;
 mod condition;
 mod count;
+mod destination;
 mod drawing;
 mod gathered;
 mod given;

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use clap::ArgMatches;
 
-use super::outcome::{Failure, Outcome};
+use super::destination::{Destination, inputs};
+use super::outcome::Outcome;
 use super::simulate::{Finished, Request, read, simulate_family};
 use super::terminal::Terminal;
 use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
@@ -15,8 +16,8 @@ use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::random::DimensionBlock;
 use crate::report::{
-    DimensionEntry, FolderError, RunFolder, Timing, dimensions, indicators_csv, inputs_csv,
-    judged_tables, summary_json, targets_csv, variants_csv, variants_json,
+    DimensionEntry, RunFolder, Timing, dimensions, indicators_csv, inputs_csv, judged_tables,
+    summary_json, targets_csv, variants_csv, variants_json,
 };
 use crate::results::Summary;
 use crate::scenario::Loaded;
@@ -34,28 +35,17 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let loaded = read(file, &changes(matches), terminal)?;
     let wanted = variants::wanted(&loaded, matches)?;
     let id = run_id(&loaded);
-    let place = place(matches, &id);
-    let force = matches.get_flag("force");
-    RunFolder::may_be_taken(&place, &id, &inputs(file, &loaded))
-        .map_err(|error| refused(&error))?;
-    if !force {
-        RunFolder::may_replace(&place, &id).map_err(|error| refused(&error))?;
-    }
+    let destination = Destination::of(id, &inputs(file, &loaded), matches)?;
     let clock = Instant::now();
     let all = simulate_family(&loaded, &wanted, Request::of(matches), terminal)?;
     let comparisons = variants::comparisons(&all);
     let folder = folder(&all, &comparisons, matches, terminal);
-    if interrupt::asked() {
-        return Err(Failure::Interrupted);
-    }
     let finished = &all[0];
     let timing = Timing {
         total_seconds: clock.elapsed().as_secs_f64(),
         ..finished.timing
     };
-    folder
-        .write_as(&id, &place, &finished.summary, timing, force)
-        .map_err(|error| refused(&error))?;
+    destination.write(folder, &finished.summary, timing)?;
     if let Some(question) = &loaded.scenario.question {
         terminal.line(terminal.say(question));
     }
@@ -65,15 +55,8 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     outcome_table::show(&finished.summary, terminal);
     variants::show(&all, &comparisons, terminal);
     terminal.show_remarks(&finished.summary);
-    report_place(&place, finished, terminal);
+    report_place(destination.place(), finished, terminal);
     Ok(())
-}
-
-/// The files that a scenario is read from.
-pub(super) fn inputs(file: &Path, loaded: &Loaded) -> Vec<PathBuf> {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let named = loaded.named_files().map(|(path, _)| folder.join(path));
-    std::iter::once(file.to_owned()).chain(named).collect()
 }
 
 /// The changes that `--set` asks for.
@@ -90,14 +73,6 @@ fn run_id(loaded: &Loaded) -> String {
     } else {
         format!("{id}-set")
     }
-}
-
-/// Where the run folder goes: `--out`, or `output/<id>` of the working directory.
-pub(super) fn place(matches: &ArgMatches, id: &str) -> PathBuf {
-    matches
-        .get_one::<PathBuf>("out")
-        .cloned()
-        .unwrap_or_else(|| Path::new("output").join(id))
 }
 
 /// The files of a run: the scenario on top, its variants below, and what sets them apart.
@@ -196,27 +171,6 @@ fn add_comparison(
         matches.get_flag("svg"),
         terminal,
     );
-}
-
-/// A folder that cannot be replaced is the command line's mistake; a disk that refuses is the run's.
-pub(super) fn refused(error: &FolderError) -> Failure {
-    match error {
-        FolderError::NotOurs { path, reason, .. } => Failure::Usage(Localized::new(
-            format!(
-                "不会替换 {}：{}。换一个 --out，或加 --force",
-                path.display(),
-                reason.in_chinese()
-            ),
-            format!(
-                "{} is left as it is: {reason}. Choose another --out, or add --force",
-                path.display()
-            ),
-        )),
-        FolderError::Disk { path, source } => Failure::Run(Localized::new(
-            format!("写不了 {}：{source}", path.display()),
-            format!("cannot write {}: {source}", path.display()),
-        )),
-    }
 }
 
 fn report_place(place: &Path, finished: &Finished, terminal: &Terminal) {

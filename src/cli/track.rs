@@ -6,17 +6,16 @@ use clap::{ArgAction, ArgMatches, Command};
 
 use super::arguments::Words;
 use super::condition::{texts, too_few, with_paths};
-use super::gathered::{Destination, watch};
+use super::destination::Destination;
+use super::gathered::{folder, watch};
 use super::given::{Subjects, split, usage};
 use super::outcome::{Failure, Outcome};
 use super::simulate::read;
 use super::target_table::Numbers;
 use super::terminal::Terminal;
-use super::{drawing, interrupt, update_table};
+use super::{interrupt, update_table};
 use crate::analysis::{Observed, Period, track as track_paths, update_columns};
-use crate::charts::{Size, update_set};
 use crate::quantity::{Language, Localized, Written};
-use crate::report::{update_json, updated_quantities_csv, updated_targets_csv};
 use crate::results::{NeededRest, RestOfYear, Summary, Update};
 use crate::scenario::{Scenario, Unit};
 
@@ -55,7 +54,7 @@ pub(super) fn track(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let loaded = read(file, &super::run::changes(matches), terminal)?;
     let written = texts(matches, "actual");
     let observed = all_observed(&loaded.scenario, &written)?;
-    let destination = Destination::of("track", file, &loaded, matches)?;
+    let destination = Destination::of_command("track", file, &loaded, matches)?;
     let about: Vec<_> = observed.iter().map(Observed::column).collect();
     let columns = update_columns(&loaded.scenario, &about);
     let watched = watch(&loaded, matches, terminal, columns)?;
@@ -68,13 +67,9 @@ pub(super) fn track(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         &summary.run.failed_paths,
     )
     .map_err(|error| too_few(&error, &written, watched.table.paths()))?;
-    let files = vec![
-        ("track.json", update_json(&update)),
-        ("targets.csv", updated_targets_csv(&update)),
-        ("drivers.csv", updated_quantities_csv(&update)),
-    ];
-    let charts = update_set(summary, &update, drawing::lang(terminal), Size::default());
-    destination.write(files, charts, &watched.finished, matches, terminal)?;
+    let finished = &watched.finished;
+    let folder = folder("track.json", &update, finished, matches, terminal);
+    destination.write(folder, summary, finished.timing)?;
     update_table::show_given(&update, terminal);
     for half in &update.halves {
         show_rest(summary, &update, half, terminal);

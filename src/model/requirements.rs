@@ -57,7 +57,8 @@ impl Requirements {
             accounts.base_sales(scenario, &of_case)
         }));
 
-        let mut starts = scenario.years_of_input_changes();
+        let changes = scenario.years_of_input_changes();
+        let mut starts = changes.clone();
         starts.insert(0, 0);
         starts.dedup();
         let span_of_year = (0..scenario.horizon.len())
@@ -68,7 +69,12 @@ impl Requirements {
             leontief_inverse(&coefficients(&inputs, scenario.sectors.len()))
         };
         let spans = starts.iter().map(|&t| {
-            let central = inverse(&scenario.inputs, t)?;
+            let unchanged = changes.first().is_none_or(|first| t < *first);
+            let central = if unchanged {
+                accounts.leontief.clone()
+            } else {
+                inverse(&scenario.inputs, t)?
+            };
             let mut cases = Vec::new();
             if !uncertain.is_empty() {
                 cases.push(central.clone());

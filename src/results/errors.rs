@@ -3,6 +3,7 @@
 
 use super::counters::{BATCHES, Batches};
 use crate::random::REPLICATES;
+use crate::scenario::Sampler;
 
 /// Φ⁻¹(0.975).
 pub const Z95: f64 = 1.959_963_984_540_054;
@@ -34,6 +35,15 @@ pub enum Errors {
     /// Paths depend on each other inside a replicate (path i is of replicate i modulo 16): the spread of the 16 independent
     /// replicates, with Student's t of 15 degrees of freedom.
     OfReplicates,
+}
+
+impl From<Sampler> for Errors {
+    fn from(sampler: Sampler) -> Self {
+        match sampler {
+            Sampler::Philox => Self::OfPaths,
+            Sampler::Sobol => Self::OfReplicates,
+        }
+    }
 }
 
 impl Errors {

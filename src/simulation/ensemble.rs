@@ -29,6 +29,23 @@ pub struct SamplingPlan {
 }
 
 impl SamplingPlan {
+    /// Refuses as many paths as the sampler does not have.
+    ///
+    /// # Panics
+    /// When the block is no multiple of [`LANE_GROUP`].
+    pub(super) fn fits(self, sampler: Sampler) -> Result<(), RunError> {
+        assert!(
+            self.block > 0 && self.block.is_multiple_of(LANE_GROUP),
+            "a block is a multiple of {LANE_GROUP} paths"
+        );
+        // The last block may reach beyond the last path.
+        let most = MOST_PATHS - self.block as u64;
+        if sampler == Sampler::Sobol && !(LEAST_SOBOL_PATHS..=most).contains(&self.paths) {
+            return Err(RunError::Paths);
+        }
+        Ok(())
+    }
+
     /// The block size that the engine is tuned for.
     pub const BLOCK: usize = 256;
 
@@ -133,10 +150,7 @@ pub struct Ensemble {
 impl Ensemble {
     /// Where the errors of what is estimated from it come from.
     pub fn errors(&self) -> Errors {
-        match self.sampler {
-            Sampler::Philox => Errors::OfPaths,
-            Sampler::Sobol => Errors::OfReplicates,
-        }
+        self.sampler.into()
     }
 }
 
@@ -152,16 +166,8 @@ pub fn simulate(
     plan: SamplingPlan,
     observer: &dyn Observer,
 ) -> Result<Ensemble, RunError> {
-    assert!(
-        plan.block > 0 && plan.block.is_multiple_of(LANE_GROUP),
-        "a block is a multiple of {LANE_GROUP} paths"
-    );
     let sampler = prepared.draws.sampler();
-    // The last block may reach beyond the last path.
-    let most = MOST_PATHS - plan.block as u64;
-    if sampler == Sampler::Sobol && !(LEAST_SOBOL_PATHS..=most).contains(&plan.paths) {
-        return Err(RunError::Paths);
-    }
+    plan.fits(sampler)?;
     let grids = pilot::grids(prepared);
     let next = AtomicU64::new(0);
     let mut parts = rayon::broadcast(|_| work(prepared, plan, &grids, &next, observer)).into_iter();

@@ -7,15 +7,14 @@ use rayon::slice::ParallelSliceMut as _;
 
 use super::arm::Arm;
 use super::draws::Draws;
-use super::ensemble::{LEAST_SOBOL_PATHS, RunError, SamplingPlan};
+use super::ensemble::{RunError, SamplingPlan};
 use super::judge::shortfall;
 use super::observer::Observer;
 use super::prepare::Prepared;
 use super::worker::Worker;
-use crate::model::{Driver, LANE_GROUP, Shocks, State};
-use crate::random::MOST_PATHS;
-use crate::results::{Column, Errors, PathTable};
-use crate::scenario::{Indicator, Sampler};
+use crate::model::{Driver, Shocks, State};
+use crate::results::{Column, PathTable};
+use crate::scenario::Indicator;
 
 /// Simulates the paths of a plan in the main arm on the threads of the current rayon pool, and keeps the columns asked for. The paths are those
 /// of [`simulate`](super::simulate): a column is the same bytes for any number of threads and any block.
@@ -24,26 +23,16 @@ use crate::scenario::{Indicator, Sampler};
 /// When the observer stops it, or the sampler has no so many paths.
 ///
 /// # Panics
-/// When a column is of an indicator that is not watched or of what the scenario has not, or the block is no multiple of [`LANE_GROUP`].
+/// When a column is of an indicator that is not watched or of what the scenario has not, or the block is no multiple of [`LANE_GROUP`](crate::model::LANE_GROUP).
 pub fn gather(
     prepared: &Prepared,
     columns: Vec<Column>,
     plan: SamplingPlan,
     observer: &dyn Observer,
 ) -> Result<PathTable, RunError> {
-    assert!(
-        plan.block > 0 && plan.block.is_multiple_of(LANE_GROUP),
-        "a block is a multiple of {LANE_GROUP} paths"
-    );
     let sampler = prepared.draws.sampler();
-    let most = MOST_PATHS - plan.block as u64;
-    if sampler == Sampler::Sobol && !(LEAST_SOBOL_PATHS..=most).contains(&plan.paths) {
-        return Err(RunError::Paths);
-    }
-    let errors = match sampler {
-        Sampler::Philox => Errors::OfPaths,
-        Sampler::Sobol => Errors::OfReplicates,
-    };
+    plan.fits(sampler)?;
+    let errors = sampler.into();
     let mut table = PathTable::new(columns, plan.paths as usize, plan.block, errors);
     let (columns, values) = table.blocks_mut();
     let stopped = AtomicBool::new(false);

@@ -3,6 +3,7 @@
 //! Every value of the levers is simulated on the same keyed draws with the same calibration (model.md §7), so that two values differ by
 //! the lever alone. Root finding and the search over directions are argmin's.
 
+mod answer;
 mod central;
 mod crossing;
 mod ending;
@@ -12,6 +13,7 @@ mod response;
 mod root;
 mod shape;
 
+pub use answer::Question;
 pub use central::central;
 pub use ending::reaching;
 pub use least::least_change;

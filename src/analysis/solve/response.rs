@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{SolvedFor, touched};
 use crate::results::{Batches, Errors, PointOfCurve, batch_paths};
-use crate::scenario::{Comparator, Levers, Sampler, Scenario};
+use crate::scenario::{Comparator, Levers, Scenario};
 use crate::simulation::{
     Base, Design, IndicatorSet, Observer, PrepareError, Prepared, RunError, SamplingPlan,
     prepare_changed, shortfall, simulate,
@@ -24,11 +24,13 @@ pub enum Goal {
 /// Why values of the levers give nothing.
 #[derive(Debug)]
 pub enum Refusal {
+    /// The scenario itself cannot be prepared.
+    Scenario(Box<Diagnostics>),
     /// The scenario cannot have these values.
     Values(Vec<f64>, Box<Diagnostics>),
     /// This lever would have the calibration solved anew.
     SolvedAnew(usize, SolvedFor),
-    /// Every path left the numbers at these values.
+    /// Every path left the numbers at these values; at none of them when it is the scenario as it stands.
     NoPath(Vec<f64>),
     /// The simulation stopped.
     Run(RunError),
@@ -99,10 +101,7 @@ impl<'r> Response<'r> {
 
     /// Where errors come from.
     pub(super) fn errors(&self) -> Errors {
-        match self.design.sampler {
-            Sampler::Philox => Errors::OfPaths,
-            Sampler::Sobol => Errors::OfReplicates,
-        }
+        self.design.sampler.into()
     }
 
     /// Paths of each point.

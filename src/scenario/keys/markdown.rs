@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::distributions::DISTRIBUTIONS;
-use super::economy::{BETA, RECORD_FILE, RECORD_YEAR, SECTOR};
+use super::economy::{BETA, SECTOR};
 use super::key::{Fallback, Key, Presence, TableKeys};
 use super::kind::{Kind, MOST_GROUPS, Quantity, Range, Thing};
 use super::national::NATIONAL;
+use super::region::{RECORD_FILE, RECORD_YEAR};
 use super::root::{PROVENANCE, ROOT};
 use crate::quantity::Language;
 

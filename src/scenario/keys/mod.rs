@@ -13,12 +13,13 @@ mod key;
 mod kind;
 mod markdown;
 mod national;
+mod region;
 mod root;
 mod uncertainty;
 mod variant;
 
 pub use distributions::{DISTRIBUTIONS, DistributionKeys};
-pub use economy::{BETA, RECORD_FILE, RECORD_YEAR, REGION, SECTOR, SECTOR_DEFAULTS};
+pub use economy::{BETA, SECTOR, SECTOR_DEFAULTS};
 pub use indicator::INDICATOR;
 pub use investment::{CATEGORY, PIPELINE};
 pub use json_schema::{json_schema, json_schema_text};
@@ -30,5 +31,6 @@ pub use kind::{
 };
 pub use markdown::markdown;
 pub use national::{NATIONAL, NATIONAL_NAME};
+pub use region::{RECORD_FILE, RECORD_YEAR, REGION};
 pub use root::{PROVENANCE, ROOT};
 pub use uncertainty::{EVENT, FACTOR};

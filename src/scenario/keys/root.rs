@@ -1,12 +1,13 @@
 //! The top of the file, and the provenance any value may carry.
 
-use super::economy::{DEFAULTS, GROUP, LINK, MODEL, REGION, SECTOR};
+use super::economy::{DEFAULTS, GROUP, LINK, MODEL, SECTOR};
 use super::indicator::INDICATOR;
 use super::investment::{CATEGORY, PIPELINE};
 use super::judgement::{ACTUAL, HALF_YEAR, RUN, SOURCE, TARGET};
 use super::key::{Fallback, Key, TableKeys, later, optional, required, with_default};
 use super::kind::{Kind, Quantity, Range, Thing};
 use super::national::{IO_CHANGE, NATIONAL};
+use super::region::REGION;
 use super::uncertainty::{EVENT, FACTOR};
 use super::variant::VARIANT;
 

@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use super::{Complete, Schema, distribution_name, object, provenance, reference, stated, table};
 use crate::scenario::keys::distributions::DISTRIBUTIONS;
-use crate::scenario::keys::economy::{RECORD_FILE, RECORD_YEAR};
 use crate::scenario::keys::kind::{
     Bound, Kind, LONGEST_FORMULA, LONGEST_NAME, LONGEST_QUOTE, LONGEST_SENTENCE, LONGEST_TEXT,
     MOST_GROUPS, Quantity, Range, Thing, YEARS,
 };
 use crate::scenario::keys::national::NATIONAL_NAME;
+use crate::scenario::keys::region::{RECORD_FILE, RECORD_YEAR};
 
 /// The schema of a value of this kind.
 pub(super) fn value(kind: Kind) -> Schema {
