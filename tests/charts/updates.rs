@@ -201,6 +201,17 @@ fn both_pictures_say_what_is_given_and_what_follows() {
 }
 
 #[test]
+fn sentences_of_the_heading_end() {
+    let summary = sample::flagship();
+    let set = update_set(&summary, &update(&summary, 3), Lang::Zh, Size::default());
+    let said = texts(&set[0].chart).join("");
+    assert!(
+        said.contains("增速 6.3%。地区生产总值增速下半年须"),
+        "{said}"
+    );
+}
+
+#[test]
 fn without_targets_and_shifts_there_is_no_picture() {
     let summary = sample::empty(&[2024, 2025]);
     let mut update = update(&summary, 1);

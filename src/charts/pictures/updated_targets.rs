@@ -50,7 +50,7 @@ pub fn updated_targets(
 pub(super) fn given_text(update: &Update, lang: Lang) -> String {
     let told: Vec<&str> = update.given.iter().map(|it| lang.pick(&it.text)).collect();
     let told = told.join(lang.choose("；", "; "));
-    lang.choose(format!("给定：{told}"), format!("Given: {told}"))
+    lang.choose(format!("给定：{told}。"), format!("Given: {told}."))
 }
 
 /// How the picture came about: the run, and how many paths what is given leaves.
