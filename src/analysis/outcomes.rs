@@ -1,6 +1,6 @@
-//! Where outcomes known since lie among the paths.
+//! Where outcomes known since lie among the paths, and what came before these.
 
-use crate::results::{ActualSummary, Batches, Errors, OutcomeCounter};
+use crate::results::{ActualSummary, Batches, Errors, HistorySummary, OutcomeCounter, Text};
 use crate::scenario::{Actual, Scenario};
 use crate::simulation::Ensemble;
 
@@ -11,6 +11,28 @@ pub(super) fn outcomes(scenario: &Scenario, ensemble: &Ensemble) -> Vec<ActualSu
         .iter()
         .zip(&ensemble.arms[0].outcomes)
         .map(|(actual, counter)| outcome(scenario, actual, counter, ensemble.errors()))
+        .collect()
+}
+
+/// What is known of the years before, in the order of the file.
+pub(super) fn history(scenario: &Scenario) -> Vec<HistorySummary> {
+    let names = scenario.indicator_names();
+    let known = scenario.history.iter();
+    known
+        .map(|history| {
+            let (years, values) = history.values.iter().copied().unzip();
+            HistorySummary {
+                indicator: history.indicator.value.name(&names),
+                years,
+                values,
+                vintage: history.vintage.clone().map(|it| Text {
+                    zh: it.zh,
+                    en: it.en,
+                }),
+                source: history.source.clone(),
+                quote: history.quote.clone(),
+            }
+        })
         .collect()
 }
 

@@ -88,6 +88,7 @@ pub fn summarise(
         milestones: milestones::milestones(scenario, prepared, ensemble, &central),
         tiers: together::tiers(scenario, prepared, ensemble),
         actuals: outcomes::outcomes(scenario, ensemble),
+        history: outcomes::history(scenario),
         audit: Vec::new(),
         provenance: identity.provenance.clone(),
         anchor: anchors(scenario, prepared),

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::backend::{Fonts, PlacedText, Scene, png, svg};
-use super::page::MissingCharacters;
+use super::page::{MissingCharacters, Palette};
 use super::words::Lang;
 
 /// Width and height of a picture in pixels: 600 × 400 to 4000 × 3000.
@@ -42,18 +42,37 @@ impl Default for Size {
 }
 
 /// How pictures are to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
     /// The language they speak.
     pub lang: Lang,
     /// Their size.
     pub size: Size,
+    /// Their colours.
+    pub palette: Palette,
+    /// Dots of the PNG across each pixel of the size, 1 to [`MOST_SCALE`](Self::MOST_SCALE): the same picture, finer. An SVG is as fine as the screen
+    /// it is on.
+    pub scale: u8,
 }
 
 impl Style {
-    /// A language and a size.
+    /// The finest scale.
+    pub const MOST_SCALE: u8 = 4;
+
+    /// A language and a size, in colours on white paper.
     pub const fn new(lang: Lang, size: Size) -> Self {
-        Self { lang, size }
+        Self {
+            lang,
+            size,
+            palette: Palette::Light,
+            scale: 1,
+        }
+    }
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self::new(Lang::default(), Size::default())
     }
 }
 
@@ -131,17 +150,22 @@ impl Content {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
     scene: Scene,
+    scale: u8,
     missing: Vec<MissingCharacters>,
 }
 
 impl Chart {
-    pub(crate) fn new(scene: Scene, missing: Vec<MissingCharacters>) -> Self {
-        Self { scene, missing }
+    pub(crate) fn new(scene: Scene, scale: u8, missing: Vec<MissingCharacters>) -> Self {
+        Self {
+            scene,
+            scale,
+            missing,
+        }
     }
 
     /// The PNG file. The same picture always has the same bytes.
     pub fn png(&self) -> Vec<u8> {
-        png(&self.scene, &Fonts::embedded())
+        png(&self.scene, &Fonts::embedded(), self.scale)
     }
 
     /// The SVG file: letters are outlines, so it looks the same everywhere; each text is its own label.
@@ -154,7 +178,7 @@ impl Chart {
         &self.missing
     }
 
-    /// Pixels across and down.
+    /// Pixels across and down, before its scale.
     pub fn dimensions(&self) -> (u32, u32) {
         (self.scene.width, self.scene.height)
     }

@@ -15,7 +15,7 @@ mod words;
 
 pub use backend::{Area, PlacedText, Point};
 pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
-pub use page::{MissingCharacters, check_text};
+pub use page::{MissingCharacters, Palette, check_text};
 pub use pictures::{
     TargetDifference, compare_fans, compare_targets, coverage, distribution, fan, investment,
     milestone, milestone_count, milestone_ladder, probability_transforms, response_curve,

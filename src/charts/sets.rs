@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::chart::{Chart, NamedChart, Size, Style};
+use super::chart::{Chart, NamedChart, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
     first_target_year, investment, milestone, milestone_count, milestone_ladder,
     probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
     targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
 };
-use super::words::Lang;
 use crate::results::{
     Backtest, Benchmark, MilestoneSummary, Solution, Summary, TargetSummary, Update,
 };
@@ -29,27 +28,26 @@ const MILESTONES: usize = 12;
 /// Every picture that a run deserves, in the order of a briefing: fans of GDP, growth and investment (with several regions also of each
 /// region's GDP) and of the declared indicators that are judged, the distributions the targets are judged on, the target board,
 /// milestones, sectors and investment.
-pub fn standard_set(summary: &Summary, lang: Lang, size: Size) -> Vec<NamedChart> {
-    let style = Style::new(lang, size);
+pub fn standard_set(summary: &Summary, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
-    add_fans(&mut set, summary, &style);
+    add_fans(&mut set, summary, style);
     let judged = judged(summary);
     for (place, target) in judged.iter().enumerate() {
         let shown = place < DISTRIBUTIONS || target.indicator.contains("gdp.");
-        if let (true, Ok(chart)) = (shown, distribution(summary, &target.id, &style)) {
+        if let (true, Ok(chart)) = (shown, distribution(summary, &target.id, style)) {
             let stem = format!("distribution-{}-{}", slug(&target.indicator), target.year);
             set.add_distinct(stem, &target.id, chart);
         }
     }
-    set.add_sheets("targets", target_board(summary, &style).unwrap_or_default());
+    set.add_sheets("targets", target_board(summary, style).unwrap_or_default());
     for known in summary.milestones.iter().take(MILESTONES) {
-        add_milestone(&mut set, summary, known, &style);
+        add_milestone(&mut set, summary, known, style);
     }
     if let Some(year) = first_target_year(summary) {
-        if let Ok(chart) = sector_growth(summary, &style) {
+        if let Ok(chart) = sector_growth(summary, style) {
             set.add(format!("sector-growth-{year}"), chart);
         }
-        if let Ok(chart) = investment(summary, &style) {
+        if let Ok(chart) = investment(summary, style) {
             set.add(format!("investment-{year}"), chart);
         }
     }
@@ -162,62 +160,54 @@ fn add_milestone(set: &mut Set, summary: &Summary, known: &MilestoneSummary, sty
 pub fn comparison_set(
     summaries: &[Summary],
     differences: &[TargetDifference],
-    lang: Lang,
-    size: Size,
+    style: &Style,
 ) -> Vec<NamedChart> {
-    let style = Style::new(lang, size);
     let mut set = Set::default();
     let fans = FANS.iter().map(ToString::to_string);
     let further = summaries.first().map(further).unwrap_or_default();
     for indicator in fans.chain(further) {
         let stem = format!("compare-fan-{}", slug(&indicator));
-        if let (false, Ok(chart)) = (set.has(&stem), compare_fans(summaries, &indicator, &style)) {
+        if let (false, Ok(chart)) = (set.has(&stem), compare_fans(summaries, &indicator, style)) {
             set.add(stem, chart);
         }
     }
-    let sheets = compare_targets(summaries, differences, &style);
+    let sheets = compare_targets(summaries, differences, style);
     set.add_sheets("compare-targets", sheets.unwrap_or_default());
     if summaries.len() > 2 {
-        let sheets = variant_grid(summaries, differences, &style);
+        let sheets = variant_grid(summaries, differences, style);
         set.add_sheets("compare-target-grid", sheets.unwrap_or_default());
     }
     set.charts
 }
 
 /// The pictures of a benchmark of the scenario that the summary is of; none without targets.
-pub fn benchmark_set(
-    summary: &Summary,
-    benchmark: &Benchmark,
-    lang: Lang,
-    size: Size,
-) -> Vec<NamedChart> {
+pub fn benchmark_set(summary: &Summary, benchmark: &Benchmark, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
-    let sheets = time_to_precision(summary, benchmark, &Style::new(lang, size));
+    let sheets = time_to_precision(summary, benchmark, style);
     set.add_sheets("time-to-precision", sheets.unwrap_or_default());
     set.charts
 }
 
 /// The pictures of a back-test: targets against outcomes; with enough cases, probability integral transforms; coverage.
-pub fn backtest_set(backtest: &Backtest, lang: Lang, size: Size) -> Vec<NamedChart> {
-    let style = Style::new(lang, size);
+pub fn backtest_set(backtest: &Backtest, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     set.add(
         "targets-and-outcomes".to_owned(),
-        targets_and_outcomes(backtest, &style),
+        targets_and_outcomes(backtest, style),
     );
-    if let Ok(chart) = probability_transforms(backtest, &style) {
+    if let Ok(chart) = probability_transforms(backtest, style) {
         set.add("pit".to_owned(), chart);
     }
-    set.add("coverage".to_owned(), coverage(backtest, &style));
+    set.add("coverage".to_owned(), coverage(backtest, style));
     set.charts
 }
 
 /// The pictures of what is known of a run once something is given: its targets and, where any is shifted, its drivers.
-pub fn update_set(summary: &Summary, update: &Update, lang: Lang, size: Size) -> Vec<NamedChart> {
-    let (mut set, style) = (Set::default(), Style::new(lang, size));
-    let sheets = updated_targets(summary, update, &style);
+pub fn update_set(summary: &Summary, update: &Update, style: &Style) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    let sheets = updated_targets(summary, update, style);
     set.add_sheets("targets-before-after", sheets.unwrap_or_default());
-    if let Ok(chart) = shifted_drivers(summary, update, &style) {
+    if let Ok(chart) = shifted_drivers(summary, update, style) {
         set.add("drivers-before-after".to_owned(), chart);
     }
     set.charts
@@ -238,15 +228,9 @@ fn regions(summary: &Summary) -> Vec<&str> {
 }
 
 /// What a solution deserves: its response curve, if there is one.
-pub fn solution_set(
-    summary: &Summary,
-    solution: &Solution,
-    lang: Lang,
-    size: Size,
-) -> Vec<NamedChart> {
-    let style = Style::new(lang, size);
+pub fn solution_set(summary: &Summary, solution: &Solution, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
-    if let Ok(chart) = response_curve(summary, solution, &style) {
+    if let Ok(chart) = response_curve(summary, solution, style) {
         set.add(format!("response-{}", slug(&solution.aim.id)), chart);
     }
     set.charts

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, condition, count, list, new, schema, solve, track};
+use super::{backtest, bench, condition, count, drawing, list, new, schema, solve, track};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -193,13 +193,12 @@ impl Words {
                 )
                 .value_parser(value_parser!(PathBuf)),
             )
-            .arg(self.flag("svg", "图同时存为 SVG", "Charts as SVG as well"))
             .arg(self.flag(
                 "force",
                 "文件夹里有别的内容也替换",
                 "Replace the folder whatever it holds",
             ));
-        self.printing(command)
+        self.printing(drawing::arguments(self, command))
     }
 }
 

@@ -11,7 +11,7 @@ use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
 use super::{backtest_table, count, drawing, interrupt};
 use crate::analysis::backtest::{BacktestPlan, backtest as judge};
-use crate::charts::{Size, backtest_set};
+use crate::charts::backtest_set;
 use crate::diagnostics::escape;
 use crate::quantity::{Localized, bilingual};
 use crate::report::{
@@ -99,13 +99,12 @@ pub(super) fn arguments(words: Words) -> Command {
                 )
                 .value_parser(value_parser!(PathBuf)),
         )
-        .arg(words.flag("svg", "图同时存为 SVG", "Charts as SVG as well"))
         .arg(words.flag(
             "force",
             "文件夹里有别的内容也替换",
             "Replace the folder whatever it holds",
         ));
-    words.printing(command)
+    words.printing(drawing::arguments(words, command))
 }
 
 /// Parses n₀: 0 or more.
@@ -213,7 +212,7 @@ fn folder(backtest: &Backtest, matches: &ArgMatches, terminal: &Terminal) -> Run
     folder.add("scores.csv", scores_csv(backtest));
     folder.add("cases.csv", cases_csv(backtest));
     folder.add("comparisons.csv", comparisons_csv(backtest));
-    let charts = backtest_set(backtest, drawing::lang(terminal), Size::default());
+    let charts = backtest_set(backtest, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder
 }

@@ -17,7 +17,7 @@ use crate::analysis::{
     BenchmarkPlan, HALF_WIDTH, Identity, Speed, measure, precision, provenance, run_times,
     summarise,
 };
-use crate::charts::{Size, benchmark_set};
+use crate::charts::benchmark_set;
 use crate::quantity::Localized;
 use crate::report::{
     RunFolder, Timing, benchmark_json, instruction_set, peak_memory_bytes, sha256_hex,
@@ -219,8 +219,7 @@ fn folder(
 ) -> RunFolder {
     let mut folder = RunFolder::default();
     folder.add("bench.json", benchmark_json(benchmark));
-    let lang = drawing::lang(terminal);
-    let charts = benchmark_set(summary, benchmark, lang, Size::default());
+    let charts = benchmark_set(summary, benchmark, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder
 }

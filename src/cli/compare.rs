@@ -11,7 +11,7 @@ use super::target_table::{Numbers, with_tier};
 use super::terminal::Terminal;
 use super::{drawing, interrupt, milestone_table};
 use crate::analysis::{Comparison, compare as compare_summaries};
-use crate::charts::{Size, TargetDifference, comparison_set};
+use crate::charts::{TargetDifference, comparison_set};
 use crate::quantity::{Language, Localized};
 use crate::random::DimensionOrder;
 use crate::report::{RunFolder, comparison_json, differences_csv, dimensions};
@@ -39,12 +39,7 @@ pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     );
     let differences = differences(&comparison);
     let both = [a.summary.clone(), b.summary.clone()];
-    let charts = comparison_set(
-        &both,
-        &differences,
-        drawing::lang(terminal),
-        Size::default(),
-    );
+    let charts = comparison_set(&both, &differences, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder.set_dimensions(dimensions(None, b.order.blocks()));
     // The manifest describes the second run: its seed, paths and timing; the folder's id is the comparison's.

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::simulate::{Finished, Member, Request, not_simulated, prepared, simulate_member};
 use super::terminal::Terminal;
 use crate::analysis::{Identity, provenance};
-use crate::charts::{Size, update_set};
+use crate::charts::update_set;
 use crate::quantity::Localized;
 use crate::report::{
     RunFolder, Timing, dimensions, sha256_hex, update_json, updated_quantities_csv,
@@ -99,8 +99,8 @@ pub(super) fn folder(
     folder.add(name, update_json(update));
     folder.add("targets.csv", updated_targets_csv(update));
     folder.add("drivers.csv", updated_quantities_csv(update));
-    let (summary, lang) = (&finished.summary, drawing::lang(terminal));
-    let charts = update_set(summary, update, lang, Size::default());
+    let summary = &finished.summary;
+    let charts = update_set(summary, update, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder.set_dimensions(dimensions(None, finished.order.blocks()));
     folder

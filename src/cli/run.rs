@@ -11,7 +11,7 @@ use super::simulate::{Finished, Request, read, simulate_family};
 use super::terminal::Terminal;
 use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
 use crate::analysis::Comparison;
-use crate::charts::{Size, comparison_set, standard_set};
+use crate::charts::{comparison_set, standard_set};
 use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::random::DimensionBlock;
@@ -140,7 +140,7 @@ fn add_run(
     for (name, contents) in judged_tables(summary) {
         folder.add(&format!("{path}{name}"), contents);
     }
-    let charts = standard_set(summary, drawing::lang(terminal), Size::default());
+    let charts = standard_set(summary, &drawing::style(matches, terminal));
     drawing::add_under(path, folder, charts, matches.get_flag("svg"), terminal);
 }
 
@@ -162,8 +162,7 @@ fn add_comparison(
     folder.add("compare/targets.csv", variants_csv(base, &pairs));
     let summaries: Vec<Summary> = all.iter().map(|run| run.summary.clone()).collect();
     let differences = variants::differences(comparisons);
-    let lang = drawing::lang(terminal);
-    let charts = comparison_set(&summaries, &differences, lang, Size::default());
+    let charts = comparison_set(&summaries, &differences, &drawing::style(matches, terminal));
     drawing::add_under(
         "compare/",
         folder,

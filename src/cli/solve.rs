@@ -17,7 +17,7 @@ use super::terminal::Terminal;
 use super::{drawing, solve_table};
 use crate::analysis::solve::{Goal, Question, Refusal};
 use crate::analysis::{Identity, provenance};
-use crate::charts::{Size, solution_set};
+use crate::charts::solution_set;
 use crate::diagnostics::Diagnostics;
 use crate::model::SolvedFor;
 use crate::quantity::Localized;
@@ -212,8 +212,7 @@ fn folder(
     if !solution.curve.is_empty() {
         folder.add("curve.csv", curve_csv(solution));
     }
-    let lang = drawing::lang(terminal);
-    let charts = solution_set(summary, solution, lang, Size::default());
+    let charts = solution_set(summary, solution, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder
 }

@@ -51,7 +51,6 @@ codes! {
     DuplicateId "K109" "编号重复" "An id is given twice"
     UnknownReference "K110" "引用了不存在的编号" "A reference to something that does not exist"
     UnknownIndicator "K111" "未知的指标" "An unknown indicator"
-    NotSupported "K112" "本版本尚不支持" "Not supported in this version"
     BadYear "K113" "年份不在模拟期内、不是年份，或首年未写" "A year outside the simulated years, no year, or the first year not stated"
     BadDistribution "K114" "分布的参数不成立" "A distribution whose parameters do not hold"
     Comparator "K115" "目标没有比较方式，或有两种" "A target without a comparator, or with two"

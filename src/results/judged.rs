@@ -96,6 +96,23 @@ pub struct TierSummary {
     pub joint: JointSummary,
 }
 
+/// What an indicator was before the simulated years: never used in the simulation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HistorySummary {
+    /// Indicator.
+    pub indicator: String,
+    /// Calendar years, ascending, none after the base year.
+    pub years: Vec<i32>,
+    /// By year, in the indicator's unit.
+    pub values: Vec<f64>,
+    /// When the values were published, whether they are revised.
+    pub vintage: Option<Text>,
+    /// Document that states them.
+    pub source: Option<String>,
+    /// The document's own words.
+    pub quote: Option<String>,
+}
+
 /// An outcome known since: never used in the simulation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ActualSummary {

@@ -27,7 +27,7 @@ pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, Ti
 pub use counters::{BATCHES, Batches, JointCounter, OutcomeCounter, TargetCounter};
 pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};
 pub use grid::Grid;
-pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
+pub use judged::{ActualSummary, HistorySummary, MilestoneMember, MilestoneSummary, TierSummary};
 pub use milestone_counter::MilestoneCounter;
 pub use path_table::{Column, PathTable};
 pub use provenance::{InputSummary, ProvenanceSummary};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::audit::AuditFinding;
 use super::errors::Errors;
-use super::judged::{ActualSummary, MilestoneSummary, TierSummary};
+use super::judged::{ActualSummary, HistorySummary, MilestoneSummary, TierSummary};
 use super::provenance::ProvenanceSummary;
 
 /// Version of the summary's layout.
@@ -47,6 +47,9 @@ pub struct Summary {
     /// Outcomes known since, in the order of the file.
     #[serde(default)]
     pub actuals: Vec<ActualSummary>,
+    /// What indicators were before the simulated years, in the order of the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<HistorySummary>,
     /// Arithmetic between the stated numbers, the gravest finding first.
     #[serde(default)]
     pub audit: Vec<AuditFinding>,

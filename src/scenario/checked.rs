@@ -1,7 +1,7 @@
 //! The checked scenario.
 
 use super::{
-    Actual, Anchor, Category, Correlation, DeclaredIndicator, Event, Factor, HalfYear,
+    Actual, Anchor, Category, Correlation, DeclaredIndicator, Event, Factor, HalfYear, History,
     IndicatorNames, InputChange, InputCoefficient, Link, Localized, Milestone, NamedGroup,
     National, Pipeline, Region, RunSettings, Sector, Series, Source, Stated, Target,
 };
@@ -95,6 +95,8 @@ pub struct Scenario {
     pub milestones: Vec<Milestone>,
     /// Outcomes known since, each indicator and year at most once.
     pub actuals: Vec<Actual>,
+    /// What indicators were before the simulated years, each once.
+    pub history: Vec<History>,
     /// What the first half of a year says about all of it, never used in the simulation.
     pub half_year: Option<HalfYear>,
     /// Paths and seed asked for in the file.

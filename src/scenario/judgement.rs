@@ -4,6 +4,7 @@ use super::indicator::{Indicator, IndicatorNames, Unit};
 use super::members::EachMember;
 use super::provenance::{Span, Stated};
 use super::sampler::Sampler;
+use crate::quantity::Localized;
 
 /// When a target counts as met.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -142,6 +143,21 @@ pub struct Actual {
     pub quote: Option<String>,
     /// A remark of the modeller.
     pub note: Option<String>,
+}
+
+/// What an indicator was in years before the simulated ones: drawn, never used in the simulation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// Indicator.
+    pub indicator: Stated<Indicator>,
+    /// Calendar years up to the base year, ascending, each with the value in the indicator's unit.
+    pub values: Vec<(i32, f64)>,
+    /// When the values were published, whether they are revised.
+    pub vintage: Option<Localized>,
+    /// Id of a declared source.
+    pub source: Option<String>,
+    /// The source's own words.
+    pub quote: Option<String>,
 }
 
 /// How the scenario asks to be run.

@@ -51,7 +51,7 @@ pub use indicator::{
 pub use input_change::{InputChange, NewCoefficient};
 pub use inputs::Input;
 pub use investment::{Category, Pipeline};
-pub use judgement::{Actual, Awaited, Comparator, Milestone, RunSettings, Target};
+pub use judgement::{Actual, Awaited, Comparator, History, Milestone, RunSettings, Target};
 pub use lever::{Lever, LeverRange, Levers};
 pub use load::{Loaded, load, load_with, parse_text, parse_with};
 pub use members::EachMember;

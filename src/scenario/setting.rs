@@ -5,7 +5,7 @@
 
 use super::document::{Entry, Node, Table, Value};
 use super::extends::{identity, identity_keys};
-use super::keys::{Kind, NATIONAL_NAME, PROVENANCE, Presence, ROOT, TableKeys};
+use super::keys::{Kind, NATIONAL_NAME, PROVENANCE, ROOT, TableKeys};
 use crate::calendar::Horizon;
 use crate::diagnostics::{Candidate, Code, Diagnostic, Span, closest, escape};
 use crate::quantity::{Localized, bilingual};
@@ -124,9 +124,8 @@ impl Walk<'_> {
     /// Into a table: the first segment is one of its keys.
     fn table(&self, table: &mut Table, keys: &TableKeys, segments: &[&str]) -> Walked {
         let (name, rest) = (segments[0], &segments[1..]);
-        let known = keys.key(name).filter(|key| key.presence != Presence::Later);
-        let Some(key) = known else {
-            let candidates = keys.keys().filter(|key| key.presence != Presence::Later);
+        let Some(key) = keys.key(name) else {
+            let candidates = keys.keys();
             let meant = closest(
                 name,
                 candidates.map(|key| Candidate {
@@ -424,7 +423,6 @@ fn put(table: &mut Table, entry: Entry) {
 fn one_of(keys: &TableKeys) -> Localized {
     let names: Vec<&str> = keys
         .keys()
-        .filter(|key| key.presence != Presence::Later)
         .map(|key| key.name)
         .filter(|name| !keys.heading.is_empty() || !FIXED.contains(name))
         .collect();

@@ -1,7 +1,7 @@
 //! Pictures of a back-test.
 
 use kapok::analysis::backtest::{BacktestPlan, backtest};
-use kapok::charts::{Lang, NamedChart, Size, backtest_set};
+use kapok::charts::{Lang, NamedChart, Size, Style, backtest_set};
 use kapok::quantity::Localized;
 use kapok::random::Stream;
 use kapok::results::{Backtest, ForecastShape};
@@ -63,7 +63,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
         ] {
             let size = Size::new(size.0, size.1).unwrap();
             for lang in [Lang::Zh, Lang::En] {
-                for NamedChart { stem, chart } in backtest_set(&backtest, lang, size) {
+                for NamedChart { stem, chart } in backtest_set(&backtest, &Style::new(lang, size)) {
                     assert_eq!(untidy(&chart), None, "{name} {stem} {lang:?} {size:?}");
                 }
             }
@@ -75,7 +75,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
 fn few_cases_have_no_picture_of_transforms() {
     let few = judged(1, 7, |_| "甲".to_owned());
     let stems = |backtest: &Backtest| -> Vec<String> {
-        let set = backtest_set(backtest, Lang::Zh, Size::default());
+        let set = backtest_set(backtest, &Style::new(Lang::Zh, Size::default()));
         set.into_iter().map(|named| named.stem).collect()
     };
     assert_eq!(stems(&few), ["targets-and-outcomes", "coverage"]);
@@ -86,7 +86,7 @@ fn few_cases_have_no_picture_of_transforms() {
 #[test]
 fn every_forecaster_and_place_is_named() {
     let backtest = judged(4, 20, |place| format!("地方{place}"));
-    let set = backtest_set(&backtest, Lang::Zh, Size::default());
+    let set = backtest_set(&backtest, &Style::new(Lang::Zh, Size::default()));
     let scatter = texts(&set[0].chart);
     for place in 0..4 {
         let name = format!("地方{place}：");

@@ -1,6 +1,6 @@
 //! Pictures of a benchmark: how long until probabilities are known.
 
-use kapok::charts::{Lang, NamedChart, Size, benchmark_set};
+use kapok::charts::{Lang, NamedChart, Size, Style, benchmark_set};
 use kapok::results::{Benchmark, Rate, SamplerSpeed, Summary, TimeToPrecision};
 
 use crate::pictures::{texts, untidy};
@@ -76,7 +76,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
             for size in [(600, 400), (1600, 1000), (4000, 3000), (600, 3000)] {
                 let size = Size::new(size.0, size.1).unwrap();
                 for lang in [Lang::Zh, Lang::En] {
-                    let set = benchmark_set(summary, &benchmark, lang, size);
+                    let set = benchmark_set(summary, &benchmark, &Style::new(lang, size));
                     assert!(!set.is_empty());
                     for NamedChart { stem, chart } in set {
                         let complaint = untidy(&chart);
@@ -95,7 +95,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
 fn every_target_and_every_design_is_there() {
     let summary = sample::flagship();
     let benchmark = benchmark(&summary, &["philox", "sobol"], 1e5);
-    let set = benchmark_set(&summary, &benchmark, Lang::En, Size::default());
+    let set = benchmark_set(&summary, &benchmark, &Style::new(Lang::En, Size::default()));
     let stems: Vec<&str> = set.iter().map(|named| named.stem.as_str()).collect();
     assert_eq!(stems, ["time-to-precision"]);
     let said = texts(&set[0].chart);
@@ -116,5 +116,5 @@ fn every_target_and_every_design_is_there() {
 fn without_targets_there_is_no_picture() {
     let summary = sample::empty(&[2024, 2025]);
     let benchmark = benchmark(&summary, &["philox"], 1e5);
-    assert!(benchmark_set(&summary, &benchmark, Lang::Zh, Size::default()).is_empty());
+    assert!(benchmark_set(&summary, &benchmark, &Style::new(Lang::Zh, Size::default())).is_empty());
 }

@@ -1,6 +1,6 @@
 //! Any finite numbers can be drawn, and are drawn tidily.
 
-use kapok::charts::{Lang, Size, comparison_set, standard_set};
+use kapok::charts::{Lang, Size, Style, comparison_set, standard_set};
 use kapok::results::{Summary, TargetSummary};
 use proptest::prelude::*;
 
@@ -75,9 +75,9 @@ proptest! {
     fn any_finite_numbers_can_be_drawn(summary in summary(), wide in any::<bool>()) {
         let size = if wide { Size::new(1600, 1000) } else { Size::new(600, 400) }.unwrap();
         let pair = [summary.clone(), summary.clone()];
-        let charts = standard_set(&summary, Lang::Zh, size);
+        let charts = standard_set(&summary, &Style::new(Lang::Zh, size));
         prop_assert!(charts.len() >= 3);
-        for named in charts.iter().chain(&comparison_set(&pair, &[], Lang::En, size)) {
+        for named in charts.iter().chain(&comparison_set(&pair, &[], &Style::new(Lang::En, size))) {
             prop_assert!(untidy(&named.chart).is_none(), "{}: {}", named.stem, untidy(&named.chart).unwrap());
         }
         if !wide {
@@ -104,7 +104,7 @@ fn a_name_wider_than_the_sheet_is_broken_in_the_legend() {
     }
     for lang in [Lang::Zh, Lang::En] {
         for size in [Size::new(600, 400), Size::new(1600, 1000)] {
-            for named in standard_set(&summary, lang, size.unwrap()) {
+            for named in standard_set(&summary, &Style::new(lang, size.unwrap())) {
                 let fault = untidy(&named.chart);
                 assert!(fault.is_none(), "{}: {fault:?}", named.stem);
             }

@@ -74,7 +74,7 @@ fn height(chart: &Chart, value: f64, ticks: [(&str, f64); 2]) -> f64 {
 #[test]
 fn an_outcome_stands_on_every_picture_of_its_indicator() {
     let summary = judged::outcomes();
-    let charts = standard_set(&summary, Lang::Zh, Size::default());
+    let charts = standard_set(&summary, &Style::new(Lang::Zh, Size::default()));
     for (stem, wanted) in [
         ("fan-gdp-growth", "实际 5.2%（第 26 百分位）"),
         ("fan-gdp-nominal", "实际 2,905.3亿元（第 4 百分位）"),
@@ -119,7 +119,7 @@ fn an_outcome_on_another_base_has_no_place_among_the_paths() {
     for actual in &mut summary.actuals {
         actual.other_base |= actual.indicator == "gdp.nominal";
     }
-    let charts = standard_set(&summary, Lang::Zh, Size::default());
+    let charts = standard_set(&summary, &Style::new(Lang::Zh, Size::default()));
     for stem in ["fan-gdp-nominal", "distribution-gdp-nominal-2024"] {
         let chart = &charts
             .iter()
@@ -173,7 +173,7 @@ fn an_outcome_that_no_year_has_is_left_out() {
 #[test]
 fn tiers_of_an_indicator_share_a_picture_and_stand_together() {
     let summary = judged::tiers();
-    let charts = standard_set(&summary, Lang::Zh, Size::default());
+    let charts = standard_set(&summary, &Style::new(Lang::Zh, Size::default()));
     let count = |stem: &str| charts.iter().filter(|n| n.stem.starts_with(stem)).count();
     assert_eq!(count("distribution-gdp-growth-2024"), 1);
     let words = texts(named(&charts, "distribution-gdp-growth-2024")).join("\n");
@@ -348,7 +348,7 @@ fn counts_of_things_carry_their_unit() {
         words.contains("unit: homes") && words.contains("≥ 75,000 homes"),
         "{words}"
     );
-    let charts = standard_set(&summary, Lang::Zh, Size::default());
+    let charts = standard_set(&summary, &Style::new(Lang::Zh, Size::default()));
     let stems: Vec<&str> = charts.iter().map(|n| n.stem.as_str()).collect();
     assert!(stems.contains(&"fan-new-homes"), "{stems:?}");
     assert!(!stems.contains(&"fan-firms"), "nothing is asked of firms");
@@ -357,7 +357,7 @@ fn counts_of_things_carry_their_unit() {
 #[test]
 fn only_what_no_other_picture_shows_gets_a_further_fan() {
     let stems = |summary: &Summary| -> Vec<String> {
-        let charts = standard_set(summary, Lang::Zh, Size::default());
+        let charts = standard_set(summary, &Style::new(Lang::Zh, Size::default()));
         charts.into_iter().map(|named| named.stem).collect()
     };
     let mut summary = judged::outcomes();
@@ -388,7 +388,7 @@ fn only_what_no_other_picture_shows_gets_a_further_fan() {
 fn variants_are_named_and_measured_against_the_base() {
     let runs = judged::variants(7);
     let differences = judged::paired(&runs);
-    let charts = comparison_set(&runs, &differences, Lang::Zh, Size::default());
+    let charts = comparison_set(&runs, &differences, &Style::new(Lang::Zh, Size::default()));
     let fan = texts(named(&charts, "compare-fan-gdp-nominal")).join("\n");
     assert!(
         fan.contains("基准情景") && fan.contains("枢纽经济提速"),

@@ -78,7 +78,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
     for (name, summary) in every_summary() {
         for size in sizes() {
             for lang in [Lang::Zh, Lang::En] {
-                for NamedChart { stem, chart } in standard_set(&summary, lang, size) {
+                for NamedChart { stem, chart } in standard_set(&summary, &Style::new(lang, size)) {
                     assert_tidy(&format!("{name} {stem} {lang:?} {size:?}"), &chart);
                 }
             }
@@ -98,7 +98,9 @@ fn no_text_of_a_comparison_leaves_its_sheet_or_touches_another() {
     for count in 2..=runs.len() {
         for size in sizes() {
             for lang in [Lang::Zh, Lang::En] {
-                for NamedChart { stem, chart } in comparison_set(&runs[..count], &[], lang, size) {
+                for NamedChart { stem, chart } in
+                    comparison_set(&runs[..count], &[], &Style::new(lang, size))
+                {
                     assert_tidy(&format!("{count} runs {stem} {lang:?} {size:?}"), &chart);
                 }
             }
@@ -113,7 +115,9 @@ fn no_text_of_many_variants_leaves_its_sheet_or_touches_another() {
         let differences = judged::paired(&runs);
         for size in sizes() {
             let lang = if count % 2 == 0 { Lang::Zh } else { Lang::En };
-            for NamedChart { stem, chart } in comparison_set(&runs, &differences, lang, size) {
+            for NamedChart { stem, chart } in
+                comparison_set(&runs, &differences, &Style::new(lang, size))
+            {
                 assert_tidy(
                     &format!("{count} variants {stem} {lang:?} {size:?}"),
                     &chart,
@@ -125,7 +129,7 @@ fn no_text_of_many_variants_leaves_its_sheet_or_touches_another() {
 
 #[test]
 fn the_standard_set_has_the_pictures_of_a_briefing() {
-    let charts = standard_set(&sample::flagship(), Lang::Zh, Size::default());
+    let charts = standard_set(&sample::flagship(), &Style::new(Lang::Zh, Size::default()));
     let stems: Vec<&str> = charts.iter().map(|named| named.stem.as_str()).collect();
     assert_eq!(
         stems,
@@ -154,7 +158,10 @@ fn the_standard_set_has_the_pictures_of_a_briefing() {
 
 #[test]
 fn several_regions_have_a_fan_each() {
-    let charts = standard_set(&ugly::three_regions(), Lang::En, Size::default());
+    let charts = standard_set(
+        &ugly::three_regions(),
+        &Style::new(Lang::En, Size::default()),
+    );
     for region in ["baiyun", "huadu", "tianhe"] {
         let stem = format!("fan-{region}-gdp-nominal");
         assert!(charts.iter().any(|named| named.stem == stem), "{stem}");
@@ -281,7 +288,9 @@ fn a_hundred_targets_take_several_sheets() {
 #[test]
 fn an_estimate_is_never_shown_as_certain() {
     for (name, summary) in every_summary() {
-        for NamedChart { stem, chart } in standard_set(&summary, Lang::Zh, Size::default()) {
+        for NamedChart { stem, chart } in
+            standard_set(&summary, &Style::new(Lang::Zh, Size::default()))
+        {
             for text in texts(&chart) {
                 let certain = ["P = 0.0", "P = 100", "0.0% ±", "100.0% ±"];
                 assert!(
@@ -317,7 +326,7 @@ fn svg_carries_the_words_as_labels_and_needs_no_font() {
 fn a_text_that_cannot_be_drawn_takes_the_charts_place() {
     assert!(check_text("目标 ≥ 3,000亿元").is_ok());
     assert_eq!(check_text("方案✗").unwrap_err().characters, ['✗']);
-    let charts = standard_set(&ugly::unwritable(), Lang::Zh, Size::default());
+    let charts = standard_set(&ugly::unwritable(), &Style::new(Lang::Zh, Size::default()));
     for named in charts {
         let missing = named.chart.missing_characters();
         assert_eq!(missing.len(), 1, "{}", named.stem);
@@ -362,7 +371,7 @@ fn paired_differences_are_shown_as_given() {
         paired: true,
     };
     let differences: Vec<TargetDifference> = runs[0].targets.iter().map(given).collect();
-    let charts = comparison_set(&runs, &differences, Lang::Zh, Size::default());
+    let charts = comparison_set(&runs, &differences, &Style::new(Lang::Zh, Size::default()));
     let last = charts.last().unwrap();
     assert_eq!(last.stem, "compare-targets");
     let words = texts(&last.chart).join("\n");

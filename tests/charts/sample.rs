@@ -193,6 +193,7 @@ pub(crate) fn empty(years: &[i32]) -> Summary {
         milestones: Vec::new(),
         tiers: Vec::new(),
         actuals: Vec::new(),
+        history: Vec::new(),
         audit: Vec::new(),
         provenance: kapok::results::ProvenanceSummary::default(),
         anchor: BTreeMap::new(),

@@ -1,6 +1,6 @@
 //! Pictures of solutions: the response curve.
 
-use kapok::charts::{Lang, NamedChart, Size, solution_sentences, solution_set};
+use kapok::charts::{Lang, NamedChart, Size, Style, solution_sentences, solution_set};
 use kapok::results::{
     Aim, CentralReaching, Ending, LeverInfo, PointOfCurve, Reaching, SOLUTION_SCHEMA, Shape,
     Solution, Summary,
@@ -124,7 +124,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
             for size in [(600, 400), (1600, 1000), (4000, 3000), (600, 3000)] {
                 let size = Size::new(size.0, size.1).unwrap();
                 for lang in [Lang::Zh, Lang::En] {
-                    let set = solution_set(&summary, solution, lang, size);
+                    let set = solution_set(&summary, solution, &Style::new(lang, size));
                     assert_eq!(set.len(), 1);
                     for NamedChart { stem, chart } in set {
                         let complaint = untidy(&chart);
@@ -142,8 +142,7 @@ fn the_picture_says_what_is_asked_and_what_it_takes() {
     let set = solution_set(
         &summary,
         &every_solution(&summary)[0],
-        Lang::En,
-        Size::default(),
+        &Style::new(Lang::En, Size::default()),
     );
     let said = texts(&set[0].chart);
     for word in ["70%", "now 38.00%", "95% interval of the solution"] {
@@ -170,5 +169,12 @@ fn without_a_curve_there_is_no_picture() {
     let mut only_central = every_solution(&summary).remove(0);
     only_central.reaching = None;
     only_central.curve = Vec::new();
-    assert!(solution_set(&summary, &only_central, Lang::Zh, Size::default()).is_empty());
+    assert!(
+        solution_set(
+            &summary,
+            &only_central,
+            &Style::new(Lang::Zh, Size::default())
+        )
+        .is_empty()
+    );
 }

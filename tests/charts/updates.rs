@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kapok::charts::{Lang, NamedChart, Size, update_set};
+use kapok::charts::{Lang, NamedChart, Size, Style, update_set};
 use kapok::results::{
     Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, Summary, Text, Update,
     UpdatedQuantity, UpdatedTarget,
@@ -154,7 +154,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
             for size in [(600, 400), (1600, 1000), (4000, 3000), (600, 3000)] {
                 let size = Size::new(size.0, size.1).unwrap();
                 for lang in [Lang::Zh, Lang::En] {
-                    let set = update_set(summary, &update, lang, size);
+                    let set = update_set(summary, &update, &Style::new(lang, size));
                     assert!(set.len() >= 2);
                     for NamedChart { stem, chart } in set {
                         let complaint = untidy(&chart);
@@ -173,7 +173,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
 fn both_pictures_say_what_is_given_and_what_follows() {
     let summary = sample::flagship();
     let update = update(&summary, 24);
-    let set = update_set(&summary, &update, Lang::En, Size::default());
+    let set = update_set(&summary, &update, &Style::new(Lang::En, Size::default()));
     let stems: Vec<&str> = set.iter().map(|named| named.stem.as_str()).collect();
     assert_eq!(stems, ["targets-before-after", "drivers-before-after"]);
     let whole = |chart| texts(chart).join(" ");
@@ -203,7 +203,11 @@ fn both_pictures_say_what_is_given_and_what_follows() {
 #[test]
 fn sentences_of_the_heading_end() {
     let summary = sample::flagship();
-    let set = update_set(&summary, &update(&summary, 3), Lang::Zh, Size::default());
+    let set = update_set(
+        &summary,
+        &update(&summary, 3),
+        &Style::new(Lang::Zh, Size::default()),
+    );
     let said = texts(&set[0].chart).join("");
     assert!(
         said.contains("增速 6.3%。地区生产总值增速下半年须"),
@@ -216,5 +220,5 @@ fn without_targets_and_shifts_there_is_no_picture() {
     let summary = sample::empty(&[2024, 2025]);
     let mut update = update(&summary, 1);
     update.drivers[0].shifted = false;
-    assert!(update_set(&summary, &update, Lang::Zh, Size::default()).is_empty());
+    assert!(update_set(&summary, &update, &Style::new(Lang::Zh, Size::default())).is_empty());
 }

@@ -11,14 +11,14 @@ use super::scene::{Color, Paint, Scene, Shape};
 /// Fixed, so that the same picture always has the same bytes. Level 6 takes six times as long and saves a third of the size.
 const COMPRESSION: png::DeflateCompression = png::DeflateCompression::Level(1);
 
-/// The PNG file of a scene: 8 bits a channel, no time stamp.
-pub(crate) fn png(scene: &Scene, fonts: &Fonts) -> Vec<u8> {
-    let canvas = paint(scene, fonts);
+/// The PNG file of a scene, `scale` dots across each of its pixels: 8 bits a channel, no time stamp.
+pub(crate) fn png(scene: &Scene, fonts: &Fonts, scale: u8) -> Vec<u8> {
+    let canvas = paint(scene, fonts, scale);
     let mut pixels = Vec::with_capacity(canvas.data().len() / 4 * 3);
     for pixel in canvas.data().chunks_exact(4) {
         pixels.extend_from_slice(&pixel[..3]);
     }
-    pack(scene.width, scene.height, &pixels).expect("writing to memory cannot fail")
+    pack(canvas.width(), canvas.height(), &pixels).expect("writing to memory cannot fail")
 }
 
 fn pack(width: u32, height: u32, pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
@@ -35,13 +35,18 @@ fn pack(width: u32, height: u32, pixels: &[u8]) -> Result<Vec<u8>, png::Encoding
 }
 
 /// The paper is opaque, so every pixel stays opaque and the fourth channel says nothing.
-fn paint(scene: &Scene, fonts: &Fonts) -> Pixmap {
-    let mut canvas = Pixmap::new(scene.width, scene.height).expect("a picture has pixels");
+fn paint(scene: &Scene, fonts: &Fonts, scale: u8) -> Pixmap {
+    let times = u32::from(scale);
+    let (width, height) = (times * scene.width, times * scene.height);
+    let mut canvas = Pixmap::new(width, height).expect("a picture has pixels");
+    let finer = Transform::from_scale(f32::from(scale), f32::from(scale));
     canvas.fill(skia(scene.background));
     for shape in &scene.shapes {
         match shape {
-            Shape::Path { points, paint } => draw(&mut canvas, polyline(points, *paint), *paint),
-            Shape::Block { area, color } => block(&mut canvas, *area, *color),
+            Shape::Path { points, paint } => {
+                draw(&mut canvas, polyline(points, *paint), *paint, finer);
+            }
+            Shape::Block { area, color } => block(&mut canvas, *area, *color, finer),
             Shape::Circle {
                 centre,
                 radius,
@@ -49,7 +54,7 @@ fn paint(scene: &Scene, fonts: &Fonts) -> Pixmap {
             } => {
                 let path =
                     PathBuilder::from_circle(centre.x as f32, centre.y as f32, *radius as f32);
-                draw(&mut canvas, path, *paint);
+                draw(&mut canvas, path, *paint, finer);
             }
             Shape::Text {
                 text,
@@ -58,7 +63,7 @@ fn paint(scene: &Scene, fonts: &Fonts) -> Pixmap {
                 origin,
             } => {
                 let path = glyphs(&fonts.outline(text, *face, *origin));
-                draw(&mut canvas, path, Paint::Fill(*color));
+                draw(&mut canvas, path, Paint::Fill(*color), finer);
             }
         }
     }
@@ -66,18 +71,12 @@ fn paint(scene: &Scene, fonts: &Fonts) -> Pixmap {
 }
 
 /// Paints a path; one without extent has none, and leaves nothing.
-fn draw(canvas: &mut Pixmap, path: Option<Path>, paint: Paint) {
+fn draw(canvas: &mut Pixmap, path: Option<Path>, paint: Paint, finer: Transform) {
     let Some(path) = path else { return };
     match paint {
         Paint::Fill(color) => {
             let brush = brush(color);
-            canvas.fill_path(
-                &path,
-                &brush,
-                FillRule::Winding,
-                Transform::identity(),
-                None,
-            );
+            canvas.fill_path(&path, &brush, FillRule::Winding, finer, None);
         }
         Paint::Stroke(color, width) => {
             let stroke = Stroke {
@@ -86,12 +85,12 @@ fn draw(canvas: &mut Pixmap, path: Option<Path>, paint: Paint) {
                 ..Stroke::default()
             };
             let brush = brush(color);
-            canvas.stroke_path(&path, &brush, &stroke, Transform::identity(), None);
+            canvas.stroke_path(&path, &brush, &stroke, finer, None);
         }
     }
 }
 
-fn block(canvas: &mut Pixmap, area: Area, color: Color) {
+fn block(canvas: &mut Pixmap, area: Area, color: Color, finer: Transform) {
     let rect = Rect::from_ltrb(
         area.left as f32,
         area.top as f32,
@@ -99,7 +98,7 @@ fn block(canvas: &mut Pixmap, area: Area, color: Color) {
         area.bottom as f32,
     );
     if let Some(rect) = rect {
-        canvas.fill_rect(rect, &brush(color), Transform::identity(), None);
+        canvas.fill_rect(rect, &brush(color), finer, None);
     }
 }
 

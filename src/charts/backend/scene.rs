@@ -100,6 +100,19 @@ impl Scene {
         }
     }
 
+    /// Puts another colour in the place of each.
+    pub(crate) fn recolor(&mut self, change: impl Fn(Color) -> Color) {
+        self.background = change(self.background);
+        for shape in &mut self.shapes {
+            match shape {
+                Shape::Block { color, .. } | Shape::Text { color, .. } => *color = change(*color),
+                Shape::Path { paint, .. } | Shape::Circle { paint, .. } => match paint {
+                    Paint::Fill(color) | Paint::Stroke(color, _) => *color = change(*color),
+                },
+            }
+        }
+    }
+
     /// Adds a path. A level or upright line is moved to where it covers whole pixels, so that it is crisp.
     pub(crate) fn path(&mut self, mut points: Vec<Point>, paint: Paint) {
         if let (Paint::Stroke(_, width), [from, to]) = (paint, points.as_mut_slice()) {

@@ -4,6 +4,7 @@ use super::super::backend::{Area, Color, Face, Fonts, Paint, Point, Recorder, Sc
 use super::super::chart::{Chart, Style};
 use super::super::words::Lang;
 use super::clip::Range;
+use super::palette::Palette;
 use super::placeholder;
 use super::theme::{Theme, Type, color};
 use super::wrap::{is_wide, shorten, wrap};
@@ -61,6 +62,8 @@ pub(crate) struct Canvas {
     fonts: Fonts,
     theme: Theme,
     lang: Lang,
+    palette: Palette,
+    scale: u8,
     missing: Vec<MissingCharacters>,
 }
 
@@ -73,6 +76,8 @@ impl Canvas {
             fonts: Fonts::embedded(),
             theme: Theme::for_size(style.size),
             lang: style.lang,
+            palette: style.palette,
+            scale: style.scale,
             missing: Vec::new(),
         }
     }
@@ -251,7 +256,7 @@ impl Canvas {
     /// The picture; or, if a text could not be drawn, a sheet that says so.
     pub(crate) fn finish(self) -> Chart {
         if self.missing.is_empty() {
-            return Chart::new(self.scene, self.missing);
+            return self.into_chart(Vec::new());
         }
         let size = (self.scene.width, self.scene.height);
         let mut sheet = Self {
@@ -260,7 +265,12 @@ impl Canvas {
             ..self
         };
         placeholder::draw(&mut sheet, &self.missing);
-        Chart::new(sheet.scene, self.missing)
+        sheet.into_chart(self.missing)
+    }
+
+    fn into_chart(mut self, missing: Vec<MissingCharacters>) -> Chart {
+        self.scene.recolor(|color| self.palette.color(color));
+        Chart::new(self.scene, self.scale, missing)
     }
 }
 

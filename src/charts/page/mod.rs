@@ -12,6 +12,7 @@ mod heading;
 mod labels;
 mod legend;
 mod matrix;
+mod palette;
 mod placeholder;
 mod table;
 mod theme;
@@ -19,6 +20,7 @@ mod ticks;
 mod wrap;
 
 pub use canvas::MissingCharacters;
+pub use palette::Palette;
 pub use placeholder::check_text;
 
 pub(crate) use axis::Axis;

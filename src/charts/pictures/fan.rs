@@ -5,7 +5,7 @@ use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Type, color};
 use super::super::words::{Lang, Measure, Word, actuals_of, indicator_label, targets_of};
 use super::callout::{self, Callout, Words};
-use super::imprint::{imprint, plus_minus};
+use super::imprint::{imprint, plus_minus, vintage};
 use super::names::subtitle;
 use super::series::{Level, Series, Year};
 use super::year_frame::{EndLabel, YearFrame, curve};
@@ -30,7 +30,9 @@ const ALONE: usize = 4;
 ///
 /// The run has no such indicator.
 pub fn fan(summary: &Summary, indicator: &str, style: &Style) -> Result<Chart, ChartError> {
+    let past = Series::past(summary, indicator);
     let series = Series::read(summary, indicator)?;
+    let series = series.starting_from(&past, summary.scenario.base_year);
     let fan = Fan {
         summary,
         indicator,
@@ -42,6 +44,7 @@ pub fn fan(summary: &Summary, indicator: &str, style: &Style) -> Result<Chart, C
             .filter(|actual| series.year(actual.year).is_some())
             .collect(),
         lang: style.lang,
+        past,
         series,
     };
     let mut canvas = Canvas::new(style);
@@ -54,6 +57,8 @@ struct Fan<'a> {
     indicator: &'a str,
     series: Series<'a>,
     measure: Measure,
+    /// Years before the simulated ones.
+    past: Vec<Year>,
     points: Vec<Year>,
     targets: Vec<&'a TargetSummary>,
     /// Outcomes in simulated years.
@@ -73,6 +78,7 @@ impl Fan<'_> {
         let (frame, callouts) = self.arrange(canvas, body, &years);
         frame.grid(canvas, Grid::Level);
         self.bands(canvas, &frame);
+        self.history(canvas, &frame);
         self.lines(canvas, &frame);
         self.base_mark(canvas, &frame);
         for callout in &callouts {
@@ -101,11 +107,16 @@ impl Fan<'_> {
             measure: &self.measure,
             lang: self.lang,
             reach: self.reach(),
-            span: (self.points[0].calendar, last),
+            span: (self.first().calendar, last),
             marked_end: self.targets.iter().any(|target| target.year == last)
                 || self.actuals.iter().any(|actual| actual.year == last),
             ends,
         }
+    }
+
+    /// The earliest year that is drawn.
+    fn first(&self) -> &Year {
+        self.past.first().unwrap_or(&self.points[0])
     }
 
     fn heading(&self) -> Heading {
@@ -154,6 +165,9 @@ impl Fan<'_> {
 
     fn foot(&self) -> Vec<String> {
         let mut text = imprint(self.summary, self.lang);
+        if let Some(vintage) = vintage(self.summary, self.indicator, self.lang) {
+            text = format!("{text} · {vintage}");
+        }
         if !self.targets.is_empty() {
             text = format!("{text} · {}", plus_minus(self.lang));
         }
@@ -162,11 +176,13 @@ impl Fan<'_> {
 
     fn keys(&self, canvas: &Canvas) -> Vec<Key> {
         let say = |word: Word| word.say(self.lang).to_owned();
-        let mut keys: Vec<Key> = BANDS
+        let past = Key::new(Sample::Line(past_line(canvas)), say(Word::History));
+        let bands = BANDS
             .iter()
             .rev()
-            .map(|&(_, color, word)| Key::new(Sample::Block(color), say(word)))
-            .collect();
+            .map(|&(_, color, word)| Key::new(Sample::Block(color), say(word)));
+        let past = (!self.past.is_empty()).then_some(past);
+        let mut keys: Vec<Key> = past.into_iter().chain(bands).collect();
         keys.push(Key::new(
             Sample::Line(median_line(canvas)),
             say(Word::Median),
@@ -225,8 +241,8 @@ impl Fan<'_> {
 
     /// The words that find a place, outcomes first.
     fn callouts(&self, canvas: &Canvas, frame: &Frame, together: bool) -> Vec<Callout> {
-        let mut obstacles =
-            callout::obstacles(canvas, frame, &self.points, &self.targets, &self.actuals);
+        let years: Vec<Year> = self.past.iter().chain(&self.points).copied().collect();
+        let mut obstacles = callout::obstacles(canvas, frame, &years, &self.targets, &self.actuals);
         let (measure, run, lang) = (&self.measure, &self.summary.run, self.lang);
         let words: Vec<Words> = if together {
             callout::by_year(&self.targets, &self.actuals, measure, run, lang)
@@ -258,7 +274,8 @@ impl Fan<'_> {
             .actuals
             .iter()
             .map(|actual| (actual.value, actual.value));
-        let drawn = bands.chain(central).chain(asked).chain(known);
+        let past = self.past.iter().map(|year| (year.median, year.median));
+        let drawn = bands.chain(central).chain(asked).chain(known).chain(past);
         drawn.fold((f64::INFINITY, f64::NEG_INFINITY), |reach, (low, high)| {
             (reach.0.min(low), reach.1.max(high))
         })
@@ -269,6 +286,18 @@ impl Fan<'_> {
             let low = curve(canvas, frame, &self.points, |point| point.interval(level).0);
             let high = curve(canvas, frame, &self.points, |point| point.interval(level).1);
             frame.band(canvas, &low, &high, fill);
+        }
+    }
+
+    fn history(&self, canvas: &mut Canvas, frame: &Frame) {
+        if self.past.is_empty() {
+            return;
+        }
+        let line = curve(canvas, frame, &self.past, |point| point.median);
+        frame.line(canvas, &line, past_line(canvas));
+        let radius = canvas.px(5.0);
+        for at in line {
+            frame.marker(canvas, at, Marker::Disc, color::CENTRAL, radius);
         }
     }
 
@@ -311,6 +340,10 @@ impl Fan<'_> {
 /// How many marks the callouts speak of.
 fn spoken(callouts: &[Callout]) -> usize {
     callouts.iter().map(Callout::marks).sum()
+}
+
+fn past_line(canvas: &Canvas) -> Stroke {
+    Stroke::solid(color::CENTRAL, canvas.px(3.5))
 }
 
 fn median_line(canvas: &Canvas) -> Stroke {

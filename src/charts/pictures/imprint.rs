@@ -86,6 +86,17 @@ pub(super) fn plus_minus(lang: Lang) -> String {
     .to_owned()
 }
 
+/// Which vintage an indicator's history is of; `None` where it has none or does not say.
+pub(super) fn vintage(summary: &Summary, indicator: &str, lang: Lang) -> Option<String> {
+    let mut known = summary.history.iter();
+    let known = known.find(|known| known.indicator == indicator)?;
+    let text = known.vintage.as_ref()?;
+    Some(lang.choose(
+        format!("历史：{}", text.zh),
+        format!("history: {}", text.en),
+    ))
+}
+
 /// Both in one line.
 pub(super) fn imprint_with_error(summary: &Summary, lang: Lang) -> Vec<String> {
     vec![format!("{} · {}", imprint(summary, lang), plus_minus(lang))]

@@ -103,6 +103,26 @@ impl<'a> Series<'a> {
         })
     }
 
+    /// What it was before: the years of its history, none after the base year.
+    pub(crate) fn past(summary: &Summary, name: &str) -> Vec<Year> {
+        let known = summary.history.iter().find(|known| known.indicator == name);
+        let Some(known) = known else {
+            return Vec::new();
+        };
+        let years = known.years.iter().zip(&known.values);
+        let years = years.filter(|(_, value)| value.is_finite());
+        years
+            .map(|(year, value)| Year::known(*year, *value))
+            .collect()
+    }
+
+    /// Starts from the last year of its history where it has no value of its own in the base year: rates have none.
+    pub(crate) fn starting_from(mut self, past: &[Year], base_year: i32) -> Self {
+        let last = past.last().filter(|last| last.calendar == base_year);
+        self.base = self.base.or(last.copied());
+        self
+    }
+
     /// The base year, if there is one, and the simulated years.
     pub(crate) fn points(&self) -> Vec<Year> {
         self.base.iter().chain(&self.years).copied().collect()

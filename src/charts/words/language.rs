@@ -59,6 +59,8 @@ pub(crate) enum Word {
     Unseeded,
     Chain,
     Actual,
+    /// What came before.
+    History,
     Interval50,
     Interval80,
     Interval90,
@@ -81,6 +83,7 @@ impl Word {
             Self::Unseeded => ("不以规划为前提", "not assuming the plan"),
             Self::Chain => ("重点产业链", "key chain"),
             Self::Actual => ("实际", "outcome"),
+            Self::History => ("历史", "history"),
             Self::Interval50 => ("50% 区间", "50% interval"),
             Self::Interval80 => ("80% 区间", "80% interval"),
             Self::Interval90 => ("90% 区间", "90% interval"),

@@ -142,6 +142,37 @@ pub(super) static ACTUAL: TableKeys = TableKeys {
     takes_defaults: false,
 };
 
+/// `[[history]]`
+pub(super) static HISTORY: TableKeys = TableKeys {
+    heading: "[[history]]",
+    zh: "历史数值",
+    en: "history",
+    sections: &[&[
+        required("indicator", Kind::Indicator, "指标", "indicator"),
+        required(
+            "values",
+            Kind::JudgedByYear,
+            "历年数值：年份不晚于基年",
+            "values by year, none after the base year",
+        ),
+        optional(
+            "vintage",
+            Kind::Name,
+            "口径：何时公布、是否修订，写在图下",
+            "which vintage: when published, whether revised; named under the chart",
+        ),
+        optional(
+            "source",
+            Kind::Reference(Thing::Source),
+            "来源：[[source]] 中的编号",
+            "id of a declared source",
+        ),
+        optional("quote", Kind::Quote, "原文", "the source's own words"),
+    ]],
+    limit: 200,
+    takes_defaults: false,
+};
+
 /// Weight of the first half of the year where a file does not state it.
 const HALF: f64 = 0.5;
 

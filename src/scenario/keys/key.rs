@@ -11,8 +11,6 @@ pub enum Presence {
     Optional,
     /// This value.
     Default(Fallback),
-    /// The key belongs to a later version and is refused.
-    Later,
 }
 
 /// A default value.
@@ -121,13 +119,5 @@ pub(super) const fn with_default(
     Key {
         presence: Presence::Default(fallback),
         ..required(name, kind, zh, en)
-    }
-}
-
-/// A key of a later version.
-pub(super) const fn later(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key {
-        presence: Presence::Later,
-        ..required(name, Kind::Any, zh, en)
     }
 }

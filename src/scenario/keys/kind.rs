@@ -229,6 +229,8 @@ pub enum Kind {
     Judged,
     /// Two numbers in the indicator's unit.
     JudgedPair,
+    /// Numbers by year in the indicator's unit.
+    JudgedByYear,
     /// Past targets and outcomes, as a file or as a list.
     Record,
     /// Dotted paths, each with the value that is set there.
@@ -317,6 +319,10 @@ impl Kind {
             Self::JudgedPair => (
                 "两个数 [下限, 上限]，单位随指标",
                 "two numbers [low, high] in the indicator's unit",
+            ),
+            Self::JudgedByYear => (
+                "按年份的表，如 { 2021 = \"8.1%\", 2022 = \"3%\" }，单位随指标",
+                "a table of years such as { 2021 = \"8.1%\", 2022 = \"3%\" }, in the indicator's unit",
             ),
             Self::Record => (
                 "{ file = \"….csv\", geo = \"…\" }，或 [{ year, target, actual }, …]",

@@ -112,9 +112,6 @@ impl Page {
         match presence {
             Presence::Required => self.pick("**必填**", "**required**").to_owned(),
             Presence::Optional => "–".to_owned(),
-            Presence::Later => self
-                .pick("本版本尚不支持", "not supported in this version")
-                .to_owned(),
             Presence::Default(Fallback::Number(value)) => value.to_string(),
             Presence::Default(Fallback::Word(word)) => word.to_owned(),
             Presence::Default(Fallback::Numbers(numbers)) => {
@@ -201,6 +198,10 @@ impl Page {
             Kind::Formula => ("公式", "formula"),
             Kind::Judged => ("数，单位随指标", "number in the indicator's unit"),
             Kind::JudgedPair => ("[下限, 上限]", "[low, high]"),
+            Kind::JudgedByYear => (
+                "按年份的数，单位随指标",
+                "numbers by year, in the indicator's unit",
+            ),
             Kind::Record => ("记录", "record"),
             Kind::Settings => ("路径与值", "paths and values"),
             Kind::Any => ("–", "–"),

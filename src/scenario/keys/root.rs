@@ -3,8 +3,8 @@
 use super::economy::{DEFAULTS, GROUP, LINK, MODEL, SECTOR};
 use super::indicator::INDICATOR;
 use super::investment::{CATEGORY, PIPELINE};
-use super::judgement::{ACTUAL, HALF_YEAR, RUN, SOURCE, TARGET};
-use super::key::{Fallback, Key, TableKeys, later, optional, required, with_default};
+use super::judgement::{ACTUAL, HALF_YEAR, HISTORY, RUN, SOURCE, TARGET};
+use super::key::{Fallback, Key, TableKeys, optional, required, with_default};
 use super::kind::{Kind, Quantity, Range, Thing};
 use super::national::{IO_CHANGE, NATIONAL};
 use super::region::REGION;
@@ -16,7 +16,7 @@ pub static ROOT: TableKeys = TableKeys {
     heading: "",
     zh: "情景文件",
     en: "the scenario file",
-    sections: &[HEAD, TABLES, LATER],
+    sections: &[HEAD, TABLES],
     limit: 1,
     takes_defaults: false,
 };
@@ -169,6 +169,12 @@ const TABLES: &[Key] = &[
         "outcomes known since: compared with the paths, never used in the simulation",
     ),
     optional(
+        "history",
+        Kind::Blocks(&HISTORY),
+        "历史数值：只画在图上，从不参与模拟",
+        "past values of an indicator: drawn, never used in the simulation",
+    ),
+    optional(
         "half_year",
         Kind::Table(&HALF_YEAR),
         "上半年与全年：`kapok track` 据此由上半年的实际值推断全年，从不参与模拟",
@@ -182,13 +188,6 @@ const TABLES: &[Key] = &[
     ),
     required("run", Kind::Table(&RUN), "运行设置", "how to run"),
 ];
-
-const LATER: &[Key] = &[later(
-    "history",
-    "指标的历史数值",
-    "past values of an indicator",
-)];
-
 /// The provenance of a value, written in the value's place.
 pub static PROVENANCE: TableKeys = TableKeys {
     heading: "{ value = … }",

@@ -96,10 +96,17 @@ impl Reader<'_> {
                 "模拟期为 {first} 至 {last}",
                 "the simulated years are {first} to {last}"
             ))
-            .help(bilingual!(
-                "请先删去：模拟期之外的数值以后写在 [[history]] 中，本版本尚不支持",
-                "remove it: values of other years will stand in [[history]], which this version does not support yet"
-            )),
+            .help(if written < first {
+                bilingual!(
+                    "模拟期之前的数值写在 [[history]] 中",
+                    "values before the simulated years belong in [[history]]"
+                )
+            } else {
+                bilingual!(
+                    "改年份，或改 `horizon`（终年）",
+                    "change the year, or `horizon`"
+                )
+            }),
         );
         None
     }

@@ -170,6 +170,7 @@ impl Reader<'_> {
             targets: Vec::new(),
             milestones: Vec::new(),
             actuals: Vec::new(),
+            history: Vec::new(),
             half_year: None,
             run: RunSettings {
                 paths: run.map_or(0, |run| run.plain("paths")),

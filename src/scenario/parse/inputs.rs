@@ -104,7 +104,7 @@ impl Reader<'_> {
             (Kind::Numbers(..) | Kind::Record, ..) => {
                 self.inputs_of_value(&path, node, None, inputs);
             }
-            (Kind::Judged | Kind::JudgedPair | Kind::Formula, ..) => {
+            (Kind::Judged | Kind::JudgedPair | Kind::JudgedByYear | Kind::Formula, ..) => {
                 let (own, inner) = self.provenance_around(node);
                 let silent = own == Provenance::default();
                 let provenance = if silent { around.clone() } else { own };

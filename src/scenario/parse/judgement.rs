@@ -42,6 +42,7 @@ impl Reader<'_> {
             }
         }
         scenario.actuals = self.actuals(fields.blocks("actual"), &names, &indicators);
+        scenario.history = self.history(fields.blocks("history"), &names, &indicators);
         scenario.half_year = self.half_year(fields, &names, &indicators);
     }
 

@@ -11,6 +11,7 @@ mod distribution;
 mod economy;
 mod fields;
 mod half_year;
+mod history;
 mod indicator_head;
 mod indicators;
 mod input_changes;

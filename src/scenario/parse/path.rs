@@ -140,7 +140,8 @@ impl Reader<'_> {
         read.into_iter().collect()
     }
 
-    fn simulated_year(&mut self, key: &Key, entry: &Entry) -> Option<i32> {
+    /// The year that a key of a table of years names.
+    pub(super) fn named_year(&mut self, key: &Key, entry: &Entry) -> Option<i32> {
         let name = key.name;
         let written = escape(&entry.key);
         let year = entry
@@ -148,7 +149,7 @@ impl Reader<'_> {
             .parse::<i32>()
             .ok()
             .filter(|_| entry.key.len() == 4);
-        let Some(year) = year else {
+        if year.is_none() {
             let expected = key.kind.expectation();
             let (zh, en) = (expected.zh, expected.en);
             self.report(
@@ -162,8 +163,13 @@ impl Reader<'_> {
                 )
                 .help(bilingual!("应为{zh}", "expected {en}")),
             );
-            return None;
-        };
+        }
+        year
+    }
+
+    fn simulated_year(&mut self, key: &Key, entry: &Entry) -> Option<i32> {
+        let name = key.name;
+        let year = self.named_year(key, entry)?;
         if let Some(horizon) = self.horizon.filter(|horizon| horizon.index(year).is_none()) {
             let (first, last) = (horizon.base_year() + 1, horizon.last_year());
             self.report(

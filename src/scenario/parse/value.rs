@@ -54,7 +54,7 @@ impl Reader<'_> {
             Kind::Groups => self.group_list(key, node).map(Read::Groups),
             Kind::Reference(thing) => self.reference(key, thing, node),
             Kind::Record => self.record(key, node).map(Read::Record),
-            Kind::Any | Kind::Judged | Kind::JudgedPair | Kind::Formula => {
+            Kind::Any | Kind::Judged | Kind::JudgedPair | Kind::JudgedByYear | Kind::Formula => {
                 Some(Read::Raw(node.clone()))
             }
             Kind::Settings => self

@@ -37,10 +37,6 @@ impl Reader<'_> {
             let Some(entry) = table.entries.iter().find(|entry| entry.key == key.name) else {
                 continue;
             };
-            if key.presence == Presence::Later {
-                self.not_supported(entry);
-                continue;
-            }
             let read = self.value(key, &entry.node, inner_defaults(key, absent));
             fields.list.push(Field {
                 name: key.name,
@@ -72,7 +68,7 @@ impl Reader<'_> {
     ) {
         for key in fields.keys.keys() {
             let is_given = fields.list.iter().any(|field| field.name == key.name);
-            if is_given || key.presence == Presence::Later {
+            if is_given {
                 continue;
             }
             let inherited = base.and_then(|base| base.list.iter().find(|f| f.name == key.name));
@@ -113,20 +109,9 @@ impl Reader<'_> {
         Some(self.default_value(key.kind, fallback))
     }
 
-    fn not_supported(&mut self, entry: &Entry) {
-        let key = &entry.key;
-        self.report(not_supported(
-            entry.key_span,
-            bilingual!(
-                "本版本尚不支持 `{key}`",
-                "`{key}` is not supported in this version"
-            ),
-        ));
-    }
-
     /// Reports an unknown key; returns the key it was probably meant to be.
     fn unknown_key(&mut self, keys: &'static TableKeys, entry: &Entry) -> Option<&'static str> {
-        let known = keys.keys().filter(|key| key.presence != Presence::Later);
+        let known = keys.keys();
         let candidates = known.map(|key| Candidate {
             word: key.name,
             names: [key.term(), key.name],
@@ -250,14 +235,6 @@ fn inner_defaults<'a>(key: &Key, absent: Absent<'a>) -> Absent<'a> {
     }
 }
 
-/// A finding about something that belongs to a later version.
-fn not_supported(span: Span, message: Localized) -> Diagnostic {
-    Diagnostic::error(Code::NotSupported, span, message).help(bilingual!(
-        "请先删去或用 # 注释掉；情景中的内容不会被悄悄忽略",
-        "remove it or comment it out with #; nothing in a scenario is silently ignored"
-    ))
-}
-
 fn missing(key: &Key, fields: &Fields, table: &Table) -> Diagnostic {
     let (name, term) = (key.name, key.term());
     let (zh, en) = (fields.keys.zh, fields.keys.en);
@@ -303,11 +280,7 @@ fn elsewhere(name: &str) -> Option<Localized> {
 }
 
 fn known_keys(keys: &TableKeys) -> Option<Localized> {
-    let names: Vec<&str> = keys
-        .keys()
-        .filter(|key| key.presence != Presence::Later)
-        .map(|key| key.name)
-        .collect();
+    let names: Vec<&str> = keys.keys().map(|key| key.name).collect();
     (names.len() <= 32).then(|| {
         Localized::new(
             format!("可用的键：{}", names.join("、")),

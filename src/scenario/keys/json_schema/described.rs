@@ -40,7 +40,7 @@ fn capital(text: &str) -> String {
 fn absent(presence: Presence) -> Option<(String, String)> {
     let value = match presence {
         Presence::Required => return Some(("必填。".to_owned(), "Required.".to_owned())),
-        Presence::Optional | Presence::Later => return None,
+        Presence::Optional => return None,
         Presence::Default(Fallback::Empty) => {
             return Some(("不写则为空。".to_owned(), "Default: empty.".to_owned()));
         }

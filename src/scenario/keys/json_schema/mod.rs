@@ -79,8 +79,8 @@ fn reference(name: &str) -> Value {
 
 /// The schema of a table with these keys.
 fn table(keys: &TableKeys, complete: Complete) -> Schema {
-    let known = || keys.keys().filter(|key| key.presence != Presence::Later);
-    let properties: Schema = known()
+    let properties: Schema = keys
+        .keys()
         .map(|key| (key.name.to_owned(), Value::Object(entry(key))))
         .collect();
     let required = required(keys, complete);
@@ -159,14 +159,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_later_key_is_not_offered_and_a_default_is_said() {
+    fn every_key_is_offered_and_a_default_is_said() {
         let schema = json_schema();
         for key in ROOT.keys() {
-            let offered = schema["properties"].get(key.name).is_some();
-            assert_eq!(offered, key.presence != Presence::Later, "{}", key.name);
             let text = schema["properties"][key.name]["description"].as_str();
             let both = |text: &str| text.starts_with(key.zh) && text.contains("\n\n");
-            assert!(!offered || text.is_some_and(both), "{text:?}");
+            assert!(text.is_some_and(both), "{text:?}");
         }
         let carry = &schema["properties"]["pipeline"]["items"]["properties"]["carry"];
         assert_eq!(

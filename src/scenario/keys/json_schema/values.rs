@@ -39,6 +39,12 @@ pub(super) fn value(kind: Kind) -> Schema {
             "minItems": 2,
             "maxItems": 2,
         }))),
+        Kind::JudgedByYear => stated(object(json!({
+            "type": ["object"],
+            "patternProperties": { "^[0-9]{4}$": stated(judged()) },
+            "additionalProperties": false,
+            "minProperties": 1,
+        }))),
         Kind::Distribution => distribution(),
         Kind::Map(_, quantity, range) => identifiers(&stated(plain(quantity, range))),
         Kind::Rows(thing, quantity, range) => {
