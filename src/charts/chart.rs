@@ -173,6 +173,11 @@ impl Chart {
         svg(&self.scene, &Fonts::embedded())
     }
 
+    /// What it shows.
+    pub fn title(&self) -> &str {
+        &self.scene.title
+    }
+
     /// Texts that could not be drawn because the fonts lack a character. When there are any, the picture shows them in the chart's place.
     pub fn missing_characters(&self) -> &[MissingCharacters] {
         &self.missing

@@ -26,3 +26,6 @@ pub use sets::{
     backtest_set, benchmark_set, comparison_set, solution_set, standard_set, update_set,
 };
 pub use words::{Lang, solution_sentences};
+
+pub(crate) use pictures::measure_of;
+pub(crate) use words::{Chance, bracketed_tier, demand, difference, indicator_label, tier_name};

@@ -8,7 +8,7 @@ use super::arguments::Words;
 use super::terminal::Terminal;
 use crate::charts::{Lang, NamedChart, Palette, Size, Style};
 use crate::quantity::{Language, Localized};
-use crate::report::RunFolder;
+use crate::report::{Figure, RunFolder};
 
 /// Options of everything that draws.
 pub(super) fn arguments(words: Words, command: Command) -> Command {
@@ -87,15 +87,16 @@ pub(super) fn add(folder: &mut RunFolder, charts: Vec<NamedChart>, svg: bool, te
     add_under("", folder, charts, svg, terminal);
 }
 
-/// As [`add`], under a path inside the folder that ends in a slash (or is empty).
+/// As [`add`], under a path inside the folder that ends in a slash (or is empty); returns the pictures for a report.
 pub(super) fn add_under(
     path: &str,
     folder: &mut RunFolder,
     charts: Vec<NamedChart>,
     svg: bool,
     terminal: &Terminal,
-) {
+) -> Vec<Figure> {
     let pixels: Vec<Vec<u8>> = charts.par_iter().map(|named| named.chart.png()).collect();
+    let mut figures = Vec::new();
     for (NamedChart { stem, chart }, png) in charts.into_iter().zip(pixels) {
         for missing in chart.missing_characters() {
             terminal.line(terminal.say(&Localized::new(
@@ -111,12 +112,18 @@ pub(super) fn add_under(
                 ),
             )));
         }
-        folder.add(&format!("{path}charts/{stem}.png"), png);
+        folder.add(&format!("{path}charts/{stem}.png"), png.clone());
         if svg {
             folder.add(
                 &format!("{path}charts/{stem}.svg"),
                 chart.svg().into_bytes(),
             );
         }
+        figures.push(Figure {
+            title: chart.title().to_owned(),
+            stem,
+            png,
+        });
     }
+    figures
 }

@@ -16,8 +16,9 @@ use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::random::DimensionBlock;
 use crate::report::{
-    DimensionEntry, RunFolder, Timing, dimensions, indicators_csv, inputs_csv, judged_tables,
-    summary_json, targets_csv, variants_csv, variants_json,
+    DimensionEntry, Figure, Report, RunFolder, Timing, dimensions, indicators_csv, inputs_csv,
+    judged_tables, report_html, summary_json, summary_xlsx, targets_csv, variants_csv,
+    variants_json,
 };
 use crate::results::Summary;
 use crate::scenario::Loaded;
@@ -84,7 +85,7 @@ fn folder(
 ) -> RunFolder {
     let mut folder = RunFolder::default();
     folder.set_dimensions(all_dimensions(all));
-    add_run("", &all[0].summary, &mut folder, matches, terminal);
+    let figures = add_run("", &all[0].summary, &mut folder, matches, terminal);
     if !matches.get_flag("only-summary") {
         folder.add("inputs.csv", inputs_csv(&all[0].summary));
     }
@@ -94,8 +95,33 @@ fn folder(
             add_run(&path, &variant.summary, &mut folder, matches, terminal);
         }
     }
-    if !comparisons.is_empty() {
-        add_comparison(all, comparisons, &mut folder, matches, terminal);
+    let pairs: Vec<Pair<'_>> = all[1..]
+        .iter()
+        .map(|it| &it.summary)
+        .zip(comparisons)
+        .collect();
+    let compared = if pairs.is_empty() {
+        Vec::new()
+    } else {
+        add_comparison(all, &pairs, &mut folder, matches, terminal)
+    };
+    if !matches.get_flag("only-summary") {
+        let whole = |it: &&Figure| {
+            it.stem.starts_with("compare-target") || it.stem == "compare-fan-gdp-growth"
+        };
+        let shown: Vec<Figure> = compared.iter().filter(whole).cloned().collect();
+        let report = Report {
+            summary: &all[0].summary,
+            figures: &figures,
+            variants: &pairs,
+            compared: &shown,
+            lang: drawing::lang(terminal),
+        };
+        folder.add("report.html", report_html(&report));
+        folder.add(
+            "summary.xlsx",
+            summary_xlsx(report.summary, &figures, report.lang),
+        );
     }
     folder
 }
@@ -130,10 +156,10 @@ fn add_run(
     folder: &mut RunFolder,
     matches: &ArgMatches,
     terminal: &Terminal,
-) {
+) -> Vec<Figure> {
     folder.add(&format!("{path}summary.json"), summary_json(summary));
     if matches.get_flag("only-summary") {
-        return;
+        return Vec::new();
     }
     folder.add(&format!("{path}targets.csv"), targets_csv(summary));
     folder.add(&format!("{path}indicators.csv"), indicators_csv(summary));
@@ -141,27 +167,29 @@ fn add_run(
         folder.add(&format!("{path}{name}"), contents);
     }
     let charts = standard_set(summary, &drawing::style(matches, terminal));
-    drawing::add_under(path, folder, charts, matches.get_flag("svg"), terminal);
+    drawing::add_under(path, folder, charts, matches.get_flag("svg"), terminal)
 }
+
+/// A variant and what sets it apart.
+type Pair<'a> = (&'a Summary, &'a Comparison);
 
 /// What sets the variants apart, under `compare/`.
 fn add_comparison(
     all: &[Finished],
-    comparisons: &[Comparison],
+    pairs: &[Pair<'_>],
     folder: &mut RunFolder,
     matches: &ArgMatches,
     terminal: &Terminal,
-) {
+) -> Vec<Figure> {
     let base = &all[0].summary;
-    let variants = all[1..].iter().map(|finished| &finished.summary);
-    let pairs: Vec<(&Summary, &Comparison)> = variants.zip(comparisons).collect();
-    folder.add("compare/comparison.json", variants_json(base, &pairs));
+    folder.add("compare/comparison.json", variants_json(base, pairs));
     if matches.get_flag("only-summary") {
-        return;
+        return Vec::new();
     }
-    folder.add("compare/targets.csv", variants_csv(base, &pairs));
+    folder.add("compare/targets.csv", variants_csv(base, pairs));
     let summaries: Vec<Summary> = all.iter().map(|run| run.summary.clone()).collect();
-    let differences = variants::differences(comparisons);
+    let comparisons: Vec<Comparison> = pairs.iter().map(|pair| pair.1.clone()).collect();
+    let differences = variants::differences(&comparisons);
     let charts = comparison_set(&summaries, &differences, &drawing::style(matches, terminal));
     drawing::add_under(
         "compare/",
@@ -169,7 +197,7 @@ fn add_comparison(
         charts,
         matches.get_flag("svg"),
         terminal,
-    );
+    )
 }
 
 fn report_place(place: &Path, finished: &Finished, terminal: &Terminal) {

@@ -8,5 +8,6 @@ mod judged_pictures;
 mod pictures;
 mod sample;
 mod solutions;
+mod styles;
 mod ugly;
 mod updates;

@@ -17,7 +17,9 @@ fn a_run_leaves_the_files_that_the_documentation_lists() {
             "indicators.csv",
             "inputs.csv",
             "manifest.json",
+            "report.html",
             "summary.json",
+            "summary.xlsx",
             "targets.csv"
         ]
     );

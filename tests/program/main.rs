@@ -11,6 +11,7 @@ mod interruptions;
 mod judged;
 mod linkages;
 mod options;
+mod reports;
 mod samplers;
 mod scaffold;
 mod scenarios;

@@ -44,7 +44,7 @@ pub use milestone_ladder::milestone_ladder;
 pub use probability_transforms::probability_transforms;
 pub use response_curve::response_curve;
 pub use sector_growth::sector_growth;
-pub(crate) use series::first_target_year;
+pub(crate) use series::{first_target_year, measure_of};
 pub use shifted_drivers::shifted_drivers;
 pub use target_board::target_board;
 pub use targets_and_outcomes::targets_and_outcomes;

@@ -1,0 +1,117 @@
+//! The report and the spreadsheet of a run.
+
+use calamine::{Data, Reader as _, Xlsx};
+use std::io::Cursor;
+
+use super::*;
+
+fn run(place: &Path, out: &str, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let scenario = small();
+    let fixed = ["run", &scenario, "--paths", FEW, "--out", out, "-q"];
+    ends_with(0, place, &[&fixed[..], more].concat());
+    files(&place.join(out))
+}
+
+/// The values of an attribute, in order.
+fn attributes<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+    let start = format!(" {name}=\"");
+    let parts = text.split(start.as_str()).skip(1);
+    parts
+        .map(|part| part.split('"').next().unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn a_report_needs_nothing_else_and_says_what_the_summary_says() {
+    let place = workplace();
+    for (lang, answer) in [("zh", "概率为"), ("en", "with a probability of")] {
+        let files = run(place.path(), lang, &["--lang", lang]);
+        let text = String::from_utf8(files["report.html"].clone()).expect("it is UTF-8");
+        assert!(text.starts_with("<!DOCTYPE html>") && text.contains(answer));
+        for source in attributes(&text, "src") {
+            assert!(source.starts_with("data:image/png;base64,"), "{source:.60}");
+        }
+        for target in attributes(&text, "href") {
+            let anchor = target.strip_prefix('#').expect("links stay inside");
+            assert!(attributes(&text, "id").contains(&anchor), "{anchor}");
+        }
+        assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("<script"));
+        let charts = files
+            .keys()
+            .filter(|name| name.starts_with("charts/"))
+            .count();
+        assert_eq!(attributes(&text, "alt").len(), charts);
+        assert!(attributes(&text, "alt").iter().all(|it| !it.is_empty()));
+        let summary = json(&files["summary.json"]);
+        for target in summary["targets"].as_array().expect("a list") {
+            let share = 100.0 * target["probability"].as_f64().expect("a number");
+            let interval = target["ci95"].as_array().expect("a list");
+            let inside = share > 0.05 && share < 99.95 && interval.len() == 2;
+            assert!(
+                !inside || text.contains(&format!("{share:.1}% ±")),
+                "{}",
+                target["id"]
+            );
+        }
+        let hash = summary["scenario"]["sha256"].as_str().expect("a text");
+        assert!(text.contains(hash));
+    }
+}
+
+#[test]
+fn a_report_and_a_spreadsheet_come_out_the_same_again() {
+    let place = workplace();
+    let (one, two) = (
+        run(place.path(), "one", &[]),
+        run(place.path(), "two", &["--threads", "1"]),
+    );
+    for name in ["report.html", "summary.xlsx"] {
+        assert!(one[name] == two[name], "{name}");
+    }
+}
+
+#[test]
+fn a_spreadsheet_holds_numbers() {
+    let place = workplace();
+    let files = run(place.path(), "run", &[]);
+    let summary = json(&files["summary.json"]);
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(files["summary.xlsx"].clone())).expect("it opens");
+    assert_eq!(book.sheet_names(), ["目标", "指标", "产业", "输入", "图"]);
+    let targets = book.worksheet_range("目标").expect("a sheet");
+    let listed = summary["targets"].as_array().expect("a list");
+    assert_eq!(targets.height(), listed.len() + 1);
+    for (row, target) in targets.rows().skip(1).zip(listed) {
+        assert_eq!(
+            row[0],
+            Data::String(target["id"].as_str().expect("an id").to_owned())
+        );
+        assert_eq!(
+            row[5],
+            Data::Float(target["probability"].as_f64().expect("a number"))
+        );
+    }
+    let indicators = book.worksheet_range("指标").expect("a sheet");
+    let wanted = &summary["indicators"]["gdp.nominal"];
+    let median = indicators.rows().find(|row| {
+        row[1] == Data::String("gdp.nominal".to_owned())
+            && row[2] == Data::String("中位数".to_owned())
+    });
+    let median = median.expect("it is listed");
+    assert_eq!(
+        median[3],
+        Data::Float(wanted["base"].as_f64().expect("a number"))
+    );
+    for (cell, value) in median[4..]
+        .iter()
+        .zip(wanted["quantiles"]["0.5"].as_array().expect("a list"))
+    {
+        assert_eq!(*cell, Data::Float(value.as_f64().expect("a number")));
+    }
+    let inputs = book.worksheet_range("输入").expect("a sheet");
+    let known = summary["provenance"]["inputs"]
+        .as_array()
+        .expect("a list")
+        .len();
+    assert_eq!(inputs.height(), known + 1);
+}
