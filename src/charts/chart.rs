@@ -108,6 +108,8 @@ pub enum Content {
     Drivers,
     /// Points of a response curve.
     Curve,
+    /// Paths on which two runs differ.
+    Differences,
 }
 
 impl Content {
@@ -122,6 +124,7 @@ impl Content {
             Self::Cases => ("足够的案例", "cases, or too few,"),
             Self::Drivers => ("有移动的因素", "shifted drivers"),
             Self::Curve => ("响应曲线", "response curve"),
+            Self::Differences => ("有差别的路径", "paths that differ"),
         };
         lang.choose(zh, en)
     }

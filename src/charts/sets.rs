@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
-    TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
-    first_target_year, investment, milestone, milestone_count, milestone_ladder,
-    probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
-    targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
+    DifferenceOf, TargetDifference, compare_fans, compare_targets, coverage,
+    difference_distribution, distribution, fan, first_target_year, investment, milestone,
+    milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth,
+    shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets,
+    variant_grid,
 };
 use super::words::Lang;
 use crate::results::{
@@ -180,6 +181,27 @@ pub fn comparison_set(
     if summaries.len() > 2 {
         let sheets = variant_grid(summaries, differences, &style);
         set.add_sheets("compare-target-grid", sheets.unwrap_or_default());
+    }
+    set.charts
+}
+
+/// The distributions of the differences of two or more runs, path by path: of what targets judge, each run against the first.
+pub fn difference_set(
+    summaries: &[Summary],
+    differences: &[DifferenceOf<'_>],
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let style = Style::new(lang, size);
+    let mut set = Set::default();
+    for it in differences.iter().take(DISTRIBUTIONS) {
+        let mut stem = format!("difference-{}-{}", slug(it.indicator), it.year);
+        if summaries.len() > 2 {
+            stem = format!("{stem}-{}", it.scenario + 1);
+        }
+        if let Ok(chart) = difference_distribution(summaries, it, &style) {
+            set.add(stem, chart);
+        }
     }
     set.charts
 }

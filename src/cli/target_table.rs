@@ -207,4 +207,27 @@ impl Numbers {
             _ => format!("{value:.3}"),
         }
     }
+
+    /// A difference of two values in this unit, with its sign, and half of its 95 % interval if it is known; rates in percentage points.
+    pub(super) fn change(
+        self,
+        difference: f64,
+        half: Option<f64>,
+        measured: (&str, Option<&str>),
+    ) -> String {
+        let size = |value: f64| match measured {
+            ("rate" | "share", None) => format!("{:.2}", 100.0 * value.abs()),
+            _ => self.text(value.abs(), measured),
+        };
+        let text = size(difference);
+        let sign = match text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            true if difference < 0.0 => "−",
+            true => "+",
+            false => "",
+        };
+        match half {
+            Some(half) => format!("{sign}{text} ± {}", size(half)),
+            None => format!("{sign}{text}"),
+        }
+    }
 }

@@ -35,12 +35,17 @@ pub(super) fn wanted<'l>(
         };
     }
     for id in &ids {
-        if loaded.variants.iter().all(|variant| variant.id != **id) {
-            return Err(unknown(loaded, id));
-        }
+        variant_of(loaded, id)?;
     }
     let asked = |variant: &&Variant| ids.contains(&&variant.id);
     Ok(loaded.variants.iter().filter(asked).collect())
+}
+
+/// The variant of this id.
+pub(super) fn variant_of<'l>(loaded: &'l Loaded, id: &str) -> Result<&'l Variant, Failure> {
+    let mut variants = loaded.variants.iter();
+    let found = variants.find(|variant| variant.id == id);
+    found.ok_or_else(|| unknown(loaded, id))
 }
 
 fn unknown(loaded: &Loaded, id: &str) -> Failure {

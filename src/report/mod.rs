@@ -17,7 +17,9 @@ mod update;
 
 pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
-pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
+pub use comparison::{
+    comparison_json, differences_csv, indicator_differences_csv, variants_csv, variants_json,
+};
 pub use file::write_file;
 pub use judged_tables::judged_tables;
 pub use linkage_table::linkages_csv;

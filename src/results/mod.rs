@@ -9,6 +9,7 @@ mod errors;
 mod grid;
 mod judged;
 mod milestone_counter;
+mod paired;
 mod path_table;
 mod provenance;
 mod replicate_means;
@@ -29,6 +30,7 @@ pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error
 pub use grid::Grid;
 pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};
 pub use milestone_counter::MilestoneCounter;
+pub use paired::{OrderCounter, PairedDifference, PairedHits, PairedOrder, PairedShares, share};
 pub use path_table::{Column, PathTable};
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use replicate_means::ReplicateMeans;
