@@ -3,6 +3,7 @@
 //! Receives a checked scenario (for the coherence audit), an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
 //! summaries, differences and warnings as plain data.
 
+pub mod attribution;
 mod audit;
 pub mod backtest;
 mod benchmark;

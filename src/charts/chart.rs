@@ -110,6 +110,8 @@ pub enum Content {
     Curve,
     /// Paths on which two runs differ.
     Differences,
+    /// What changes contribute.
+    Contributions,
 }
 
 impl Content {
@@ -125,6 +127,7 @@ impl Content {
             Self::Drivers => ("有移动的因素", "shifted drivers"),
             Self::Curve => ("响应曲线", "response curve"),
             Self::Differences => ("有差别的路径", "paths that differ"),
+            Self::Contributions => ("各项改动的贡献", "contributions"),
         };
         lang.choose(zh, en)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
-    DifferenceOf, TargetDifference, compare_fans, compare_targets, coverage,
+    DifferenceOf, TargetDifference, attributed_gap, compare_fans, compare_targets, coverage,
     difference_distribution, distribution, fan, first_target_year, investment, milestone,
     milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth,
     shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets,
@@ -12,7 +12,8 @@ use super::pictures::{
 };
 use super::words::Lang;
 use crate::results::{
-    Backtest, Benchmark, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+    Attribution, Backtest, Benchmark, MilestoneSummary, QuantityKind, Solution, Summary,
+    TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -203,6 +204,33 @@ pub fn difference_set(
             set.add(stem, chart);
         }
     }
+    set.charts
+}
+
+/// The waterfalls of an attribution: of each probability, then of each median, that any change moves.
+pub fn attribution_set(attribution: &Attribution, lang: Lang, size: Size) -> Vec<NamedChart> {
+    let style = Style::new(lang, size);
+    let mut set = Set::default();
+    let mut add = |wanted: fn(QuantityKind) -> bool, most: usize| {
+        let quantities = attribution.quantities.iter().enumerate();
+        let moved = quantities.filter(|(_, it)| {
+            let changes = it.contributions.iter();
+            wanted(it.kind) && changes.clone().any(|it| it.estimate.value != 0.0)
+        });
+        for (place, quantity) in moved.take(most) {
+            let year = quantity.year.map(|year| format!("-{year}"));
+            let stem = format!(
+                "attribution-{}{}",
+                slug(&quantity.id),
+                year.unwrap_or_default()
+            );
+            if let Ok(chart) = attributed_gap(attribution, place, &style) {
+                set.add(stem, chart);
+            }
+        }
+    };
+    add(QuantityKind::is_probability, DISTRIBUTIONS);
+    add(|kind| kind == QuantityKind::Median, FURTHER);
     set.charts
 }
 

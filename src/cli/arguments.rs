@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, compare, condition, count, list, new, schema, solve, track};
+use super::{
+    attribute, backtest, bench, compare, condition, count, list, new, schema, solve, track,
+};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -245,6 +247,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             complete(run(words), [block, isa]),
             check(words),
             compare::arguments(words),
+            attribute::arguments(words),
             condition::arguments(words),
             track::arguments(words),
             solve::arguments(words),

@@ -218,10 +218,10 @@ impl Beside<'_> {
         let mut share = self.share(paths.order.above);
         if paths.order.equal.value > 0.0 {
             let equal = self.share(paths.order.equal);
-            share.push_str(&match self.terminal.language() {
-                Language::Chinese => format!("（相等 {equal}）"),
-                Language::English => format!(" (equal {equal})"),
-            });
+            share = match self.terminal.language() {
+                Language::Chinese => format!("{share}（相等 {equal}）"),
+                Language::English => format!("{share} (equal {equal})"),
+            };
         }
         row.push(share);
         row

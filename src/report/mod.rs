@@ -2,6 +2,7 @@
 //!
 //! Receives a [`Summary`](crate::results::Summary) and pictures as bytes; leaves a folder on disk.
 
+mod attribution;
 mod backtest;
 mod benchmark;
 mod comparison;
@@ -15,6 +16,7 @@ mod solution;
 mod tables;
 mod update;
 
+pub use attribution::{attribution_json, contributions_csv};
 pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
 pub use comparison::{

@@ -76,6 +76,22 @@ impl Errors {
         }
     }
 
+    /// Into how many independent parts, by path number, paths fall from whose spread the error of any estimate can be told.
+    pub fn parts(self) -> usize {
+        match self {
+            Self::OfPaths => BATCHES,
+            Self::OfReplicates => REPLICATES,
+        }
+    }
+
+    /// Half of the 95 % interval of a mean over the [`parts`](Self::parts), in standard errors: Student's t.
+    pub fn quantile95_of_parts(self) -> f64 {
+        match self {
+            Self::OfPaths => T95_OF_31,
+            Self::OfReplicates => T95_OF_15,
+        }
+    }
+
     /// The 95 % interval of a share of `paths` paths with this standard error: never empty, inside [0, 1].
     ///
     /// Of independent paths Wilson's (1927). Of replicates Student's t; with few hits or misses the interval that holds this

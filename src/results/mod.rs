@@ -1,5 +1,6 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
+mod attribution;
 mod audit;
 mod backtest;
 mod benchmark;
@@ -18,6 +19,10 @@ mod statistics;
 mod summary;
 mod update;
 
+pub use attribution::{
+    ATTRIBUTION_SCHEMA, AttributedChange, AttributedQuantity, Attribution, ChangedSetting,
+    Measured, QuantityKind, SharingOut,
+};
 pub use audit::{AuditFinding, Remedy};
 pub use backtest::{
     BACKTEST_SCHEMA, Backtest, BacktestCase, COVERAGES, Coverage, Forecast, ForecastShape,

@@ -48,7 +48,7 @@ pub fn difference_distribution(
     let picture = Difference {
         summaries: [reference, &summaries[difference.scenario]],
         names: [names[0].clone(), names[difference.scenario].clone()],
-        difference,
+        shown: difference,
         bars: Bars::of(histogram),
         measure: measured(unit, money, style.lang, magnitude),
         in_points: matches!(unit.0, "rate" | "share"),
@@ -62,7 +62,7 @@ pub fn difference_distribution(
 struct Difference<'a> {
     summaries: [&'a Summary; 2],
     names: [String; 2],
-    difference: &'a DifferenceOf<'a>,
+    shown: &'a DifferenceOf<'a>,
     bars: Bars,
     measure: Measure,
     /// Whether a difference is one of percentages: in percentage points.
@@ -105,7 +105,7 @@ impl Difference<'_> {
 
     fn heading(&self) -> Heading {
         let lang = self.lang;
-        let it = self.difference;
+        let it = self.shown;
         let label = indicator_label(self.summaries[0], it.indicator, lang);
         let (year, [first, other]) = (lang.year(it.year), &self.names);
         Heading {
@@ -122,7 +122,7 @@ impl Difference<'_> {
     }
 
     fn sentences(&self) -> Vec<String> {
-        let (lang, it) = (self.lang, self.difference.paths);
+        let (lang, it) = (self.lang, self.shown.paths);
         let order = &it.order;
         let [above, equal, below] =
             [order.above, order.equal, order.below].map(|it| self.chance(it));
@@ -157,7 +157,7 @@ impl Difference<'_> {
     }
 
     fn point(&self, p: &str) -> f64 {
-        self.difference.paths.quantiles[p]
+        self.shown.paths.quantiles[p]
     }
 
     /// Decimals that resolve the middle nine tenths.

@@ -1,5 +1,6 @@
 //! One picture a file. Each says what it shows, in words and in shapes, and leaves the sheet's arrangement to `page`.
 
+mod attributed_gap;
 mod backtested;
 mod callout;
 mod compare_fans;
@@ -32,6 +33,7 @@ mod variant_grid;
 mod year_frame;
 mod zones;
 
+pub use attributed_gap::{attributed_gap, change_text};
 pub use compare_fans::compare_fans;
 pub use compare_targets::compare_targets;
 pub use compared::TargetDifference;
