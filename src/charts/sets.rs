@@ -195,7 +195,16 @@ pub fn difference_set(
 ) -> Vec<NamedChart> {
     let style = Style::new(lang, size);
     let mut set = Set::default();
-    for it in differences.iter().take(DISTRIBUTIONS) {
+    let others = summaries.len().saturating_sub(1).max(1);
+    let most = (DISTRIBUTIONS / others).max(2);
+    let shown = |it: &&DifferenceOf<'_>| {
+        let mut same = differences
+            .iter()
+            .filter(|other| other.scenario == it.scenario)
+            .take(most);
+        same.any(|other| std::ptr::eq(other, *it))
+    };
+    for it in differences.iter().filter(shown) {
         let mut stem = format!("difference-{}-{}", slug(it.indicator), it.year);
         if summaries.len() > 2 {
             stem = format!("{stem}-{}", it.scenario + 1);

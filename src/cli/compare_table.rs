@@ -22,6 +22,7 @@ pub(super) fn show(compared: &Compared, terminal: &Terminal) {
             a: reference,
             b: &run.summary,
             comparison,
+            alone: compared.comparisons.len() == 1,
             terminal,
         };
         pair.show();
@@ -33,6 +34,8 @@ struct Beside<'a> {
     a: &'a Summary,
     b: &'a Summary,
     comparison: &'a Comparison,
+    /// Whether it is the only one: of several the indicators are in the files.
+    alone: bool,
     terminal: &'a Terminal,
 }
 
@@ -42,7 +45,9 @@ impl Beside<'_> {
         self.say(format!("甲：{a}"), format!("A: {a}"));
         self.say(format!("乙：{b}"), format!("B: {b}"));
         self.targets();
-        self.indicators();
+        if self.alone {
+            self.indicators();
+        }
         self.states();
         self.pairing();
         self.not_shared();
@@ -170,19 +175,14 @@ impl Beside<'_> {
         let rows: Vec<Vec<String>> = found.iter().map(|it| self.indicator_row(it)).collect();
         let header = if self.has_paths() {
             self.headers(
+                &["乙−甲，逐条路径", "中位数", "5%", "95%", "乙更高", "相等"],
                 &[
-                    "指标",
-                    "中位数 甲",
-                    "中位数 乙",
-                    "乙−甲（5%～95%）",
-                    "乙更高",
-                ],
-                &[
-                    "Indicator",
-                    "Median A",
-                    "Median B",
-                    "B − A (5%–95%)",
+                    "B − A, path by path",
+                    "Median",
+                    "5%",
+                    "95%",
                     "B higher",
+                    "Equal",
                 ],
             )
         } else {
@@ -193,8 +193,8 @@ impl Beside<'_> {
         };
         self.terminal.narrow_table(&header, &rows);
         self.say(
-            "增速和占比之差以百分点计；逐条路径之差取中位数。".to_owned(),
-            "Differences of rates and shares are in percentage points; of single paths, their median.".to_owned(),
+            "增速和占比之差以百分点计。".to_owned(),
+            "Differences of rates and shares are in percentage points.".to_owned(),
         );
     }
 
@@ -202,28 +202,16 @@ impl Beside<'_> {
         let numbers = Numbers::new(self.a, self.terminal);
         let indicator = &self.a.indicators[&it.indicator];
         let measured = indicator.measured();
-        let mut row = vec![
-            format!("{} {}", numbers.label(&indicator.label), it.year),
-            numbers.text(it.median_a, measured),
-            numbers.text(it.median_b, measured),
-        ];
-        let Some(paths) = &it.paths else {
+        let mut row = vec![format!("{} {}", numbers.label(&indicator.label), it.year)];
+        if let Some(paths) = &it.paths {
+            let points = ["0.5", "0.05", "0.95"];
+            row.extend(points.map(|p| numbers.change(paths.quantiles[p], None, measured)));
+            row.extend([paths.order.above, paths.order.equal].map(|it| self.share(it)));
+        } else {
+            row.extend([it.median_a, it.median_b].map(|value| numbers.text(value, measured)));
             let half = self.errors().quantile95() * it.mean.std_error;
             row.push(numbers.change(it.mean.value, Some(half), measured));
-            return row;
-        };
-        let [low, middle, high] =
-            ["0.05", "0.5", "0.95"].map(|p| numbers.change(paths.quantiles[p], None, measured));
-        row.push(format!("{middle} ({low}～{high})"));
-        let mut share = self.share(paths.order.above);
-        if paths.order.equal.value > 0.0 {
-            let equal = self.share(paths.order.equal);
-            share = match self.terminal.language() {
-                Language::Chinese => format!("{share}（相等 {equal}）"),
-                Language::English => format!("{share} (equal {equal})"),
-            };
         }
-        row.push(share);
         row
     }
 
@@ -269,7 +257,12 @@ impl Beside<'_> {
 
     fn pairing(&self) {
         let replicates = self.errors() == Errors::OfReplicates;
+        let by_names = self.comparison.draws.is_some();
         match self.comparison.pairing {
+            Pairing::Paths if by_names => self.say(
+                "两个文件用同一种子，逐条路径比较：差的误差按配对计。".to_owned(),
+                "The files are compared path by path under one seed: the errors of the differences are paired.".to_owned(),
+            ),
             Pairing::Paths if replicates => self.say(
                 "两次用同样的 16 个重复，逐条路径比较：差的误差按配对计。".to_owned(),
                 "Both use the same 16 replicates and are compared path by path: the errors of the differences are paired.".to_owned(),

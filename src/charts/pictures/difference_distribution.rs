@@ -132,20 +132,23 @@ impl Difference<'_> {
         } else {
             String::new()
         };
-        let [low, high] = [self.point("0.05"), self.point("0.95")].map(|it| self.text(it));
-        let mean = self.text(it.mean.value);
+        let decimals = self.decimals();
+        let low = self.number(self.point("0.05"), decimals);
+        let high = self.text(self.point("0.95"), decimals);
         let errors = self.summaries[0].run.errors();
         let half = errors.quantile95() * it.mean.std_error;
-        let half = self.measure.number(half, self.decimals().max(1) + 1);
+        let finer = decimals.max(1) + 1;
+        let mean = self.text(it.mean.value, finer);
+        let half = self.measure.number(half, finer);
         vec![
             lang.choose(
                 format!("“{other}”更高的路径占 {above}，更低的占 {below}{ties}。"),
                 format!("“{other}” is higher on {above} of the paths, lower on {below}{ties}."),
             ),
             lang.choose(
-                format!("平均相差 {mean}（±{half}）；90% 的路径在 {low} 与 {high} 之间。"),
+                format!("平均相差 {mean}（± {half}）；90% 的路径在 {low} 与 {high}之间。"),
                 format!(
-                    "On average {mean} (±{half}); 90% of the paths lie between {low} and {high}."
+                    "On average {mean} (± {half}); 90% of the paths lie between {low} and {high}."
                 ),
             ),
         ]
@@ -166,19 +169,26 @@ impl Difference<'_> {
             .decimals(self.point("0.95") - self.point("0.05"))
     }
 
-    /// A difference with its sign and unit.
-    fn text(&self, value: f64) -> String {
-        let decimals = self.decimals();
+    /// A difference with its sign.
+    fn number(&self, value: f64, decimals: usize) -> String {
         let sign = if value > 0.0 { "+" } else { "" };
+        format!("{sign}{}", self.measure.number(value, decimals))
+    }
+
+    /// A difference with its sign and unit.
+    fn text(&self, value: f64, decimals: usize) -> String {
         if self.in_points {
-            let number = self.measure.number(value, decimals);
-            return self.lang.choose(
-                format!("{sign}{number} 个百分点"),
-                format!("{sign}{number} pp"),
-            );
+            let number = self.number(value, decimals);
+            return self
+                .lang
+                .choose(format!("{number}个百分点"), format!("{number} pp"));
         }
         let size = self.measure.value(value.abs(), decimals);
-        let sign = if value < 0.0 { "−" } else { sign };
+        let sign = match value {
+            _ if value > 0.0 => "+",
+            _ if value < 0.0 => "−",
+            _ => "",
+        };
         format!("{sign}{size}")
     }
 
@@ -196,10 +206,10 @@ impl Difference<'_> {
     }
 
     fn marks(&self, canvas: &Canvas) -> Vec<Mark> {
-        let middle = self.point("0.5");
+        let (middle, decimals) = (self.point("0.5"), self.decimals());
         let dash = (canvas.px(10.0), canvas.px(7.0));
         let end = |p: &str, name: &str| Mark {
-            text: format!("{name} {}", self.text(self.point(p))),
+            text: format!("{name} {}", self.text(self.point(p), decimals)),
             value: self.point(p),
             stroke: Stroke::dashed(color::INK, canvas.px(2.0), dash),
             ink: (Type::Label, color::MUTED),
@@ -215,7 +225,7 @@ impl Difference<'_> {
                 text: format!(
                     "{} {}",
                     self.lang.choose("中位数", "median"),
-                    self.text(middle)
+                    self.text(middle, decimals)
                 ),
                 value: middle,
                 stroke: Stroke::solid(color::INK, canvas.px(2.5)),
