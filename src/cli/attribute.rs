@@ -22,7 +22,7 @@ use crate::diagnostics::Diagnostics;
 use crate::quantity::Localized;
 use crate::report::{RunFolder, Timing, attribution_json, contributions_csv, sha256_hex};
 use crate::results::{Attribution, Text, VariantInfo};
-use crate::scenario::{Change, Loaded, Transition};
+use crate::scenario::{Change, Loaded, Transition, load};
 use crate::simulation::SamplingPlan;
 
 /// Paths of each combination, unless the command line asks for another number.
@@ -90,10 +90,10 @@ pub(super) fn attribute(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let ends = Ends::of(matches)?;
     // Changes of the command line are the end where no variant is; else they hold at both ends.
-    let loaded = match ends.to {
-        Some(_) => read(file, &ends.set, terminal)?,
-        None => read(file, &[], terminal)?,
-    };
+    let mut loaded = read(file, &ends.set, terminal)?;
+    if ends.to.is_none() {
+        loaded = load(file).map_err(|found| Failure::Scenario(Box::new(found)))?;
+    }
     let transition = ends.transition(&loaded)?;
     let request = Request::of(matches).of_paths(PATHS);
     let paths = request.paths(&loaded);

@@ -1,6 +1,7 @@
 //! What `kapok attribute` says on the terminal.
 
 use super::drawing;
+use super::target_table::Numbers;
 use super::terminal::{PAGE, Terminal};
 use super::wrap::wrap;
 use crate::charts::change_text;
@@ -77,11 +78,13 @@ impl Told<'_> {
         }
     }
 
-    /// A block for each quantity of a kind that any change moves.
+    /// A block for each quantity of a kind that any change moves by more than its error.
     fn table(&self, wanted: &dyn Fn(QuantityKind) -> bool, (zh, en): (&str, &str)) {
         let all = self.found.quantities.iter().filter(|it| wanted(it.kind));
-        let moved =
-            |it: &&AttributedQuantity| it.contributions.iter().any(|it| it.estimate.value != 0.0);
+        let moved = |it: &&AttributedQuantity| {
+            let mut parts = it.contributions.iter();
+            parts.any(|it| it.estimate.value.abs() > it.half_width)
+        };
         let (moved, still): (Vec<_>, Vec<_>) = all.partition(moved);
         if !moved.is_empty() {
             self.say(format!("{zh}："), format!("{en}:"));
@@ -92,14 +95,17 @@ impl Told<'_> {
         if !still.is_empty() {
             let names: Vec<String> = still.iter().map(|it| self.pick(&it.label)).collect();
             self.say(
-                format!("没有一条路径变动：{}", names.join("、")),
-                format!("Not moved on any path: {}", names.join("; ")),
+                format!("没有哪项改动的作用超出误差：{}", names.join("、")),
+                format!("Not moved beyond the error: {}", names.join("; ")),
             );
         }
     }
 
     fn quantity(&self, quantity: &AttributedQuantity) {
-        let scale = Scale::of(quantity);
+        let scale = Scale {
+            numbers: Numbers::in_money(&self.found.money, self.terminal),
+            quantity,
+        };
         let label = self.pick(&quantity.label);
         let gap = scale.change(&quantity.difference);
         let (from, to) = (scale.level(&quantity.from), scale.level(&quantity.to));
@@ -116,38 +122,51 @@ impl Told<'_> {
     }
 }
 
-/// How the numbers of a quantity are written: per cent, or its own unit, with as many digits as the errors deserve.
-struct Scale {
-    factor: f64,
-    suffix: &'static str,
-    decimals: usize,
+/// How the numbers of a quantity are written: rates in per cent with the digits that their errors deserve, else in its own unit.
+struct Scale<'q> {
+    numbers: Numbers,
+    quantity: &'q AttributedQuantity,
 }
 
-impl Scale {
-    fn of(quantity: &AttributedQuantity) -> Self {
-        let (factor, suffix) = match quantity.unit.as_str() {
-            "rate" | "share" => (100.0, "%"),
-            _ => (1.0, ""),
-        };
-        let halves = quantity.contributions.iter().map(|it| it.half_width);
-        let widest = halves.fold(quantity.difference.half_width, f64::max) * factor;
-        let digits = -libm::log10(widest.max(1e-6)).floor();
-        Self {
-            factor,
-            suffix,
-            decimals: digits.clamp(0.0, 5.0) as usize,
-        }
+impl Scale<'_> {
+    fn is_rate(&self) -> bool {
+        matches!(self.quantity.unit.as_str(), "rate" | "share")
+    }
+
+    fn measured(&self) -> (&str, Option<&str>) {
+        (&self.quantity.unit, self.quantity.counted_in.as_deref())
     }
 
     fn level(&self, it: &Measured) -> String {
-        let decimals = self.decimals;
-        let [value, half] = [it.estimate.value, it.half_width].map(|it| it * self.factor);
-        format!("{value:.decimals$}{} ± {half:.decimals$}", self.suffix)
+        let (value, half) = (it.estimate.value, it.half_width);
+        if self.is_rate() {
+            let decimals = decimals(half);
+            return format!(
+                "{:.decimals$}% ± {:.decimals$}",
+                100.0 * value,
+                100.0 * half
+            );
+        }
+        let text = |value: f64| self.numbers.text(value, self.measured());
+        format!("{} ± {}", text(value), text(half))
     }
 
     fn change(&self, it: &Measured) -> String {
-        let decimals = self.decimals;
-        let [value, half] = [it.estimate.value, it.half_width].map(|it| it * self.factor);
-        format!("{value:+.decimals$} ± {half:.decimals$}")
+        let (value, half) = (it.estimate.value, it.half_width);
+        if self.is_rate() {
+            let decimals = decimals(half);
+            return format!(
+                "{:+.decimals$} ± {:.decimals$}",
+                100.0 * value,
+                100.0 * half
+            );
+        }
+        self.numbers.change(value, Some(half), self.measured())
     }
+}
+
+/// As many decimals of a percentage as show the first digit of its error: one at least, three at most.
+fn decimals(half: f64) -> usize {
+    let digits = (-libm::log10((100.0 * half).max(1e-9))).ceil();
+    digits.clamp(1.0, 3.0) as usize
 }

@@ -176,9 +176,14 @@ pub(super) struct Numbers {
 impl Numbers {
     /// In the terminal's language and the summary's money.
     pub(super) fn new(summary: &Summary, terminal: &Terminal) -> Self {
+        Self::in_money(&summary.scenario.money, terminal)
+    }
+
+    /// In the terminal's language and this unit of money.
+    pub(super) fn in_money(money: &str, terminal: &Terminal) -> Self {
         Self {
             language: terminal.language(),
-            money: MoneyUnit::from_words(&summary.scenario.money),
+            money: MoneyUnit::from_words(money),
         }
     }
 

@@ -127,7 +127,7 @@ pub struct Attribution {
     pub to: VariantInfo,
     /// How the difference is shared out.
     pub method: SharingOut,
-    /// Combinations of changes that were simulated.
+    /// Combinations of changes that the contributions are made of.
     pub combinations: usize,
     /// Whether every combination keeps the calibration of the scenario; where one does not, a change touches what it is solved for.
     pub calibration_kept: bool,

@@ -146,7 +146,7 @@ fn answer(
         from: asked.from.clone(),
         to: asked.to.clone(),
         method,
-        combinations: combinations.known.len(),
+        combinations: worth.len(),
         calibration_kept: combinations.calibration_kept,
         changes: players
             .iter()

@@ -107,17 +107,17 @@ impl Gap<'_> {
     fn heading(&self) -> Heading {
         let lang = self.lang;
         let label = lang.pick(&self.quantity.label);
-        let what = if self.quantity.kind.is_probability() {
-            lang.choose("的概率", ": the probability")
+        let [zh, en] = if self.quantity.kind.is_probability() {
+            ["的概率", "what moves its probability"]
         } else {
-            ""
+            ["", "what moves it"]
         };
         let (from, to) = (self.start(), name(Some(&self.attribution.to), lang));
         let title = lang.pick(&self.attribution.title);
         Heading {
             title: lang.choose(
-                format!("{label}{what}：差距由哪些改动造成"),
-                format!("{label}{what}: what the gap is put down to"),
+                format!("{label}{zh}：各项改动的贡献"),
+                format!("{label}: {en}"),
             ),
             subtitle: lang.choose(
                 format!("{title} · 从“{from}”到“{to}”"),
@@ -135,7 +135,12 @@ impl Gap<'_> {
     fn statement(&self) -> String {
         let lang = self.lang;
         let it = self.quantity;
-        let gap = self.change(&it.difference);
+        let unit = if self.is_rate() {
+            lang.choose("个百分点", " points")
+        } else {
+            ""
+        };
+        let gap = format!("{}{unit}", self.change(&it.difference));
         let (from, to) = (self.level(&it.from), self.level(&it.to));
         lang.choose(
             format!("由 {from} 到 {to}，相差 {gap}。"),
