@@ -12,6 +12,9 @@ use super::series::{measured, unit_of};
 use super::zones::Zone;
 use crate::results::{Estimate, PairedDifference, Summary};
 
+/// Least height of the frame with its captions, in pixels at 1600 × 1000.
+const LEAST_HEIGHT: f64 = 360.0;
+
 /// The difference of an indicator in a year between a run and the first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DifferenceOf<'a> {
@@ -79,10 +82,15 @@ impl Difference<'_> {
             format!("{note}；两次用同一组随机数，逐条路径相减"),
             format!("{note}; both share their draws and are subtracted path by path"),
         ));
+        let (left, right) = (
+            canvas.theme().margin(),
+            canvas.width() - canvas.theme().margin(),
+        );
+        let below = canvas.legend(&self.keys(), left, top, right) + canvas.px(10.0);
+        // Long names take room: the sheet grows rather than press the bars flat.
+        canvas.grow_to(below + canvas.px(LEAST_HEIGHT) + canvas.foot_height(&paragraphs));
         let bottom = canvas.foot(&paragraphs);
-        let body = canvas.body(top, bottom);
-        let below = canvas.legend(&self.keys(), body.left, body.top, body.right);
-        let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
+        let body = Area::new(left, below, right, bottom);
         let marks = fitting(canvas, self.marks(canvas));
         let reach = self.bars.reach().unwrap_or((0.0, 0.0));
         let reach = marked_reach((reach.0.min(0.0), reach.1.max(0.0)), &marks);
