@@ -142,7 +142,7 @@ fn a_difference_says_how_often_and_by_how_much() {
     }
     let without = PairedDifference {
         histogram: None,
-        ..case
+        ..case.clone()
     };
     let none = [DifferenceOf {
         paths: &without,
