@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::comparison::of_independent;
-use crate::results::{MilestoneSummary, Summary};
+use crate::results::{MilestoneSummary, PairedShares, Summary};
 
 /// B − A for one milestone.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,6 +26,9 @@ pub struct MilestoneDifference {
     pub half_width: f64,
     /// Whether its error is paired: both runs on the same draws, and their batches are of this year.
     pub paired: bool,
+    /// The same paths in both; `None` where they are not the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paths: Option<PairedShares>,
 }
 
 /// The milestones that both runs wait for; `paired` says whether they have the same draws.
@@ -80,5 +83,6 @@ fn difference(
         difference: pb - pa,
         half_width,
         paired,
+        paths: None,
     })
 }

@@ -3,6 +3,7 @@
 //! Receives a checked scenario (for the coherence audit), an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
 //! summaries, differences and warnings as plain data.
 
+pub mod attribution;
 mod audit;
 pub mod backtest;
 mod benchmark;
@@ -13,6 +14,7 @@ mod linkages;
 mod milestone_differences;
 mod milestones;
 mod outcomes;
+mod paired_paths;
 mod proportion;
 mod provenance;
 mod remarks;
@@ -29,11 +31,15 @@ mod weighing;
 
 pub use audit::{audit, include_audit};
 pub use benchmark::{BenchmarkPlan, HALF_WIDTH, Speed, measure, precision, run_times};
-pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};
+pub use comparison::{
+    Comparison, IndicatorDifference, NotShared, Pairing, SharedDraws, State, TargetDifference,
+    TargetPaths, compare,
+};
 pub use condition::{Given, LEAST_EFFECTIVE, LEAST_SHARE, THIN_SHARE, TooFew, condition};
 pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use linkages::{LinkageTable, Linkages, NationalLinkage, SectorLinkage, linkages};
 pub use milestone_differences::MilestoneDifference;
+pub use paired_paths::{PathDifferences, Side, pair_paths};
 pub use proportion::{estimate, estimate_over};
 pub use provenance::provenance;
 pub use summarise::{Identity, summarise};

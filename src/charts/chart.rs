@@ -127,6 +127,10 @@ pub enum Content {
     Drivers,
     /// Points of a response curve.
     Curve,
+    /// Paths on which two runs differ.
+    Differences,
+    /// What changes contribute.
+    Contributions,
 }
 
 impl Content {
@@ -141,6 +145,8 @@ impl Content {
             Self::Cases => ("足够的案例", "cases, or too few,"),
             Self::Drivers => ("有移动的因素", "shifted drivers"),
             Self::Curve => ("响应曲线", "response curve"),
+            Self::Differences => ("有差别的路径", "paths that differ"),
+            Self::Contributions => ("各项改动的贡献", "contributions"),
         };
         lang.choose(zh, en)
     }

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Style};
 use super::pictures::{
-    TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
-    first_target_year, investment, milestone, milestone_count, milestone_ladder,
-    probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
-    targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
+    DifferenceOf, TargetDifference, attributed_gap, compare_fans, compare_targets, coverage,
+    difference_distribution, distribution, fan, first_target_year, investment, milestone,
+    milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth,
+    shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets,
+    variant_grid,
 };
 use crate::results::{
-    Backtest, Benchmark, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+    Attribution, Backtest, Benchmark, MilestoneSummary, QuantityKind, Solution, Summary,
+    TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -177,6 +179,63 @@ pub fn comparison_set(
         let sheets = variant_grid(summaries, differences, style);
         set.add_sheets("compare-target-grid", sheets.unwrap_or_default());
     }
+    set.charts
+}
+
+/// The distributions of the differences of two or more runs, path by path: of what targets judge, each run against the first.
+pub fn difference_set(
+    summaries: &[Summary],
+    differences: &[DifferenceOf<'_>],
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let style = Style::new(lang, size);
+    let mut set = Set::default();
+    let others = summaries.len().saturating_sub(1).max(1);
+    let most = (DISTRIBUTIONS / others).max(2);
+    let shown = |it: &&DifferenceOf<'_>| {
+        let mut same = differences
+            .iter()
+            .filter(|other| other.scenario == it.scenario)
+            .take(most);
+        same.any(|other| std::ptr::eq(other, *it))
+    };
+    for it in differences.iter().filter(shown) {
+        let mut stem = format!("difference-{}-{}", slug(it.indicator), it.year);
+        if summaries.len() > 2 {
+            stem = format!("{stem}-{}", it.scenario + 1);
+        }
+        if let Ok(chart) = difference_distribution(summaries, it, &style) {
+            set.add(stem, chart);
+        }
+    }
+    set.charts
+}
+
+/// The waterfalls of an attribution: of each probability, then of each median, that any change moves.
+pub fn attribution_set(attribution: &Attribution, lang: Lang, size: Size) -> Vec<NamedChart> {
+    let style = Style::new(lang, size);
+    let mut set = Set::default();
+    let mut add = |wanted: fn(QuantityKind) -> bool, most: usize| {
+        let quantities = attribution.quantities.iter().enumerate();
+        let moved = quantities.filter(|(_, it)| {
+            let changes = it.contributions.iter();
+            wanted(it.kind) && changes.clone().any(|it| it.estimate.value != 0.0)
+        });
+        for (place, quantity) in moved.take(most) {
+            let year = quantity.year.map(|year| format!("-{year}"));
+            let stem = format!(
+                "attribution-{}{}",
+                slug(&quantity.id),
+                year.unwrap_or_default()
+            );
+            if let Ok(chart) = attributed_gap(attribution, place, &style) {
+                set.add(stem, chart);
+            }
+        }
+    };
+    add(QuantityKind::is_probability, DISTRIBUTIONS);
+    add(|kind| kind == QuantityKind::Median, FURTHER);
     set.charts
 }
 

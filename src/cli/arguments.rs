@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, condition, count, drawing, list, new, schema, solve, track};
+use super::{
+    attribute, backtest, bench, compare, condition, count, drawing, list, new, schema, solve, track,
+};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -243,7 +245,8 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
         .subcommands([
             complete(run(words), [block, isa]),
             check(words),
-            compare(words),
+            compare::arguments(words),
+            attribute::arguments(words),
             condition::arguments(words),
             track::arguments(words),
             solve::arguments(words),
@@ -329,23 +332,6 @@ fn check(words: Words) -> Command {
                 .value_parser(value_parser!(PathBuf)),
         );
     words.printing(command)
-}
-
-fn compare(words: Words) -> Command {
-    let either = (
-        "情景文件，或 run 留下的结果文件夹",
-        "A scenario file, or a folder that run left",
-    );
-    let command = words
-        .command(
-            "compare",
-            words.say("kapok compare <甲> <乙> [选项]", "kapok compare <A> <B> [OPTIONS]"),
-            "比较两个情景或两次结果：扇形图重叠、目标概率之差",
-            "Compare two scenarios or finished runs: fans overlaid, differences of target probabilities",
-        )
-        .arg(words.file("a", either.0, either.1).value_name(words.say("甲", "A")))
-        .arg(words.file("b", either.0, either.1).value_name(words.say("乙", "B")));
-    words.simulating(command)
 }
 
 fn completions(words: Words) -> Command {

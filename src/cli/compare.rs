@@ -1,220 +1,122 @@
-//! `kapok compare`: two scenarios, or two finished runs, beside each other.
+//! `kapok compare`: scenarios, variants and finished runs beside each other.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::ArgMatches;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::arguments::Words;
 use super::destination::Destination;
-use super::outcome::{Failure, Outcome};
-use super::simulate::{Finished, Request, read, simulate};
-use super::target_table::{Numbers, with_tier};
+use super::operands::{Compared, Operands};
+use super::outcome::Outcome;
 use super::terminal::Terminal;
-use super::{drawing, interrupt, milestone_table};
-use crate::analysis::{Comparison, compare as compare_summaries};
-use crate::charts::{TargetDifference, comparison_set};
-use crate::quantity::{Language, Localized};
-use crate::random::DimensionOrder;
-use crate::report::{RunFolder, comparison_json, differences_csv, dimensions};
-use crate::results::{Errors, Summary};
+use super::{compare_table, drawing, interrupt, variants};
+use crate::analysis::Comparison;
+use crate::charts::{DifferenceOf, Size, comparison_set, difference_set};
+use crate::report::{
+    RunFolder, comparison_json, differences_csv, dimensions, indicator_differences_csv,
+};
+use crate::results::Summary;
 
-/// Compares two runs.
+/// The command and its options.
+pub(super) fn arguments(words: Words) -> Command {
+    let runs = Arg::new("runs")
+        .value_name(words.say("对象", "RUN"))
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf))
+        .help(words.say(
+            "情景文件、文件#变体，或 run 留下的文件夹；第一个是基准",
+            "A scenario file, FILE#VARIANT, or a folder that run left; the first is the reference",
+        ))
+        .help_heading(words.say("参数", "Arguments"));
+    let command = words
+        .command(
+            "compare",
+            words.say("kapok compare <甲> <乙> [丙…] [选项]", "kapok compare <A> <B> [C…] [OPTIONS]"),
+            "比较情景、变体或结果：逐条路径之差、谁更好、哪些目标翻转",
+            "Compare scenarios, variants or runs: differences path by path, which is better, which targets turn",
+        )
+        .arg(runs)
+        .arg(
+            words
+                .option(
+                    "variant",
+                    "ID",
+                    "与同一文件的这个变体比较（可多次）",
+                    "Compare the file with this variant of it (may be repeated)",
+                )
+                .action(ArgAction::Append),
+        )
+        .after_help(words.say(
+            "例：\n  kapok compare 甲.toml 乙.toml                  两个情景\n  kapok compare 甲.toml --variant A --variant B  情景与它的两个变体\n  kapok compare '甲.toml#A' '甲.toml#B'          两个变体，A 为基准\n  kapok compare output/甲 output/乙              两次结果（只有汇总，没有逐条路径）",
+            "Examples:\n  kapok compare a.toml b.toml                    two scenarios\n  kapok compare a.toml --variant x --variant y   a scenario and two of its variants\n  kapok compare 'a.toml#x' 'a.toml#y'            two variants, x the reference\n  kapok compare output/a output/b                two finished runs (summaries alone)",
+        ));
+    words.simulating(command).mut_arg("out", |out| {
+        out.help(words.say(
+            "结果文件夹（默认 output/compare-甲-乙）",
+            "Result folder (default: output/compare-<a>-<b>)",
+        ))
+    })
+}
+
+/// Compares runs with the first of them.
 pub(super) fn compare(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     interrupt::listen();
-    let [a, b] = ["a", "b"].map(|name| matches.get_one::<PathBuf>(name).expect("required"));
-    let inputs = [a.clone(), b.clone()];
-    let a = obtain(a, matches, terminal)?;
-    let b = obtain(b, matches, terminal)?;
-    let comparison = compare_summaries(&a.summary, &b.summary);
-    let id = format!("compare-{}-{}", run_id(&a.summary), run_id(&b.summary));
-    let destination = Destination::of(id, &inputs, matches)?;
-
-    let mut folder = RunFolder::default();
-    folder.add(
-        "comparison.json",
-        comparison_json(&a.summary, &b.summary, &comparison),
-    );
-    folder.add(
-        "targets.csv",
-        differences_csv(&a.summary, &b.summary, &comparison),
-    );
-    let differences = differences(&comparison);
-    let both = [a.summary.clone(), b.summary.clone()];
-    let charts = comparison_set(&both, &differences, &drawing::style(matches, terminal));
-    drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
-    folder.set_dimensions(dimensions(None, b.order.blocks()));
-    // The manifest describes the second run: its seed, paths and timing; the folder's id is the comparison's.
-    destination.write(folder, &b.summary, b.timing)?;
-    show(&a.summary, &b.summary, &comparison, terminal);
+    let operands = Operands::read(matches, terminal)?;
+    let destination = Destination::of(operands.id(), &operands.inputs(), matches)?;
+    let compared = operands.compared(matches, terminal)?;
+    let folder = folder(&compared, matches, terminal);
+    let last = compared.runs.last().expect("there are two at least");
+    // The manifest describes the last run: its seed, paths and timing; the folder's id is the comparison's.
+    destination.write(folder, &last.summary, last.timing)?;
+    compare_table::show(&compared, terminal);
     destination.tell(terminal);
     Ok(())
 }
 
-/// What a run is called: its scenario, and the variant it is of.
-fn run_id(summary: &Summary) -> String {
-    let id = &summary.scenario.id;
-    match &summary.scenario.variant {
-        Some(variant) => format!("{id}-{}", variant.id),
-        None => id.clone(),
-    }
+fn folder(compared: &Compared, matches: &ArgMatches, terminal: &Terminal) -> RunFolder {
+    let (runs, comparisons) = (&compared.runs, &compared.comparisons);
+    let reference = &runs[0].summary;
+    let others = runs[1..].iter().map(|run| &run.summary);
+    let others: Vec<(&Summary, &Comparison)> = others.zip(comparisons).collect();
+    let mut folder = RunFolder::default();
+    folder.add("comparison.json", comparison_json(reference, &others));
+    folder.add("targets.csv", differences_csv(reference, &others));
+    folder.add(
+        "indicators.csv",
+        indicator_differences_csv(reference, &others),
+    );
+    let summaries: Vec<Summary> = runs.iter().map(|run| run.summary.clone()).collect();
+    let lang = drawing::lang(terminal);
+    let differences = variants::differences(comparisons);
+    let mut charts = comparison_set(&summaries, &differences, lang, Size::default());
+    let distributions = distributions(comparisons);
+    charts.extend(difference_set(
+        &summaries,
+        &distributions,
+        lang,
+        Size::default(),
+    ));
+    drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
+    let last = runs.last().expect("there are two at least");
+    folder.set_dimensions(dimensions(None, last.order.blocks()));
+    folder
 }
 
-/// The differences as the pictures want them.
-fn differences(comparison: &Comparison) -> Vec<TargetDifference> {
-    let picture = |d: &crate::analysis::TargetDifference| TargetDifference {
-        id: d.id.clone(),
-        scenario: 1,
-        difference: d.difference,
-        half_width: d.half_width,
-        paired: comparison.paired,
-    };
-    comparison.targets.iter().map(picture).collect()
-}
-
-/// A finished run, read from its folder or simulated now.
-fn obtain(path: &Path, matches: &ArgMatches, terminal: &Terminal) -> Result<Finished, Failure> {
-    if path.is_dir() {
-        return finished(path);
-    }
-    simulate(&read(path, &[], terminal)?, Request::of(matches), terminal)
-}
-
-fn finished(folder: &Path) -> Result<Finished, Failure> {
-    let file = folder.join("summary.json");
-    let unreadable = |reason: String| {
-        Failure::Usage(Localized::new(
-            format!("{} 不是 kapok run 留下的文件夹：{reason}", folder.display()),
-            format!(
-                "{} is not a folder that kapok run left: {reason}",
-                folder.display()
-            ),
-        ))
-    };
-    let bytes = std::fs::read(&file).map_err(|error| unreadable(error.to_string()))?;
-    let summary: Summary =
-        serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
-    if summary.schema != crate::results::SCHEMA {
-        return Err(unreadable(format!("schema {}", summary.schema)));
-    }
-    Ok(Finished {
-        summary,
-        timing: crate::report::Timing::none(),
-        order: DimensionOrder::default(),
-    })
-}
-
-/// Prints the differences of the targets, and says how their errors were found.
-fn show(a: &Summary, b: &Summary, comparison: &Comparison, terminal: &Terminal) {
-    let chinese = terminal.language() == Language::Chinese;
-    let title = |summary: &Summary| {
-        let scenario = &summary.scenario;
-        let pick = |text: &crate::results::Text| if chinese { &text.zh } else { &text.en }.clone();
-        match &scenario.variant {
-            Some(variant) => format!("{} – {}", pick(&scenario.title), pick(&variant.name)),
-            None => pick(&scenario.title),
-        }
-    };
-    terminal.line(terminal.say(&Localized::new(
-        format!("甲：{}\n乙：{}", title(a), title(b)),
-        format!("A: {}\nB: {}", title(a), title(b)),
-    )));
-    let header: Vec<String> = if chinese {
-        [
-            "目标",
-            "年份",
-            "中位数 甲",
-            "中位数 乙",
-            "概率 甲",
-            "概率 乙",
-            "差（百分点）",
-        ]
-        .map(str::to_owned)
-        .into()
-    } else {
-        [
-            "Target",
-            "Year",
-            "Median A",
-            "Median B",
-            "P in A",
-            "P in B",
-            "B − A (points)",
-        ]
-        .map(str::to_owned)
-        .into()
-    };
-    let rows = rows(a, b, comparison, terminal);
-    if rows.is_empty() {
-        terminal.line(terminal.say(&Localized::new(
-            "两者没有相同的目标。",
-            "The two have no target in common.",
-        )));
-    } else {
-        terminal.table(&header, &rows);
-    }
-    let paired = if comparison.paired && a.run.errors() == Errors::OfReplicates {
-        Localized::new(
-            "两次用同样的 16 个重复：差的误差按配对计。",
-            "Both use the same 16 replicates: the errors of the differences are paired.",
-        )
-    } else if comparison.paired {
-        Localized::new(
-            "两次用同样的抽样：差的误差按配对计（32 批）。",
-            "Both use the same draws: the errors of the differences are paired (32 batches).",
-        )
-    } else {
-        Localized::new(
-            "种子、路径数或抽样方式不同：按相互独立计算误差。",
-            "Seed, number of paths or sampler differ: errors are those of independent runs.",
-        )
-    };
-    terminal.line(terminal.say(&paired));
-    if !comparison.only_in_one.is_empty() {
-        let ids = comparison.only_in_one.join(", ");
-        terminal.line(terminal.say(&Localized::new(
-            format!("只有一方有、或判断的不是同一件事的目标：{ids}"),
-            format!("Targets of one side only, or that do not judge the same: {ids}"),
-        )));
-    }
-}
-
-/// A row for each target that both judge, then for each milestone.
-fn rows(
-    a: &Summary,
-    b: &Summary,
-    comparison: &Comparison,
-    terminal: &Terminal,
-) -> Vec<Vec<String>> {
-    let (numbers_a, numbers_b) = (Numbers::new(a, terminal), Numbers::new(b, terminal));
-    let percent = |probability: f64| format!("{:.1}%", 100.0 * probability);
-    let points = |difference: f64, half_width: f64| {
-        format!("{:+.2} ± {:.2}", 100.0 * difference, 100.0 * half_width)
-    };
-    let targets = comparison.targets.iter().map(|difference| {
-        let (ta, tb) = (&a.targets[difference.in_a], &b.targets[difference.in_b]);
-        let indicator = &a.indicators[&ta.indicator];
-        let label = numbers_a.label(&indicator.label);
-        vec![
-            with_tier(label, ta.tier.as_deref(), terminal.language()),
-            ta.year.to_string(),
-            numbers_a.text(ta.median, indicator.measured()),
-            numbers_b.text(tb.median, indicator.measured()),
-            percent(ta.probability),
-            percent(tb.probability),
-            points(difference.difference, difference.half_width),
-        ]
+/// The distributions of differences as the pictures want them: what a target judges, path by path.
+fn distributions(comparisons: &[Comparison]) -> Vec<DifferenceOf<'_>> {
+    let all = comparisons.iter().enumerate();
+    let all = all.flat_map(|(place, comparison)| {
+        comparison.indicators.iter().filter_map(move |it| {
+            let paths = it.paths.as_ref()?;
+            paths.histogram.as_ref()?;
+            Some(DifferenceOf {
+                indicator: &it.indicator,
+                year: it.year,
+                scenario: place + 1,
+                paths,
+            })
+        })
     });
-    let milestones = comparison.milestones.iter().map(|difference| {
-        let ma = &a.milestones[difference.in_a];
-        let mb = &b.milestones[difference.in_b];
-        vec![
-            milestone_table::name(ma, numbers_a),
-            format!("≤ {}", difference.year),
-            milestone_table::median(a, ma, numbers_a),
-            milestone_table::median(b, mb, numbers_b),
-            percent(difference.probability_a),
-            percent(difference.probability_b),
-            points(difference.difference, difference.half_width),
-        ]
-    });
-    targets.chain(milestones).collect()
+    all.collect()
 }

@@ -1,6 +1,8 @@
 //! The commands of the `kapok` program: each a short list of library calls, and the only place that prints.
 
 mod arguments;
+mod attribute;
+mod attribute_table;
 mod backtest;
 mod backtest_table;
 mod bench;
@@ -8,6 +10,7 @@ mod bench_table;
 mod check;
 mod coherence;
 mod compare;
+mod compare_table;
 mod completions;
 mod condition;
 mod count;
@@ -21,6 +24,7 @@ mod io;
 mod list;
 mod milestone_table;
 mod new;
+mod operands;
 mod outcome;
 mod outcome_table;
 mod progress;
@@ -70,6 +74,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
         "compare" => compare::compare(matches, terminal),
+        "attribute" => attribute::attribute(matches, terminal),
         "condition" => condition::condition(matches, terminal),
         "track" => track::track(matches, terminal),
         "solve" => solve::solve(matches, terminal),

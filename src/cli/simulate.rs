@@ -1,4 +1,4 @@
-//! From a scenario file to summaries: the steps that `run`, `check` and `compare` share.
+//! From a scenario file to summaries: the steps that `run`, `compare` and others share.
 
 use std::path::Path;
 use std::time::{Instant, SystemTime};
@@ -232,16 +232,6 @@ fn named(variant: Option<&Variant>, finding: Diagnostic) -> Diagnostic {
     Diagnostic { message, ..finding }
 }
 
-/// Simulates a scenario without its variants, and sums it up.
-pub(super) fn simulate(
-    loaded: &Loaded,
-    request: Request,
-    terminal: &Terminal,
-) -> Result<Finished, Failure> {
-    let mut all = simulate_family(loaded, &[], request, terminal)?;
-    Ok(all.remove(0))
-}
-
 /// Simulates the scenario and these of its variants on the same draws: the scenario first.
 pub(super) fn simulate_family(
     loaded: &Loaded,
@@ -256,24 +246,31 @@ pub(super) fn simulate_family(
     };
     let members = pool.install(|| prepared(loaded, variants, design, request.indicators))?;
     let progress = Progress::new(terminal, plan.paths * members.len() as u64);
-    let sha256 = sha256_hex(loaded.file_text().as_bytes());
-    let run = |member: &Member<'_>| {
-        let identity = Identity {
-            sha256: sha256.clone(),
-            seed: design.seed,
-            variant: variant_info(&loaded.changes, member.variant),
-            provenance: provenance(&loaded.inputs, &loaded.source),
-        };
-        let mut finished = simulate_member(member, plan, &identity, &pool, &progress)?;
-        include_audit(
-            &mut finished.summary,
-            audit(member.scenario, &loaded.source),
-        );
-        Ok(finished)
-    };
+    let how = (plan, design);
+    let run = |member: &Member<'_>| simulate_one(loaded, member, how, &pool, &progress);
     let finished = members.iter().map(run).collect();
     progress.finish();
     finished
+}
+
+/// Simulates a member of a file's family, and sums it up with the audit of its targets.
+pub(super) fn simulate_one(
+    loaded: &Loaded,
+    member: &Member<'_>,
+    (plan, design): (SamplingPlan, Design),
+    pool: &rayon::ThreadPool,
+    progress: &Progress,
+) -> Result<Finished, Failure> {
+    let identity = Identity {
+        sha256: sha256_hex(loaded.file_text().as_bytes()),
+        seed: design.seed,
+        variant: variant_info(&loaded.changes, member.variant),
+        provenance: provenance(&loaded.inputs, &loaded.source),
+    };
+    let mut finished = simulate_member(member, plan, &identity, pool, progress)?;
+    let findings = audit(member.scenario, &loaded.source);
+    include_audit(&mut finished.summary, findings);
+    Ok(finished)
 }
 
 /// Why there is no simulation.

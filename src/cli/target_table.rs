@@ -176,9 +176,14 @@ pub(super) struct Numbers {
 impl Numbers {
     /// In the terminal's language and the summary's money.
     pub(super) fn new(summary: &Summary, terminal: &Terminal) -> Self {
+        Self::in_money(&summary.scenario.money, terminal)
+    }
+
+    /// In the terminal's language and this unit of money.
+    pub(super) fn in_money(money: &str, terminal: &Terminal) -> Self {
         Self {
             language: terminal.language(),
-            money: MoneyUnit::from_words(&summary.scenario.money),
+            money: MoneyUnit::from_words(money),
         }
     }
 
@@ -205,6 +210,29 @@ impl Numbers {
             ("money", Some(money)) => format_money(Money::new(value), money, self.language),
             ("money", None) => format!("{value:.1}"),
             _ => format!("{value:.3}"),
+        }
+    }
+
+    /// A difference of two values in this unit, with its sign, and half of its 95 % interval if it is known; rates in percentage points.
+    pub(super) fn change(
+        self,
+        difference: f64,
+        half: Option<f64>,
+        measured: (&str, Option<&str>),
+    ) -> String {
+        let size = |value: f64| match measured {
+            ("rate" | "share", None) => format!("{:.2}", 100.0 * value.abs()),
+            _ => self.text(value.abs(), measured),
+        };
+        let text = size(difference);
+        let sign = match text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            true if difference < 0.0 => "−",
+            true => "+",
+            false => "",
+        };
+        match half {
+            Some(half) => format!("{sign}{text} ± {}", size(half)),
+            None => format!("{sign}{text}"),
         }
     }
 }

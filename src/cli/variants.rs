@@ -36,14 +36,22 @@ pub(super) fn wanted<'l>(
     }
     for id in &ids {
         if loaded.variants.iter().all(|variant| variant.id != **id) {
-            return Err(unknown(loaded, id));
+            return Err(unknown(loaded, id, ["，或 none", ", or none"]));
         }
     }
     let asked = |variant: &&Variant| ids.contains(&&variant.id);
     Ok(loaded.variants.iter().filter(asked).collect())
 }
 
-fn unknown(loaded: &Loaded, id: &str) -> Failure {
+/// The variant of this id.
+pub(super) fn variant_of<'l>(loaded: &'l Loaded, id: &str) -> Result<&'l Variant, Failure> {
+    let mut variants = loaded.variants.iter();
+    let found = variants.find(|variant| variant.id == id);
+    found.ok_or_else(|| unknown(loaded, id, ["", ""]))
+}
+
+/// What there is instead; `more` ends the list in each language.
+fn unknown(loaded: &Loaded, id: &str, more: [&str; 2]) -> Failure {
     let known: Vec<&str> = loaded.variants.iter().map(|v| v.id.as_str()).collect();
     Failure::Usage(if known.is_empty() {
         Localized::new(
@@ -52,10 +60,11 @@ fn unknown(loaded: &Loaded, id: &str) -> Failure {
         )
     } else {
         Localized::new(
-            format!("没有变体 {id}；可用的是 {}，或 none", known.join("、")),
+            format!("没有变体 {id}；可用的是 {}{}", known.join("、"), more[0]),
             format!(
-                "there is no variant {id}; there are {}, or none",
-                known.join(", ")
+                "there is no variant {id}; there are {}{}",
+                known.join(", "),
+                more[1]
             ),
         )
     })

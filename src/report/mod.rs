@@ -2,6 +2,7 @@
 //!
 //! Receives a [`Summary`](crate::results::Summary) and pictures as bytes; leaves a folder on disk.
 
+mod attribution;
 mod backtest;
 mod benchmark;
 mod comparison;
@@ -17,9 +18,12 @@ mod tables;
 mod update;
 mod workbook;
 
+pub use attribution::{attribution_json, contributions_csv};
 pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
-pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
+pub use comparison::{
+    comparison_json, differences_csv, indicator_differences_csv, variants_csv, variants_json,
+};
 pub use file::write_file;
 pub use html::{Figure, Report, report_html};
 pub use judged_tables::judged_tables;

@@ -1,6 +1,7 @@
 //! Errors of what is estimated from paths: from the number of paths where they are independent, from the spread of the replicates
 //! where they are quasi-random.
 
+use super::Estimate;
 use super::counters::{BATCHES, Batches};
 use crate::random::REPLICATES;
 use crate::scenario::Sampler;
@@ -75,6 +76,22 @@ impl Errors {
         }
     }
 
+    /// Into how many independent parts, by path number, paths fall from whose spread the error of any estimate can be told.
+    pub fn parts(self) -> usize {
+        match self {
+            Self::OfPaths => BATCHES,
+            Self::OfReplicates => REPLICATES,
+        }
+    }
+
+    /// Half of the 95 % interval of a mean over the [`parts`](Self::parts), in standard errors: Student's t.
+    pub fn quantile95_of_parts(self) -> f64 {
+        match self {
+            Self::OfPaths => T95_OF_31,
+            Self::OfReplicates => T95_OF_15,
+        }
+    }
+
     /// The 95 % interval of a share of `paths` paths with this standard error: never empty, inside [0, 1].
     ///
     /// Of independent paths Wilson's (1927). Of replicates Student's t; with few hits or misses the interval that holds this
@@ -100,6 +117,36 @@ impl Errors {
         [low.max(0.0), high.min(1.0)]
     }
 
+    /// The difference of two shares of the same `paths` paths, from the paths that only the first and only the second run has, by batch.
+    /// Of independent paths its standard error is that of the mean of n numbers −1, 0 and 1: √((n₁ + n₂ − (n₂ − n₁)²/n) / (n (n − 1))).
+    pub fn of_discordant(self, [a, b]: [&Batches; 2], paths: u64) -> Estimate {
+        let (only_a, only_b) = (a.iter().sum::<u64>() as f64, b.iter().sum::<u64>() as f64);
+        let (n, gain) = (paths as f64, only_b - only_a);
+        let std_error = match self {
+            Self::OfPaths => ((only_a + only_b - gain * gain / n) / (n * (n - 1.0))).sqrt(),
+            Self::OfReplicates => spread_of_gains([a, b], paths),
+        };
+        Estimate {
+            value: gain / n,
+            std_error,
+        }
+    }
+
+    /// Half of the 95 % interval of that difference. Of independent paths with half a path added to each of the four kinds (Agresti & Min 2005): where
+    /// no path or hardly any differs the difference is still not known exactly. Of replicates Student's t, and no less than this.
+    pub fn half_of_discordant(self, [a, b]: [&Batches; 2], paths: u64) -> f64 {
+        let (only_a, only_b) = (a.iter().sum::<u64>() as f64, b.iter().sum::<u64>() as f64);
+        let (n, gain) = (paths as f64 + 2.0, only_b - only_a);
+        let adjusted = Z95 * (only_a + only_b + 1.0 - gain * gain / n).sqrt() / n;
+        match self {
+            Self::OfPaths => adjusted,
+            Self::OfReplicates if only_a + only_b < FEW => {
+                adjusted.max(T95_OF_15 * spread_of_gains([a, b], paths))
+            }
+            Self::OfReplicates => T95_OF_15 * spread_of_gains([a, b], paths),
+        }
+    }
+
     /// Half of the 95 % interval of the difference of two shares of the same `paths` paths, from hits by batch: Student's t over
     /// 32 batches of independent paths, or over 16 replicates.
     pub fn of_paired_difference(self, a: &[u64], b: &[u64], paths: u64) -> f64 {
@@ -108,12 +155,11 @@ impl Errors {
         match self {
             Self::OfPaths => T95_OF_31 * batch_error(&differences, paths),
             Self::OfReplicates => {
-                let mut totals = [0.0; REPLICATES];
+                let mut by_batch = [0.0; BATCHES];
                 for (batch, difference) in differences.iter().enumerate() {
-                    totals[batch % REPLICATES] += difference;
+                    by_batch[batch % BATCHES] += difference;
                 }
-                let sizes = replicates(&batch_paths(paths).map(|paths| paths as f64));
-                T95_OF_15 * spread(&totals, &sizes)
+                T95_OF_15 * spread_of_batches(&by_batch, paths)
             }
         }
     }
@@ -148,6 +194,18 @@ pub fn spread(totals: &[f64; REPLICATES], sizes: &[f64; REPLICATES]) -> f64 {
 pub fn batch_paths(paths: u64) -> Batches {
     let batches = BATCHES as u64;
     core::array::from_fn(|batch| paths / batches + u64::from((batch as u64) < paths % batches))
+}
+
+/// Standard error of (Σ b − Σ a) ÷ paths from the spread over replicates.
+fn spread_of_gains([a, b]: [&Batches; 2], paths: u64) -> f64 {
+    let gains = core::array::from_fn(|batch| b[batch] as f64 - a[batch] as f64);
+    spread_of_batches(&gains, paths)
+}
+
+/// Standard error of Σ `totals` ÷ paths, by batch, from the spread over replicates.
+fn spread_of_batches(totals: &[f64; BATCHES], paths: u64) -> f64 {
+    let sizes = batch_paths(paths).map(|paths| paths as f64);
+    spread(&replicates(totals), &replicates(&sizes))
 }
 
 /// By batch to by replicate: batch b is a part of replicate b modulo 16.
@@ -271,6 +329,23 @@ mod tests {
         // Many hits: Student's t alone.
         let [low, high] = Errors::OfReplicates.interval95(0.5, 0.001, 4096);
         assert!((high - 0.5 - T95_OF_15 * 0.001).abs() < 1e-15 && (low + high - 1.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn that_no_path_differs_is_not_that_none_can() {
+        let none = [0; BATCHES];
+        let half = Errors::OfPaths.half_of_discordant([&none, &none], 1000);
+        assert!((half - Z95 / 1002.0).abs() < 1e-15);
+        assert_eq!(
+            Errors::OfPaths
+                .of_discordant([&none, &none], 1000)
+                .std_error,
+            0.0
+        );
+        assert_eq!(
+            Errors::OfReplicates.half_of_discordant([&none, &none], 1000),
+            half
+        );
     }
 
     #[test]

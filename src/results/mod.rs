@@ -1,5 +1,6 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
+mod attribution;
 mod audit;
 mod backtest;
 mod benchmark;
@@ -9,6 +10,7 @@ mod errors;
 mod grid;
 mod judged;
 mod milestone_counter;
+mod paired;
 mod path_table;
 mod provenance;
 mod replicate_means;
@@ -17,6 +19,10 @@ mod statistics;
 mod summary;
 mod update;
 
+pub use attribution::{
+    ATTRIBUTION_SCHEMA, AttributedChange, AttributedQuantity, Attribution, ChangedSetting,
+    Measured, QuantityKind, SharingOut,
+};
 pub use audit::{AuditFinding, Remedy};
 pub use backtest::{
     BACKTEST_SCHEMA, Backtest, BacktestCase, COVERAGES, Coverage, Forecast, ForecastShape,
@@ -29,6 +35,7 @@ pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error
 pub use grid::Grid;
 pub use judged::{ActualSummary, HistorySummary, MilestoneMember, MilestoneSummary, TierSummary};
 pub use milestone_counter::MilestoneCounter;
+pub use paired::{OrderCounter, PairedDifference, PairedHits, PairedOrder, PairedShares, share};
 pub use path_table::{Column, PathTable};
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use replicate_means::ReplicateMeans;

@@ -30,6 +30,7 @@ mod sampler;
 mod setting;
 mod template;
 mod tier;
+mod transition;
 mod uncertainty;
 mod validate;
 mod variant;
@@ -62,6 +63,7 @@ pub use provenance::{Localized, Provenance, Source, Span, Stated, Status};
 pub use sampler::Sampler;
 pub use template::{id_from_name, renamed};
 pub use tier::{tier_name, tier_rank};
+pub use transition::{Step, Transition};
 pub use uncertainty::{
     Correlation, Event, EventDecay, EventEffect, EventTarget, Factor, FactorRole, Innovation,
 };

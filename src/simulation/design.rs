@@ -1,5 +1,7 @@
 //! How a scenario is drawn: under which seed, by which sampler, and which variables in which order.
 
+use std::collections::BTreeSet;
+
 use crate::distribution::Shape;
 use crate::random::{DimensionOrder, Variable};
 use crate::scenario::{Sampler, Scenario};
@@ -47,6 +49,21 @@ pub(super) fn input_cases(scenario: &Scenario) -> Option<usize> {
 /// The first dimensions are the best. What is held moves every year, so it comes first; then year by year, the early years
 /// first, what moves much before what moves little: the many shocks of single nodes come last.
 pub(super) fn append(scenario: &Scenario, order: &mut DimensionOrder) {
+    let (held, yearly) = drawn(scenario);
+    let horizon = scenario.horizon;
+    let [first, last] = [horizon.base_year() + 1, horizon.last_year()].map(|year| year as u32);
+    order.append(&held, &yearly, first..=last);
+}
+
+/// The names of the variables that a scenario draws, as `kind/id`: under one seed, two scenarios draw alike what has one name in both.
+pub fn drawn_names(scenario: &Scenario) -> BTreeSet<String> {
+    let (held, yearly) = drawn(scenario);
+    let all = held.iter().chain(&yearly);
+    all.map(|it| format!("{}/{}", it.kind, it.id)).collect()
+}
+
+/// What a path draws once, and what it draws every year, what moves much first.
+fn drawn(scenario: &Scenario) -> (Vec<Variable>, Vec<Variable>) {
     let variable = |kind: &'static str, id: &String| Variable {
         kind,
         id: id.clone(),
@@ -77,10 +94,7 @@ pub(super) fn append(scenario: &Scenario, order: &mut DimensionOrder) {
     }));
     yearly.extend(sectors().filter_map(|s| sd("supply", &s.id, s.supply_sd.value.get())));
     yearly.extend(sectors().filter_map(|s| sd("outside_demand", &s.id, s.demand_sd.value.get())));
-
-    let horizon = scenario.horizon;
-    let [first, last] = [horizon.base_year() + 1, horizon.last_year()].map(|year| year as u32);
-    order.append(&held, &yearly, first..=last);
+    (held, yearly)
 }
 
 /// (kind, id) of everything that may be drawn.

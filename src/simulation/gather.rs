@@ -1,5 +1,6 @@
 //! Single paths, kept: the columns of a table filled block by block on several threads.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::iter::{IndexedParallelIterator as _, ParallelIterator as _};
@@ -30,10 +31,33 @@ pub fn gather(
     plan: SamplingPlan,
     observer: &dyn Observer,
 ) -> Result<PathTable, RunError> {
+    gather_part(prepared, columns, plan, 0..plan.paths, observer)
+}
+
+/// As [`gather`], of some of the plan's paths alone: who looks at a part after the other needs no more memory for more paths. The first path of the
+/// table is the first of the part.
+///
+/// # Errors
+/// As [`gather`].
+///
+/// # Panics
+/// As [`gather`]; when the part is not of the plan, or does not begin with a block.
+pub fn gather_part(
+    prepared: &Prepared,
+    columns: Vec<Column>,
+    plan: SamplingPlan,
+    part: Range<u64>,
+    observer: &dyn Observer,
+) -> Result<PathTable, RunError> {
     let sampler = prepared.draws.sampler();
     plan.fits(sampler)?;
-    let errors = sampler.into();
-    let mut table = PathTable::new(columns, plan.paths as usize, plan.block, errors);
+    let begins = part.start.is_multiple_of(plan.block as u64);
+    assert!(
+        begins && part.end <= plan.paths,
+        "a part of the plan begins with a block"
+    );
+    let (errors, paths) = (sampler.into(), part.end - part.start);
+    let mut table = PathTable::new(columns, paths as usize, plan.block, errors);
     let (columns, values) = table.blocks_mut();
     let stopped = AtomicBool::new(false);
     values
@@ -46,9 +70,9 @@ pub fn gather(
                     stopped.store(true, Ordering::Relaxed);
                     return;
                 }
-                let first_path = (index * plan.block) as u64;
+                let first_path = part.start + (index * plan.block) as u64;
                 gatherer.fill(first_path, columns, rows);
-                observer.advanced((plan.block as u64).min(plan.paths - first_path));
+                observer.advanced((plan.block as u64).min(part.end - first_path));
             },
         );
     if stopped.into_inner() {
@@ -90,7 +114,10 @@ impl<'a> Gatherer<'a> {
         for &lane in self.worker.valid(0, lanes) {
             valid[lane] = 1.0;
         }
-        self.fill_drivers(first_path, columns, rows);
+        let is_driver = |column: &Column| matches!(column, Column::Driver(..));
+        if columns.iter().any(is_driver) {
+            self.fill_drivers(first_path, columns, rows);
+        }
         let wanted = columns.iter().zip(rows.chunks_exact_mut(lanes));
         for (column, row) in wanted {
             match column {

@@ -19,10 +19,10 @@ mod volatility;
 mod worker;
 
 pub use arm::Arm;
-pub use design::Design;
+pub use design::{Design, drawn_names};
 pub use draws::{Draws, DrawsError};
 pub use ensemble::{Ensemble, FirstFailure, LEAST_SOBOL_PATHS, RunError, SamplingPlan, simulate};
-pub use gather::gather;
+pub use gather::{gather, gather_part};
 pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};
 pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};

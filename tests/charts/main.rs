@@ -3,6 +3,7 @@
 mod backtests;
 mod benchmarks;
 mod degenerate;
+mod gaps;
 mod judged;
 mod judged_pictures;
 mod pictures;

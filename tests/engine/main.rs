@@ -5,6 +5,7 @@ mod reference;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attributions;
 mod central;
 mod closed_forms;
 mod conditions;
@@ -17,6 +18,7 @@ mod judged;
 mod moments;
 mod mutants;
 mod overflow;
+mod pairs;
 mod regional;
 mod reproducibility;
 mod samplers;

@@ -255,6 +255,7 @@ fn help_fits_eighty_columns_in_both_languages() {
             "run",
             "check",
             "compare",
+            "attribute",
             "condition",
             "track",
             "solve",

@@ -1,17 +1,15 @@
 //! The distribution: how often the paths of a run end where, in a target's year, and which of them meet it.
 
-use super::super::backend::{Area, Point};
+use super::super::backend::Area;
 use super::super::chart::{Chart, ChartError, Style};
-use super::super::page::{
-    Across, Along, Axis, Canvas, Frame, Grid, Heading, Line, Stroke, Theme, Type, color,
-};
+use super::super::page::{Canvas, Frame, Grid, Heading, Line, Stroke, Type, color};
 use super::super::words::{
     Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label, judged, outcome_of,
     percentile, placed_outcome, tier_name, verdict,
 };
-use super::histogram::Bars;
+use super::histogram::{Bars, captions};
 use super::imprint::imprint_with_error;
-use super::marks::{Mark, draw_marks, fitting};
+use super::marks::{Mark, draw_marks, fitting, marked_reach};
 use super::names::subtitle;
 use super::series::measure_of;
 use super::zones;
@@ -279,47 +277,15 @@ impl Distribution<'_> {
 
     /// The frame, and the bars as wide as they must be on it.
     fn frame(&self, canvas: &Canvas, body: Area, marks: &[Mark]) -> (Frame, Bars) {
-        let (mut low, mut high) = self.reach();
-        for mark in marks {
-            low = low.min(mark.value);
-            high = high.max(mark.value);
-        }
-        let pad = (high - low) * 0.02;
-        let leading = Theme::leading(canvas.face(Type::Label));
-        let top = body.top + leading * 2.2;
-        let bottom = body.bottom - 2.0 * leading - canvas.px(16.0);
-        let right = body.right - canvas.px(20.0);
-        let sample = self.measure.number(high, self.decimals());
-        let most = (body.width() / (canvas.text_width(&sample, Type::Label) * 2.2)) as usize;
-        let x = Axis::exact(low - pad, high + pad, most.clamp(3, 11), &self.measure);
-        let bars = self.bars.legible(canvas, x.high - x.low, body.width());
-        let share = Measure::new("share", "", self.lang, 1.0);
-        let most = ((bottom - top) / canvas.px(80.0)) as usize;
-        let highest = bars.highest().max(1e-6) * 1.08;
-        let y = Axis::exact(0.0, highest, most.clamp(3, 6), &share);
-        let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
-        let area = Area::new(left, top, right, bottom);
-        (Frame { area, x, y }, bars)
+        let (low, high) = marked_reach(self.reach(), marks);
+        let scale = (&self.measure, self.decimals());
+        self.bars
+            .framed(canvas, body, (low, high), scale, self.lang)
     }
 
     fn captions(&self, canvas: &mut Canvas, frame: &Frame, body: Area) {
-        let ink = (Type::Note, color::MUTED);
         let lang = self.lang;
-        let mut text = lang
-            .choose(
-                "柱高：落入该格的路径占比（%）",
-                "height: % of paths in each bin",
-            )
-            .to_owned();
-        let hidden = self.bars.hidden() * 100.0;
-        if hidden > 0.15 {
-            text += &lang.choose(
-                format!("；另有 {hidden:.1}% 在图外"),
-                format!("; {hidden:.1}% lie beyond"),
-            );
-        }
-        let at = Point::new(body.left, body.bottom);
-        let left = canvas.text(&text, ink, at, Along::Start, Across::Bottom);
+        let text = self.bars.height_caption(lang);
         let label = indicator_label(self.summary, &self.target.indicator, lang);
         let unit = self.measure.caption();
         let unit = if unit.is_empty() {
@@ -327,11 +293,6 @@ impl Distribution<'_> {
         } else {
             lang.choose(format!("（{unit}）"), format!(" ({unit})"))
         };
-        let caption = format!("{label}{unit}");
-        let room = frame.area.right - left.right - canvas.px(30.0);
-        for line in canvas.fitted(&caption, Type::Note, room, 1) {
-            let at = Point::new(frame.area.right, body.bottom);
-            canvas.text(&line, ink, at, Along::End, Across::Bottom);
-        }
+        captions(canvas, frame, body, &[text, format!("{label}{unit}")]);
     }
 }

@@ -1,7 +1,8 @@
 //! The bars of a histogram: which bins are shown, how wide, and where the targets' bounds cut them.
 
-use super::super::backend::Color;
-use super::super::page::{Canvas, Frame};
+use super::super::backend::{Area, Color, Point};
+use super::super::page::{Across, Along, Axis, Canvas, Frame, Theme, Type, color};
+use super::super::words::{Lang, Measure};
 use super::zones::Zone;
 use crate::results::Histogram;
 
@@ -70,6 +71,50 @@ impl Bars {
         }
     }
 
+    /// A frame over a range, with room for a row of words above, and the bars as wide as they must be on it. `scale` is how numbers across are
+    /// shown, and with how many decimals.
+    pub(super) fn framed(
+        &self,
+        canvas: &Canvas,
+        body: Area,
+        (low, high): (f64, f64),
+        (measure, decimals): (&Measure, usize),
+        lang: Lang,
+    ) -> (Frame, Self) {
+        let pad = (high - low) * 0.02;
+        let leading = Theme::leading(canvas.face(Type::Label));
+        let top = body.top + leading * 2.2;
+        let bottom = body.bottom - 2.0 * leading - canvas.px(16.0);
+        let right = body.right - canvas.px(20.0);
+        let sample = measure.number(high, decimals);
+        let most = (body.width() / (canvas.text_width(&sample, Type::Label) * 2.2)) as usize;
+        let x = Axis::exact(low - pad, high + pad, most.clamp(3, 11), measure);
+        let bars = self.legible(canvas, x.high - x.low, body.width());
+        let share = Measure::new("share", "", lang, 1.0);
+        let most = ((bottom - top) / canvas.px(80.0)) as usize;
+        let highest = bars.highest().max(1e-6) * 1.08;
+        let y = Axis::exact(0.0, highest, most.clamp(3, 6), &share);
+        let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
+        let area = Area::new(left, top, right, bottom);
+        (Frame { area, x, y }, bars)
+    }
+
+    /// What a bar's height is, and what no bar shows.
+    pub(super) fn height_caption(&self, lang: Lang) -> String {
+        let text = lang.choose(
+            "柱高：落入该格的路径占比（%）",
+            "height: % of paths in each bin",
+        );
+        let hidden = self.hidden() * 100.0;
+        if hidden > 0.15 {
+            return lang.choose(
+                format!("{text}；另有 {hidden:.1}% 在图外"),
+                format!("{text}; {hidden:.1}% lie beyond"),
+            );
+        }
+        text.to_owned()
+    }
+
     /// Draws the bars, each part in its zone's shade; a lone narrow bar is widened and has the shade of the zone it lies in.
     pub(super) fn draw(&self, canvas: &mut Canvas, frame: &Frame, zones: &[Zone], lone: Color) {
         let per_pixel = (frame.x.high - frame.x.low) / frame.area.width();
@@ -89,6 +134,18 @@ impl Bars {
                 }
             }
         }
+    }
+}
+
+/// Below the frame what the bars' heights are, at the left, and what stands across, at the right.
+pub(super) fn captions(canvas: &mut Canvas, frame: &Frame, body: Area, [up, across]: &[String; 2]) {
+    let ink = (Type::Note, color::MUTED);
+    let at = Point::new(body.left, body.bottom);
+    let left = canvas.text(up, ink, at, Along::Start, Across::Bottom);
+    let room = frame.area.right - left.right - canvas.px(30.0);
+    for line in canvas.fitted(across, Type::Note, room, 1) {
+        let at = Point::new(frame.area.right, body.bottom);
+        canvas.text(&line, ink, at, Along::End, Across::Bottom);
     }
 }
 

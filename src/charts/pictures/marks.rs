@@ -31,6 +31,14 @@ pub(super) fn fitting(canvas: &Canvas, mut marks: Vec<Mark>) -> Vec<Mark> {
     marks
 }
 
+/// A range that holds every mark as well.
+pub(super) fn marked_reach((low, high): (f64, f64), marks: &[Mark]) -> (f64, f64) {
+    let values = marks.iter().map(|mark| mark.value);
+    values.fold((low, high), |(low, high), value| {
+        (low.min(value), high.max(value))
+    })
+}
+
 /// Upright lines through the bars; their words stand in a row above, moved apart, each tied to its line.
 pub(super) fn draw_marks(canvas: &mut Canvas, frame: &Frame, marks: &[Mark]) {
     let wanted: Vec<(f64, f64)> = marks

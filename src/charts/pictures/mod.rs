@@ -1,11 +1,13 @@
 //! One picture a file. Each says what it shows, in words and in shapes, and leaves the sheet's arrangement to `page`.
 
+mod attributed_gap;
 mod backtested;
 mod callout;
 mod compare_fans;
 mod compare_targets;
 mod compared;
 mod coverage;
+mod difference_distribution;
 mod distribution;
 mod fan;
 mod histogram;
@@ -31,10 +33,12 @@ mod variant_grid;
 mod year_frame;
 mod zones;
 
+pub use attributed_gap::{attributed_gap, change_text};
 pub use compare_fans::compare_fans;
 pub use compare_targets::compare_targets;
 pub use compared::TargetDifference;
 pub use coverage::coverage;
+pub use difference_distribution::{DifferenceOf, difference_distribution};
 pub use distribution::distribution;
 pub use fan::fan;
 pub use investment::investment;

@@ -16,6 +16,16 @@ pub(super) struct Zone {
 }
 
 impl Zone {
+    /// A part of the range that no target judges.
+    pub(super) fn plain(low: f64, high: f64, fill: Color) -> Self {
+        Self {
+            low,
+            high,
+            fill,
+            met: Vec::new(),
+        }
+    }
+
     /// How many targets are met in it.
     fn count(&self) -> usize {
         self.met.iter().filter(|met| **met).count()
