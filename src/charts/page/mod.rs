@@ -16,6 +16,7 @@ mod placeholder;
 mod table;
 mod theme;
 mod ticks;
+mod waterfall;
 mod wrap;
 
 pub use canvas::MissingCharacters;
@@ -30,3 +31,4 @@ pub(crate) use legend::{Key, Sample};
 pub(crate) use matrix::{Cell, Matrix};
 pub(crate) use table::{Column, Laid, Line, Table};
 pub(crate) use theme::{Theme, Type, color};
+pub(crate) use waterfall::{Bar, Step, Waterfall};
