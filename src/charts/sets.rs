@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
-    TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
+    TargetDifference, compare_fans, compare_targets, contributions, coverage, distribution, fan,
     first_target_year, investment, milestone, milestone_count, milestone_ladder,
     probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
     targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
 };
 use super::words::Lang;
 use crate::results::{
-    Backtest, Benchmark, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+    Backtest, Benchmark, Contributions, MilestoneSummary, Solution, Summary, TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -219,6 +219,21 @@ pub fn update_set(summary: &Summary, update: &Update, lang: Lang, size: Size) ->
     set.add_sheets("targets-before-after", sheets.unwrap_or_default());
     if let Ok(chart) = shifted_drivers(summary, update, &style) {
         set.add("drivers-before-after".to_owned(), chart);
+    }
+    set.charts
+}
+
+/// The pictures of what growth is made of: one for each way of splitting it.
+pub fn contribution_set(
+    summary: &Summary,
+    found: &Contributions,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    for split in &found.splits {
+        let chart = contributions(summary, found, split, &style);
+        set.add(format!("growth-{}-{}", split.split, found.year), chart);
     }
     set.charts
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, condition, count, list, new, schema, solve, track};
+use super::{backtest, bench, condition, contributions, count, list, new, schema, solve, track};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -123,6 +123,16 @@ impl Words {
             "Change a setting, such as sector.beauty.trend=2% (may be repeated)",
         )
         .action(ArgAction::Append)
+    }
+
+    /// One variant of the scenario.
+    pub(super) fn variant(self) -> Arg {
+        self.option(
+            "variant",
+            "ID",
+            "看这个变体（默认情景本身）",
+            "A variant (default: the scenario itself)",
+        )
     }
 
     /// Options of everything that prints.
@@ -248,6 +258,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             condition::arguments(words),
             track::arguments(words),
             solve::arguments(words),
+            contributions::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),
             list::arguments(words),

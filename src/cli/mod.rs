@@ -10,6 +10,8 @@ mod coherence;
 mod compare;
 mod completions;
 mod condition;
+mod contributions;
+mod contributions_table;
 mod count;
 mod destination;
 mod drawing;
@@ -73,6 +75,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "condition" => condition::condition(matches, terminal),
         "track" => track::track(matches, terminal),
         "solve" => solve::solve(matches, terminal),
+        "contributions" => contributions::contributions(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),
         "list" => list::list(matches, terminal),

@@ -43,6 +43,19 @@ pub(super) fn wanted<'l>(
     Ok(loaded.variants.iter().filter(asked).collect())
 }
 
+/// The one variant that the command line names; `None`: the scenario itself.
+pub(super) fn one<'l>(
+    loaded: &'l Loaded,
+    matches: &ArgMatches,
+) -> Result<Option<&'l Variant>, Failure> {
+    let Some(id) = matches.get_one::<String>("variant") else {
+        return Ok(None);
+    };
+    let mut variants = loaded.variants.iter();
+    let found = variants.find(|variant| variant.id == *id);
+    found.map(Some).ok_or_else(|| unknown(loaded, id))
+}
+
 fn unknown(loaded: &Loaded, id: &str) -> Failure {
     let known: Vec<&str> = loaded.variants.iter().map(|v| v.id.as_str()).collect();
     Failure::Usage(if known.is_empty() {

@@ -4,6 +4,7 @@
 //! blocks. Nothing here touches disk or terminal; an [`Observer`] hears of progress and may stop the run.
 
 mod arm;
+mod contributions;
 mod design;
 mod draws;
 mod ensemble;
@@ -19,6 +20,7 @@ mod volatility;
 mod worker;
 
 pub use arm::Arm;
+pub use contributions::{ContributionTable, contributions};
 pub use design::Design;
 pub use draws::{Draws, DrawsError};
 pub use ensemble::{Ensemble, FirstFailure, LEAST_SOBOL_PATHS, RunError, SamplingPlan, simulate};
