@@ -3,6 +3,7 @@
 //! Receives a checked scenario (for the coherence audit), an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
 //! summaries, differences and warnings as plain data.
 
+mod attainment;
 mod audit;
 pub mod backtest;
 mod benchmark;
@@ -14,6 +15,7 @@ mod linkages;
 mod milestone_differences;
 mod milestones;
 mod outcomes;
+mod poisson_binomial;
 mod proportion;
 mod provenance;
 mod remarks;
@@ -28,6 +30,7 @@ mod track;
 mod update;
 mod weighing;
 
+pub use attainment::{Counted, CountedError, attainment};
 pub use audit::{audit, include_audit};
 pub use benchmark::{BenchmarkPlan, HALF_WIDTH, Speed, measure, precision, run_times};
 pub use comparison::{Comparison, IndicatorDifference, TargetDifference, compare};

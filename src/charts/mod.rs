@@ -17,13 +17,13 @@ pub use backend::{Area, PlacedText, Point};
 pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use page::{MissingCharacters, check_text};
 pub use pictures::{
-    TargetDifference, compare_fans, compare_targets, contributions, coverage, distribution, fan,
-    investment, milestone, milestone_count, milestone_ladder, probability_transforms,
-    response_curve, sector_growth, shifted_drivers, target_board, targets_and_outcomes,
-    time_to_precision, updated_targets, variant_grid,
+    TargetDifference, at_least, compare_fans, compare_targets, conditional_matrix, contributions,
+    coverage, distribution, fan, investment, milestone, milestone_count, milestone_ladder,
+    probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
+    targets_and_outcomes, time_to_precision, updated_targets, variant_grid, weakest_link,
 };
 pub use sets::{
-    backtest_set, benchmark_set, comparison_set, contribution_set, solution_set, standard_set,
-    update_set,
+    attainment_set, backtest_set, benchmark_set, comparison_set, contribution_set, solution_set,
+    standard_set, update_set,
 };
 pub use words::{Lang, solution_sentences};

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
-    TargetDifference, compare_fans, compare_targets, contributions, coverage, distribution, fan,
-    first_target_year, investment, milestone, milestone_count, milestone_ladder,
-    probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
-    targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
+    TargetDifference, at_least, compare_fans, compare_targets, conditional_matrix, contributions,
+    coverage, distribution, fan, first_target_year, investment, milestone, milestone_count,
+    milestone_ladder, probability_transforms, response_curve, sector_growth, shifted_drivers,
+    target_board, targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
+    weakest_link,
 };
 use super::words::Lang;
 use crate::results::{
-    Backtest, Benchmark, Contributions, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+    Attainment, Backtest, Benchmark, Contributions, MilestoneSummary, Solution, Summary,
+    TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -235,6 +237,22 @@ pub fn contribution_set(
         let chart = contributions(summary, found, split, &style);
         set.add(format!("growth-{}-{}", split.split, found.year), chart);
     }
+    set.charts
+}
+
+/// The pictures of targets attained together.
+pub fn attainment_set(
+    summary: &Summary,
+    found: &Attainment,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    set.add("at-least".to_owned(), at_least(summary, found, &style));
+    let sheets = conditional_matrix(summary, found, &style);
+    set.add_sheets("conditional", sheets);
+    let sheets = weakest_link(summary, found, &style);
+    set.add_sheets("weakest-link", sheets);
     set.charts
 }
 

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, condition, contributions, count, list, new, schema, solve, track};
+use super::{
+    backtest, bench, condition, contributions, count, joint, list, new, schema, solve, track,
+};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -259,6 +261,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             track::arguments(words),
             solve::arguments(words),
             contributions::arguments(words),
+            joint::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),
             list::arguments(words),

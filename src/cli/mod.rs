@@ -20,6 +20,8 @@ mod given;
 mod inputs;
 mod interrupt;
 mod io;
+mod joint;
+mod joint_table;
 mod list;
 mod milestone_table;
 mod new;
@@ -76,6 +78,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "track" => track::track(matches, terminal),
         "solve" => solve::solve(matches, terminal),
         "contributions" => contributions::contributions(matches, terminal),
+        "joint" => joint::joint(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),
         "list" => list::list(matches, terminal),

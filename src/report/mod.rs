@@ -2,6 +2,7 @@
 //!
 //! Receives a [`Summary`](crate::results::Summary) and pictures as bytes; leaves a folder on disk.
 
+mod attainment;
 mod backtest;
 mod benchmark;
 mod comparison;
@@ -16,6 +17,7 @@ mod solution;
 mod tables;
 mod update;
 
+pub use attainment::{at_least_csv, attainment_json, conditional_csv, weakest_link_csv};
 pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
 pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};

@@ -1,5 +1,6 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
+mod attainment;
 mod audit;
 mod backtest;
 mod benchmark;
@@ -18,6 +19,10 @@ mod statistics;
 mod summary;
 mod update;
 
+pub use attainment::{
+    ATTAINMENT_SCHEMA, AtLeast, AttainedTarget, Attainment, ChainLink, ConditionalChance, Gain,
+    Probability,
+};
 pub use audit::{AuditFinding, Remedy};
 pub use backtest::{
     BACKTEST_SCHEMA, Backtest, BacktestCase, COVERAGES, Coverage, Forecast, ForecastShape,

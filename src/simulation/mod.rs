@@ -28,5 +28,5 @@ pub use gather::gather;
 pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};
 pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};
-pub use together::Together;
+pub use together::{Together, together};
 pub use volatility::VolatilityError;

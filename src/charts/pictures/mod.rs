@@ -1,10 +1,13 @@
 //! One picture a file. Each says what it shows, in words and in shapes, and leaves the sheet's arrangement to `page`.
 
+mod at_least;
+mod attainment;
 mod backtested;
 mod callout;
 mod compare_fans;
 mod compare_targets;
 mod compared;
+mod conditional_matrix;
 mod contributions;
 mod coverage;
 mod distribution;
@@ -29,12 +32,15 @@ mod time_to_precision;
 mod updated_targets;
 mod variant_dots;
 mod variant_grid;
+mod weakest_link;
 mod year_frame;
 mod zones;
 
+pub use at_least::at_least;
 pub use compare_fans::compare_fans;
 pub use compare_targets::compare_targets;
 pub use compared::TargetDifference;
+pub use conditional_matrix::conditional_matrix;
 pub use contributions::contributions;
 pub use coverage::coverage;
 pub use distribution::distribution;
@@ -53,3 +59,4 @@ pub use targets_and_outcomes::targets_and_outcomes;
 pub use time_to_precision::time_to_precision;
 pub use updated_targets::updated_targets;
 pub use variant_grid::variant_grid;
+pub use weakest_link::weakest_link;
