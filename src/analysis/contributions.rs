@@ -177,7 +177,8 @@ fn named(
     let several = region.is_none() && scenario.regions.len() > 1;
     let of_region = |name: &Localized, r: usize| {
         let place = &scenario.regions[r].name;
-        if several {
+        let says_so = name.zh.contains(&place.zh) && name.en.contains(&place.en);
+        if several && !says_so {
             Text {
                 zh: format!("{}{}", place.zh, name.zh),
                 en: format!("{}: {}", place.en, name.en),

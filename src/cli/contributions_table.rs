@@ -71,12 +71,13 @@ fn show_split(found: &Contributions, split: &SplitOfGrowth, t: usize, terminal: 
 fn mean(part: &Contribution, errors: Errors) -> String {
     let half = 100.0 * errors.quantile95() * part.mean.std_error;
     let decimals = if half >= 0.095 { 1 } else { 2 };
-    let half = if half > 0.0 && half < 0.005 {
-        "<0.01".to_owned()
-    } else {
-        format!("{half:.decimals$}")
-    };
-    format!("{} ± {half}", points(part.mean.value, decimals))
+    let value = points(part.mean.value, decimals);
+    match half {
+        // The same on every path.
+        none if none <= 0.0 => value,
+        small if small < 0.005 => format!("{value} ± <0.01"),
+        half => format!("{value} ± {half:.decimals$}"),
+    }
 }
 
 /// Percentage points with a sign, none before nothing.

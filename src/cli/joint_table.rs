@@ -105,12 +105,12 @@ fn show_conditional(found: &Attainment, terminal: &Terminal) {
         .to_owned(),
         "P".to_owned(),
     ];
-    header.extend((1..=order.len()).map(|number| format!("|{number}")));
+    header.extend((1..=order.len()).map(|number| number.to_string()));
     let rows = order.iter().enumerate().map(|(number, &row)| {
         let target = &found.targets[row];
         let name = pick(&target.label, terminal);
         let mut cells = vec![
-            format!("{} {name}", number + 1),
+            format!("{}. {name}", number + 1),
             percent(target.alone.probability),
         ];
         cells.extend(order.iter().map(|&column| {
@@ -131,8 +131,8 @@ fn show_conditional(found: &Attainment, terminal: &Terminal) {
 /// What each target, dropped or relaxed, would do for all together, the weakest link first.
 fn show_links(found: &Attainment, terminal: &Terminal) {
     let header = match terminal.language() {
-        Language::Chinese => ["目标", "单独", "去掉后同时实现 +", "放宽到", "放宽后 +"],
-        Language::English => ["Target", "Alone", "Dropped: all +", "Relaxed to", "All +"],
+        Language::Chinese => ["目标", "单独", "去掉：+百分点", "放宽到", "+百分点"],
+        Language::English => ["Target", "Alone", "Dropped: +pp", "Relaxed to", "+pp"],
     };
     let mut links: Vec<&ChainLink> = found.links.iter().collect();
     links.sort_by(|a, b| {
@@ -223,14 +223,28 @@ fn gain(found: &Attainment, gain: Option<Gain>) -> String {
 /// A probability that follows from others, with half of its 95 % interval.
 fn share(found: &Attainment, estimate: Estimate) -> String {
     let half = 100.0 * found.errors().quantile95() * estimate.std_error;
-    let decimals = if half < 0.05 { 2 } else { 1 };
-    format!("{:.decimals$}% ± {half:.decimals$}", 100.0 * estimate.value)
+    let (value, decimals) = (100.0 * estimate.value, decimals(half));
+    // What rounds to nothing, or to certainty, is neither.
+    let least = 0.5 * libm::pow(10.0, -(decimals as f64));
+    if value < least {
+        format!("< {:.decimals$}%", 2.0 * least)
+    } else if value > 100.0 - least {
+        format!("> {:.decimals$}%", 100.0 - 2.0 * least)
+    } else {
+        format!("{value:.decimals$}% ± {half:.decimals$}")
+    }
 }
 
 fn points(found: &Attainment, estimate: Estimate) -> String {
     let half = 100.0 * found.errors().quantile95() * estimate.std_error;
-    let decimals = if half < 0.05 { 2 } else { 1 };
+    let decimals = decimals(half);
     format!("{:+.decimals$} ± {half:.decimals$}", 100.0 * estimate.value)
+}
+
+/// As many decimals as show the first digit of an error in per cent: 1 to 4.
+fn decimals(error: f64) -> usize {
+    let shown = |decimals: &usize| error * libm::pow(10.0, *decimals as f64) >= 0.95;
+    (1..4).find(shown).unwrap_or(4)
 }
 
 /// A share in whole per cent; never certain.

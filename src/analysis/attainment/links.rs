@@ -51,8 +51,8 @@ pub(super) fn links(
     }
 }
 
-/// By how much a target is relaxed: as asked; else a rate or share by one percentage point, a level or count by one per cent of what it asks;
-/// `None` where that is nothing.
+/// By how much a target is relaxed: as asked; else a rate or share by one percentage point, a level or count by one per cent of what it asks,
+/// fewer than a hundred whole things by one of them; `None` where that is nothing.
 fn step(counted: &Counted, column: &Column, asks: &JudgedColumn) -> Option<f64> {
     let own = counted.relaxed.iter().find(|(known, _)| known == column);
     if let Some((_, by)) = own {
@@ -66,6 +66,8 @@ fn step(counted: &Counted, column: &Column, asks: &JudgedColumn) -> Option<f64> 
     };
     let by = match asks.unit {
         Unit::Rate | Unit::Share => 0.01,
+        // Of a few whole things a hundredth is nothing that anybody could ask for.
+        Unit::Count(_) if size < 100.0 && size.fract() == 0.0 => size.min(1.0),
         _ => 0.01 * size,
     };
     (by > 0.0).then_some(by)

@@ -1,7 +1,7 @@
 //! What pictures of joint attainment have in common.
 
 use super::super::words::{Chance, Lang};
-use crate::results::{AttainedTarget, Attainment, Probability};
+use crate::results::{Attainment, Probability};
 
 /// A probability with its interval.
 pub(super) fn chance(share: &Probability) -> Chance {
@@ -26,9 +26,4 @@ pub(super) fn together(found: &Attainment, lang: Lang) -> String {
         format!("{count} 个目标{implied}同时实现的概率 {all}。"),
         format!("All {count} targets together{implied}: {all}."),
     )
-}
-
-/// The name of a target with its number, which stands for it elsewhere on the sheet.
-pub(super) fn numbered_name(number: usize, target: &AttainedTarget, lang: Lang) -> String {
-    format!("{number}  {}", lang.pick(&target.label))
 }

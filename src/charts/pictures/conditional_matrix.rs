@@ -3,7 +3,7 @@
 use super::super::chart::{Chart, Style};
 use super::super::page::{Along, Canvas, Cell, Column, Heading, Key, Matrix, Sample, Type, color};
 use super::super::words::{Lang, short_percent};
-use super::attainment::{chance, numbered_name, together};
+use super::attainment::{chance, together};
 use super::imprint::imprint_with_error;
 use super::names::{numbered, sheets, subtitle};
 use crate::results::{AttainedTarget, Attainment, Summary};
@@ -83,8 +83,10 @@ impl Picture<'_> {
 
     fn matrix(&self) -> Matrix {
         let (lang, targets) = (self.lang, &self.found.targets);
-        let names = targets.iter().enumerate().map(|(k, target)| {
-            let name = numbered_name(k + 1, target, lang);
+        let numbers =
+            (1..=targets.len()).map(|number| vec![(number.to_string(), Type::Note, color::MUTED)]);
+        let names = targets.iter().map(|target| {
+            let name = lang.pick(&target.label).to_owned();
             vec![(name, Type::Label, color::INK)]
         });
         let alone = targets.iter().map(|target| {
@@ -97,9 +99,10 @@ impl Picture<'_> {
             along,
             most,
         };
-        let number = |k: &usize| (format!("|{}", k + 1), color::MUTED);
+        let number = |k: &usize| ((k + 1).to_string(), color::MUTED);
         Matrix {
             before: vec![
+                column("", numbers.collect(), Along::End, 0.1),
                 column(
                     lang.choose("目标", "target"),
                     names.collect(),

@@ -140,8 +140,8 @@ impl Picture<'_> {
         format!(
             "{}{error} ({} … {})",
             signed(part.mean.value, decimals),
-            signed(part.p10, 1),
-            signed(part.p90, 1)
+            signed(part.p10, decimals),
+            signed(part.p90, decimals)
         )
     }
 }

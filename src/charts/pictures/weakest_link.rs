@@ -2,11 +2,10 @@
 
 use super::super::chart::{Chart, Style};
 use super::super::page::{
-    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
-    color,
+    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Stroke, Table, Type, color,
 };
-use super::super::words::{Lang, Measure, difference};
-use super::attainment::together;
+use super::super::words::{Lang, Measure};
+use super::attainment::{chance, together};
 use super::compared::look;
 use super::imprint::imprint_with_error;
 use super::names::{numbered, sheets, subtitle};
@@ -110,7 +109,7 @@ impl Picture<'_> {
             ["as it is", "this target relaxed", "this target dropped"],
         );
         let key = |(index, name): (usize, &str)| {
-            let (marker, fill) = mark(index);
+            let (marker, fill) = look(index);
             Key::new(Sample::Mark(marker, fill), name)
         };
         names.into_iter().enumerate().map(key).collect()
@@ -164,7 +163,9 @@ impl Picture<'_> {
                 ),
             ],
             axis: self.axis(),
-            heading: String::new(),
+            heading: lang
+                .choose("同时实现的概率，%", "all together, %")
+                .to_owned(),
             dividers: Vec::new(),
             row: 46.0,
         }
@@ -186,16 +187,12 @@ impl Picture<'_> {
         gain.map_or_else(
             || "–".to_owned(),
             |gain| {
-                let half = self.found.errors().quantile95() * gain.gain.std_error;
-                difference(gain.gain.probability, half)
+                let text = chance(&gain.gain).with_error().replace('%', "");
+                let sign = if text.starts_with('<') { "" } else { "+" };
+                format!("{sign}{text}")
             },
         )
     }
-}
-
-/// The mark of all together as it is, with the target relaxed, and with it dropped.
-fn mark(index: usize) -> (Marker, super::super::backend::Color) {
-    look(index)
 }
 
 fn draw_row(canvas: &mut Canvas, laid: &Laid, row: usize, (all, link): (f64, &ChainLink)) {
@@ -211,7 +208,7 @@ fn draw_row(canvas: &mut Canvas, laid: &Laid, row: usize, (all, link): (f64, &Ch
     // The dropped one lies farthest; what lies on top of each other is set apart in height.
     for (index, place) in places.into_iter().enumerate().rev() {
         let Some(place) = place else { continue };
-        let (marker, fill) = mark(index);
+        let (marker, fill) = look(index);
         let step = canvas.px(7.0) * (index as f64 - 1.0);
         frame.marker(canvas, (place, middle + step), marker, fill, radius);
     }
