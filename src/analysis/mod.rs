@@ -3,18 +3,21 @@
 //! Receives a checked scenario (for the coherence audit), an [`Ensemble`](crate::simulation::Ensemble) or finished [`Summary`](crate::results::Summary) values; returns
 //! summaries, differences and warnings as plain data.
 
+mod attainment;
 pub mod attribution;
 mod audit;
 pub mod backtest;
 mod benchmark;
 mod comparison;
 mod condition;
+mod contributions;
 mod influence;
 mod linkages;
 mod milestone_differences;
 mod milestones;
 mod outcomes;
 mod paired_paths;
+mod poisson_binomial;
 mod proportion;
 mod provenance;
 mod remarks;
@@ -31,10 +34,7 @@ mod weighing;
 
 pub use audit::{audit, include_audit};
 pub use benchmark::{BenchmarkPlan, HALF_WIDTH, Speed, measure, precision, run_times};
-pub use comparison::{
-    Comparison, IndicatorDifference, NotShared, Pairing, SharedDraws, State, TargetDifference,
-    TargetPaths, compare,
-};
+pub use comparison::{Comparison, IndicatorDifference, NotShared, Pairing, SharedDraws, State, TargetDifference, TargetPaths, compare};
 pub use condition::{Given, LEAST_EFFECTIVE, LEAST_SHARE, THIN_SHARE, TooFew, condition};
 pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use linkages::{LinkageTable, Linkages, NationalLinkage, SectorLinkage, linkages};
@@ -46,5 +46,6 @@ pub use summarise::{Identity, summarise};
 pub use tilt::{Moment, TiltError, Tilted, effective_size, normalised, tilt};
 pub use track::{Observed, Period, track};
 pub use update::update_columns;
-
 pub use crate::results::{Z95, std_error, wilson95};
+pub use attainment::{Counted, CountedError, attainment};
+pub use contributions::{contributions, usual_year};

@@ -123,7 +123,13 @@ fn unit_of(scenario: &Scenario, indicator: &Indicator) -> Unit {
     indicator.unit(&scenario.indicator_names())
 }
 
-fn asked(scenario: &Scenario, comparator: Comparator, unit: Unit, language: Language) -> String {
+/// What a comparison asks for.
+pub(super) fn asked(
+    scenario: &Scenario,
+    comparator: Comparator,
+    unit: Unit,
+    language: Language,
+) -> String {
     let text = |value: f64| value_text(scenario, value, unit, language);
     match comparator {
         Comparator::AtLeast(value) => format!("≥ {}", text(value)),

@@ -4,14 +4,10 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Style};
 use super::pictures::{
-    DifferenceOf, TargetDifference, attributed_gap, compare_fans, compare_targets, coverage,
-    difference_distribution, distribution, fan, first_target_year, investment, milestone,
-    milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth,
-    shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets,
-    variant_grid,
+    DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets, conditional_matrix, contributions, coverage, difference_distribution, distribution, fan, first_target_year, investment, milestone, milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth, shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets, variant_grid, weakest_link,
 };
 use crate::results::{
-    Attribution, Backtest, Benchmark, MilestoneSummary, QuantityKind, Solution, Summary,
+    Attainment, Attribution, Backtest, Benchmark, Contributions, MilestoneSummary, QuantityKind, Solution, Summary,
     TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
@@ -269,6 +265,37 @@ pub fn update_set(summary: &Summary, update: &Update, style: &Style) -> Vec<Name
     if let Ok(chart) = shifted_drivers(summary, update, style) {
         set.add("drivers-before-after".to_owned(), chart);
     }
+    set.charts
+}
+
+/// The pictures of what growth is made of: one for each way of splitting it.
+pub fn contribution_set(
+    summary: &Summary,
+    found: &Contributions,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    for split in &found.splits {
+        let chart = contributions(summary, found, split, &style);
+        set.add(format!("growth-{}-{}", split.split, found.year), chart);
+    }
+    set.charts
+}
+
+/// The pictures of targets attained together.
+pub fn attainment_set(
+    summary: &Summary,
+    found: &Attainment,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    set.add("at-least".to_owned(), at_least(summary, found, &style));
+    let sheets = conditional_matrix(summary, found, &style);
+    set.add_sheets("conditional", sheets);
+    let sheets = weakest_link(summary, found, &style);
+    set.add_sheets("weakest-link", sheets);
     set.charts
 }
 

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{
-    attribute, backtest, bench, compare, condition, count, drawing, list, new, schema, solve, track,
+    attribute, backtest, bench, compare, condition, contributions, count, drawing, joint, list, new, schema, solve, track,
 };
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
@@ -125,6 +125,16 @@ impl Words {
             "Change a setting, such as sector.beauty.trend=2% (may be repeated)",
         )
         .action(ArgAction::Append)
+    }
+
+    /// One variant of the scenario.
+    pub(super) fn variant(self) -> Arg {
+        self.option(
+            "variant",
+            "ID",
+            "看这个变体（默认情景本身）",
+            "A variant (default: the scenario itself)",
+        )
     }
 
     /// Options of everything that prints.
@@ -250,6 +260,8 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             condition::arguments(words),
             track::arguments(words),
             solve::arguments(words),
+            contributions::arguments(words),
+            joint::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),
             list::arguments(words),

@@ -70,6 +70,14 @@ pub(super) fn with_paths(words: Words, command: Command, name: &'static str) -> 
                     "结果文件夹（默认 output/情景名-condition）",
                     "Result folder (default: output/<scenario>-condition)",
                 ),
+                "contributions" => (
+                    "结果文件夹（默认 output/情景名-contributions）",
+                    "Result folder (default: output/<scenario>-contributions)",
+                ),
+                "joint" => (
+                    "结果文件夹（默认 output/情景名-joint）",
+                    "Result folder (default: output/<scenario>-joint)",
+                ),
                 _ => (
                     "结果文件夹（默认 output/情景名-track）",
                     "Result folder (default: output/<scenario>-track)",

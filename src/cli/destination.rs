@@ -9,7 +9,7 @@ use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
 use crate::quantity::Localized;
 use crate::report::{FolderError, Origin, RunFolder, Timing};
-use crate::scenario::Loaded;
+use crate::scenario::{Loaded, Variant};
 
 /// A folder for results.
 pub(super) struct Destination {
@@ -41,6 +41,20 @@ impl Destination {
         matches: &ArgMatches,
     ) -> Result<Self, Failure> {
         let id = format!("{}-{command}", loaded.scenario.id);
+        Self::of(id, &inputs(file, loaded), matches)
+    }
+
+    /// The same about one of its variants.
+    pub(super) fn of_variant(
+        command: &str,
+        file: &Path,
+        (loaded, variant): (&Loaded, Option<&Variant>),
+        matches: &ArgMatches,
+    ) -> Result<Self, Failure> {
+        let Some(variant) = variant else {
+            return Self::of_command(command, file, loaded, matches);
+        };
+        let id = format!("{}-{}-{command}", loaded.scenario.id, variant.id);
         Self::of(id, &inputs(file, loaded), matches)
     }
 

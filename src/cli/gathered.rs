@@ -1,4 +1,4 @@
-//! Single paths of a scenario, kept, beside the summary of the same paths: the steps that `condition` and `track` share.
+//! Single paths of a scenario, kept, beside the summary of the same paths: the steps that the commands on single paths share.
 
 use std::time::{Instant, SystemTime};
 
@@ -17,44 +17,80 @@ use crate::report::{
     updated_targets_csv,
 };
 use crate::results::{Column, PathTable, Update};
-use crate::scenario::Loaded;
-use crate::simulation::{IndicatorSet, SamplingPlan, gather};
+use crate::scenario::{Loaded, Variant};
+use crate::simulation::{IndicatorSet, Prepared, RunError, SamplingPlan, gather};
 
 /// Paths, unless the command line asks for another number: every value of every one of them is kept.
 const PATHS: u64 = 20_000;
 /// Most bytes that are kept.
 const MOST_BYTES: u64 = 2 << 30;
 
-/// A scenario, its paths and their summary.
-pub(super) struct Watched<'l> {
+/// A scenario or variant, what is kept of its paths, and their summary.
+pub(super) struct Kept<'l, T> {
     pub(super) member: Member<'l>,
     pub(super) finished: Finished,
-    pub(super) table: PathTable,
+    pub(super) table: T,
     pub(super) identity: Identity,
 }
 
-/// Simulates the scenario, sums it up, and keeps the columns that `ask` names.
+/// What is kept are columns.
+pub(super) type Watched<'l> = Kept<'l, PathTable>;
+
+/// Simulates the scenario, sums it up, and keeps the columns that it is asked for.
 pub(super) fn watch<'l>(
     loaded: &'l Loaded,
     matches: &ArgMatches,
     terminal: &Terminal,
     columns: Vec<Column>,
 ) -> Result<Watched<'l>, Failure> {
+    watch_variant(loaded, None, matches, terminal, columns)
+}
+
+/// The same of a variant.
+pub(super) fn watch_variant<'l>(
+    loaded: &'l Loaded,
+    variant: Option<&'l Variant>,
+    matches: &ArgMatches,
+    terminal: &Terminal,
+    columns: Vec<Column>,
+) -> Result<Watched<'l>, Failure> {
+    let bytes = |_: &Prepared| PathTable::bytes(columns.len(), 1);
+    keep(
+        loaded,
+        variant,
+        matches,
+        terminal,
+        bytes,
+        |prepared, plan, progress| gather(prepared, columns.clone(), plan, progress),
+    )
+}
+
+/// Simulates the scenario or a variant twice: summed up, and as `gather` keeps its paths, in so many `bytes` a path.
+pub(super) fn keep<'l, T: Send>(
+    loaded: &'l Loaded,
+    variant: Option<&'l Variant>,
+    matches: &ArgMatches,
+    terminal: &Terminal,
+    bytes: impl Fn(&Prepared) -> u64,
+    gather: impl Fn(&Prepared, SamplingPlan, &Progress) -> Result<T, RunError> + Sync,
+) -> Result<Kept<'l, T>, Failure> {
     let (started, clock) = (SystemTime::now(), Instant::now());
     let request = Request::of(matches).of_paths(PATHS);
     let (pool, design) = (request.pool()?, request.design(loaded));
     let plan = SamplingPlan::of_paths(request.paths(loaded));
-    fits(&columns, plan.paths)?;
-    let mut members = pool.install(|| prepared(loaded, &[], design, IndicatorSet::All))?;
-    let member = members.remove(0);
+    let variants: Vec<&Variant> = variant.into_iter().collect();
+    let mut members = pool.install(|| prepared(loaded, &variants, design, IndicatorSet::All))?;
+    // The scenario comes first, the variant last.
+    let member = members.pop().expect("a family has a member");
+    fits(bytes(&member.prepared), plan.paths)?;
     let progress = Progress::new(terminal, 2 * plan.paths);
     let identity = Identity {
         sha256: sha256_hex(loaded.file_text().as_bytes()),
         seed: design.seed,
-        variant: super::simulate::variant_info(&loaded.changes, None),
+        variant: super::simulate::variant_info(&loaded.changes, member.variant),
         provenance: provenance(&loaded.inputs, &loaded.source),
     };
-    let table = pool.install(|| gather(&member.prepared, columns, plan, &progress));
+    let table = pool.install(|| gather(&member.prepared, plan, &progress));
     let table = table.map_err(|error| not_simulated(&error))?;
     let mut finished = simulate_member(&member, plan, &identity, &pool, &progress)?;
     progress.finish();
@@ -63,7 +99,7 @@ pub(super) fn watch<'l>(
         total_seconds: clock.elapsed().as_secs_f64(),
         ..finished.timing
     };
-    Ok(Watched {
+    Ok(Kept {
         member,
         finished,
         table,
@@ -71,14 +107,13 @@ pub(super) fn watch<'l>(
     })
 }
 
-/// Refuses a table that would take more memory than there may be.
-fn fits(columns: &[Column], paths: u64) -> Result<(), Failure> {
-    let bytes = PathTable::bytes(columns.len(), paths);
-    if bytes <= MOST_BYTES {
+/// Refuses what would take more memory than there may be, at so many `bytes` a path.
+fn fits(bytes: u64, paths: u64) -> Result<(), Failure> {
+    if bytes.saturating_mul(paths) <= MOST_BYTES {
         return Ok(());
     }
-    let most = MOST_BYTES / PathTable::bytes(columns.len(), 1);
-    let (needed, limit) = (bytes >> 20, MOST_BYTES >> 20);
+    let most = MOST_BYTES / bytes;
+    let (needed, limit) = (bytes.saturating_mul(paths) >> 20, MOST_BYTES >> 20);
     Err(Failure::Usage(Localized::new(
         format!("逐条路径的数值要 {needed} MiB 内存，上限 {limit} MiB：--paths 最多 {most}"),
         format!(

@@ -13,6 +13,8 @@ mod compare;
 mod compare_table;
 mod completions;
 mod condition;
+mod contributions;
+mod contributions_table;
 mod count;
 mod destination;
 mod drawing;
@@ -21,6 +23,8 @@ mod given;
 mod inputs;
 mod interrupt;
 mod io;
+mod joint;
+mod joint_table;
 mod list;
 mod milestone_table;
 mod new;
@@ -78,6 +82,8 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "condition" => condition::condition(matches, terminal),
         "track" => track::track(matches, terminal),
         "solve" => solve::solve(matches, terminal),
+        "contributions" => contributions::contributions(matches, terminal),
+        "joint" => joint::joint(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),
         "list" => list::list(matches, terminal),

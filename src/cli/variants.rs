@@ -50,6 +50,15 @@ pub(super) fn variant_of<'l>(loaded: &'l Loaded, id: &str) -> Result<&'l Variant
     found.ok_or_else(|| unknown(loaded, id, ["", ""]))
 }
 
+/// The one variant that the command line names; `None`: the scenario itself.
+pub(super) fn one<'l>(
+    loaded: &'l Loaded,
+    matches: &ArgMatches,
+) -> Result<Option<&'l Variant>, Failure> {
+    let id = matches.get_one::<String>("variant");
+    id.map(|id| variant_of(loaded, id)).transpose()
+}
+
 /// What there is instead; `more` ends the list in each language.
 fn unknown(loaded: &Loaded, id: &str, more: [&str; 2]) -> Failure {
     let known: Vec<&str> = loaded.variants.iter().map(|v| v.id.as_str()).collect();

@@ -14,6 +14,7 @@ mod demand;
 mod driver;
 mod factors;
 mod formula;
+mod growth_account;
 mod indicators;
 mod investment;
 mod labels;
@@ -39,6 +40,7 @@ pub use compile::{
 };
 pub use driver::Driver;
 pub use formula::{Derived, Formulas};
+pub use growth_account::{GrowthAccount, GrowthItem, GrowthLedger, GrowthSplit};
 pub use indicators::Evaluator;
 pub use labels::{label, members_label};
 pub use plan::{InvestmentPlan, PlanError};

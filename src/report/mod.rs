@@ -2,10 +2,12 @@
 //!
 //! Receives a [`Summary`](crate::results::Summary) and pictures as bytes; leaves a folder on disk.
 
+mod attainment;
 mod attribution;
 mod backtest;
 mod benchmark;
 mod comparison;
+mod contributions;
 mod file;
 mod html;
 mod judged_tables;
@@ -21,9 +23,7 @@ mod workbook;
 pub use attribution::{attribution_json, contributions_csv};
 pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
-pub use comparison::{
-    comparison_json, differences_csv, indicator_differences_csv, variants_csv, variants_json,
-};
+pub use comparison::{comparison_json, differences_csv, indicator_differences_csv, variants_csv, variants_json};
 pub use file::write_file;
 pub use html::{Figure, Report, report_html};
 pub use judged_tables::judged_tables;
@@ -35,3 +35,5 @@ pub use solution::{curve_csv, solution_json};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};
 pub use update::{update_json, updated_quantities_csv, updated_targets_csv};
 pub use workbook::summary_xlsx;
+pub use attainment::{at_least_csv, attainment_json, conditional_csv, weakest_link_csv};
+pub use contributions::{contributions_csv, contributions_json};

@@ -68,6 +68,36 @@ impl Errors {
         }
     }
 
+    /// One standard error of the mean of values by path, where the path is `valid`; NaN of none. Of independent paths s / √n, of replicates
+    /// [`spread`].
+    pub fn of_mean(self, values: &[f64], valid: &[bool]) -> f64 {
+        let among = || {
+            let paths = values.iter().zip(valid).enumerate();
+            paths
+                .filter(|(_, (_, valid))| **valid)
+                .map(|(path, (value, _))| (path, *value))
+        };
+        let n = among().count() as f64;
+        let mean = among().map(|(_, value)| value).sum::<f64>() / n;
+        match self {
+            Self::OfPaths => {
+                let squares: f64 = among()
+                    .map(|(_, value)| (value - mean) * (value - mean))
+                    .sum();
+                (squares / n).sqrt() / n.sqrt()
+            }
+            Self::OfReplicates => {
+                // Less the mean: what all paths share has no error, and costs no digits.
+                let (mut totals, mut sizes) = ([0.0; REPLICATES], [0.0; REPLICATES]);
+                for (path, value) in among() {
+                    totals[path % REPLICATES] += value - mean;
+                    sizes[path % REPLICATES] += 1.0;
+                }
+                spread(&totals, &sizes)
+            }
+        }
+    }
+
     /// Half of the 95 % interval in standard errors.
     pub fn quantile95(self) -> f64 {
         match self {

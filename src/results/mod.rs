@@ -1,10 +1,12 @@
 //! What a run knows when it is over: plain data, below the engine, so that charts, files and analyses need no engine.
 
+mod attainment;
 mod attribution;
 mod audit;
 mod backtest;
 mod benchmark;
 mod bins;
+mod contributions;
 mod counters;
 mod errors;
 mod grid;
@@ -19,16 +21,9 @@ mod statistics;
 mod summary;
 mod update;
 
-pub use attribution::{
-    ATTRIBUTION_SCHEMA, AttributedChange, AttributedQuantity, Attribution, ChangedSetting,
-    Measured, QuantityKind, SharingOut,
-};
+pub use attribution::{ATTRIBUTION_SCHEMA, AttributedChange, AttributedQuantity, Attribution, ChangedSetting, Measured, QuantityKind, SharingOut};
 pub use audit::{AuditFinding, Remedy};
-pub use backtest::{
-    BACKTEST_SCHEMA, Backtest, BacktestCase, COVERAGES, Coverage, Forecast, ForecastShape,
-    Forecaster, ForecasterKind, LeftOut, LeftOutReason, Mean, MonteCarloTest, Place, Power,
-    RecordInfo, Score, ScoreComparison, Uniformity,
-};
+pub use backtest::{BACKTEST_SCHEMA, Backtest, BacktestCase, COVERAGES, Coverage, Forecast, ForecastShape, Forecaster, ForecasterKind, LeftOut, LeftOutReason, Mean, MonteCarloTest, Place, Power, RecordInfo, Score, ScoreComparison, Uniformity};
 pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
 pub use counters::{BATCHES, Batches, JointCounter, OutcomeCounter, TargetCounter};
 pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};
@@ -39,17 +34,9 @@ pub use paired::{OrderCounter, PairedDifference, PairedHits, PairedOrder, Paired
 pub use path_table::{Column, PathTable};
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use replicate_means::ReplicateMeans;
-pub use solution::{
-    Aim, CentralReaching, Ending, LeverInfo, PointOfCurve, Reaching, SOLUTION_SCHEMA, Shape,
-    Solution,
-};
+pub use solution::{Aim, CentralReaching, Ending, LeverInfo, PointOfCurve, Reaching, SOLUTION_SCHEMA, Shape, Solution};
 pub use statistics::Statistics;
-pub use summary::{
-    AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,
-    JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary,
-    TargetValue, Text, VariantInfo, Warning,
-};
-pub use update::{
-    Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, UPDATE_SCHEMA, Update,
-    UpdatedQuantity, UpdatedTarget,
-};
+pub use summary::{AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary, JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary, TargetValue, Text, VariantInfo, Warning};
+pub use update::{Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, UPDATE_SCHEMA, Update, UpdatedQuantity, UpdatedTarget};
+pub use attainment::{ATTAINMENT_SCHEMA, AtLeast, AttainedTarget, Attainment, ChainLink, ConditionalChance, Gain, Probability};
+pub use contributions::{CONTRIBUTIONS_SCHEMA, Contribution, ContributionSeries, Contributions, SplitOfGrowth};

@@ -4,6 +4,7 @@
 //! blocks. Nothing here touches disk or terminal; an [`Observer`] hears of progress and may stop the run.
 
 mod arm;
+mod contributions;
 mod design;
 mod draws;
 mod ensemble;
@@ -26,5 +27,6 @@ pub use gather::{gather, gather_part};
 pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};
 pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};
-pub use together::Together;
+pub use together::{Together, together};
 pub use volatility::VolatilityError;
+pub use contributions::{ContributionTable, contributions};

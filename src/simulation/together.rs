@@ -28,7 +28,7 @@ impl Together {
 /// Everything that is judged by a year together, then each tier in the order in which targets, then milestones, mention it.
 ///
 /// Among all together, what a target of another tier implies is not counted beside it.
-pub(super) fn together(scenario: &Scenario) -> Vec<Together> {
+pub fn together(scenario: &Scenario) -> Vec<Together> {
     let dated = scenario
         .milestones
         .iter()

@@ -57,16 +57,28 @@ impl<'a> Worker<'a> {
 
     /// Simulates the block of paths from `first_path` in every arm.
     pub(super) fn simulate(&mut self, first_path: u64) {
-        for (arm, history) in self.arms.iter().zip(&mut self.histories) {
+        self.simulate_seen(first_path, |_, _, _| {});
+    }
+
+    /// The same; hands each arm's state to `see`, at the base year (`None`) and after every year, before what it shares with the trajectory
+    /// is taken from it.
+    #[inline]
+    pub(super) fn simulate_seen(
+        &mut self,
+        first_path: u64,
+        mut see: impl FnMut(usize, Option<usize>, &State),
+    ) {
+        for (k, (arm, history)) in self.arms.iter().zip(&mut self.histories).enumerate() {
             self.draws
                 .fill_held(first_path, &mut self.room, &mut history.state);
             history.state.reset(&arm.model);
+            see(k, None, &history.state);
         }
         for t in 0..self.arms[0].horizon().len() {
             self.draws
                 .fill_year(t, first_path, &mut self.room, &mut self.shocks);
             let on = self.arms.iter().zip(&mut self.histories);
-            for (arm, history) in on.filter(|(arm, _)| t < arm.years) {
+            for (k, (arm, history)) in on.enumerate().filter(|(_, (arm, _))| t < arm.years) {
                 advance(
                     &arm.model,
                     &arm.calibration,
@@ -74,6 +86,7 @@ impl<'a> Worker<'a> {
                     &self.shocks,
                     &mut history.state,
                 );
+                see(k, Some(t), &history.state);
                 history.trajectory.record(
                     &arm.model,
                     t,

@@ -1,11 +1,15 @@
 //! One picture a file. Each says what it shows, in words and in shapes, and leaves the sheet's arrangement to `page`.
 
+mod at_least;
+mod attainment;
 mod attributed_gap;
 mod backtested;
 mod callout;
 mod compare_fans;
 mod compare_targets;
 mod compared;
+mod conditional_matrix;
+mod contributions;
 mod coverage;
 mod difference_distribution;
 mod distribution;
@@ -30,6 +34,7 @@ mod time_to_precision;
 mod updated_targets;
 mod variant_dots;
 mod variant_grid;
+mod weakest_link;
 mod year_frame;
 mod zones;
 
@@ -48,10 +53,15 @@ pub use milestone_ladder::milestone_ladder;
 pub use probability_transforms::probability_transforms;
 pub use response_curve::response_curve;
 pub use sector_growth::sector_growth;
-pub(crate) use series::{first_target_year, measure_of};
 pub use shifted_drivers::shifted_drivers;
 pub use target_board::target_board;
 pub use targets_and_outcomes::targets_and_outcomes;
 pub use time_to_precision::time_to_precision;
 pub use updated_targets::updated_targets;
 pub use variant_grid::variant_grid;
+pub use at_least::at_least;
+pub use conditional_matrix::conditional_matrix;
+pub use contributions::contributions;
+pub use weakest_link::weakest_link;
+
+pub(crate) use series::{first_target_year, measure_of};
