@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
-    TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
+    TargetDifference, compare_fans, compare_targets, convergence, coverage, distribution, fan,
     first_target_year, investment, milestone, milestone_count, milestone_ladder,
     probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
     targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
 };
 use super::words::Lang;
 use crate::results::{
-    Backtest, Benchmark, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+    Backtest, Benchmark, Convergence, MilestoneSummary, Solution, Summary, TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -249,6 +249,19 @@ pub fn solution_set(
     if let Ok(chart) = response_curve(summary, solution, &style) {
         set.add(format!("response-{}", slug(&solution.aim.id)), chart);
     }
+    set.charts
+}
+
+/// How the probabilities of a run came to rest; nothing of a run that judges nothing.
+pub fn convergence_set(
+    summary: &Summary,
+    course: &Convergence,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    let sheets = convergence(summary, course, &Style::new(lang, size));
+    set.add_sheets("convergence", sheets.unwrap_or_default());
     set.charts
 }
 

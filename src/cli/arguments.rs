@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, condition, count, list, new, schema, solve, track};
+use super::{backtest, bench, condition, count, list, new, schema, solve, track, until};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -293,7 +293,7 @@ fn run(words: Words) -> Command {
                 .value_parser(["default", "all"])
                 .hide_possible_values(true),
         );
-    words.simulating(command)
+    words.simulating(until::options(words, command))
 }
 
 fn check(words: Words) -> Command {

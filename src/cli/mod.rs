@@ -33,6 +33,7 @@ mod solve_table;
 mod target_table;
 mod terminal;
 mod track;
+mod until;
 mod update_table;
 mod usage;
 mod variants;

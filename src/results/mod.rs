@@ -4,6 +4,7 @@ mod audit;
 mod backtest;
 mod benchmark;
 mod bins;
+mod convergence;
 mod counters;
 mod errors;
 mod grid;
@@ -24,6 +25,9 @@ pub use backtest::{
     RecordInfo, Score, ScoreComparison, Uniformity,
 };
 pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
+pub use convergence::{
+    CONVERGENCE_SCHEMA, Convergence, ConvergencePoint, NeededPaths, ProbabilityCourse,
+};
 pub use counters::{BATCHES, Batches, JointCounter, OutcomeCounter, TargetCounter};
 pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};
 pub use grid::Grid;
