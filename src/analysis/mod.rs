@@ -9,6 +9,7 @@ mod benchmark;
 mod comparison;
 mod condition;
 mod convergence;
+pub mod discover;
 mod influence;
 mod linkages;
 mod milestone_differences;

@@ -108,6 +108,8 @@ pub enum Content {
     Drivers,
     /// Points of a response curve.
     Curve,
+    /// Boxes of a discovery.
+    Boxes,
 }
 
 impl Content {
@@ -122,6 +124,7 @@ impl Content {
             Self::Cases => ("足够的案例", "cases, or too few,"),
             Self::Drivers => ("有移动的因素", "shifted drivers"),
             Self::Curve => ("响应曲线", "response curve"),
+            Self::Boxes => ("盒子", "boxes"),
         };
         lang.choose(zh, en)
     }

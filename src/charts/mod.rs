@@ -17,12 +17,13 @@ pub use backend::{Area, PlacedText, Point};
 pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use page::{MissingCharacters, check_text};
 pub use pictures::{
-    TargetDifference, compare_fans, compare_targets, convergence, coverage, distribution, fan, investment,
+    TargetDifference, compare_fans, compare_targets, convergence, coverage, discovered_boxes,
+    discovery_scatter, discovery_sentences, discovery_trade_off, distribution, fan, investment,
     milestone, milestone_count, milestone_ladder, probability_transforms, response_curve,
     sector_growth, shifted_drivers, target_board, targets_and_outcomes, time_to_precision,
     updated_targets, variant_grid,
 };
 pub use sets::{
-    backtest_set, benchmark_set, comparison_set, convergence_set, solution_set, standard_set, update_set,
+    backtest_set, benchmark_set, comparison_set, convergence_set, discovery_set, solution_set, standard_set, update_set,
 };
 pub use words::{Lang, solution_sentences};

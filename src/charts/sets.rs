@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
-    TargetDifference, compare_fans, compare_targets, convergence, coverage, distribution, fan,
+    TargetDifference, compare_fans, compare_targets, convergence, coverage, discovered_boxes,
+    discovery_scatter, discovery_trade_off, distribution, fan,
     first_target_year, investment, milestone, milestone_count, milestone_ladder,
     probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
     targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
 };
 use super::words::Lang;
 use crate::results::{
-    Backtest, Benchmark, Convergence, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+    Backtest, Benchmark, Convergence, Discovery, MilestoneSummary, Solution, Summary, TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -262,6 +263,24 @@ pub fn convergence_set(
     let mut set = Set::default();
     let sheets = convergence(summary, course, &Style::new(lang, size));
     set.add_sheets("convergence", sheets.unwrap_or_default());
+    set.charts
+}
+
+/// What a discovery deserves: its boxes, what they gain and cost, and a sample of paths; nothing without a box.
+pub fn discovery_set(
+    summary: &Summary,
+    discovery: &Discovery,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    let boxes = discovered_boxes(summary, discovery, &style);
+    set.add_sheets("box", boxes.unwrap_or_default());
+    let trade_off = discovery_trade_off(summary, discovery, &style);
+    set.add_sheets("trade-off", trade_off.unwrap_or_default());
+    if let Ok(chart) = discovery_scatter(summary, discovery, &style) {
+        set.add("scatter".to_owned(), chart);
+    }
     set.charts
 }
 

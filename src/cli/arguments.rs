@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, condition, count, list, new, schema, solve, track, until};
+use super::{
+    backtest, bench, condition, count, discover, list, new, schema, solve, track, until,
+};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -248,6 +250,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             condition::arguments(words),
             track::arguments(words),
             solve::arguments(words),
+            discover::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),
             list::arguments(words),

@@ -17,7 +17,7 @@ use crate::report::{
     updated_targets_csv,
 };
 use crate::results::{Column, PathTable, Update};
-use crate::scenario::Loaded;
+use crate::scenario::{Loaded, Variant};
 use crate::simulation::{IndicatorSet, SamplingPlan, gather};
 
 /// Paths, unless the command line asks for another number: every value of every one of them is kept.
@@ -33,25 +33,39 @@ pub(super) struct Watched<'l> {
     pub(super) identity: Identity,
 }
 
-/// Simulates the scenario, sums it up, and keeps the columns that `ask` names.
+/// Simulates the scenario, sums it up, and keeps these columns.
 pub(super) fn watch<'l>(
     loaded: &'l Loaded,
     matches: &ArgMatches,
     terminal: &Terminal,
     columns: Vec<Column>,
 ) -> Result<Watched<'l>, Failure> {
-    let (started, clock) = (SystemTime::now(), Instant::now());
     let request = Request::of(matches).of_paths(PATHS);
+    watch_member(loaded, None, request, terminal, columns)
+}
+
+/// Simulates the scenario or one of its variants, sums it up, and keeps these columns.
+pub(super) fn watch_member<'l>(
+    loaded: &'l Loaded,
+    variant: Option<&'l Variant>,
+    request: Request,
+    terminal: &Terminal,
+    columns: Vec<Column>,
+) -> Result<Watched<'l>, Failure> {
+    let (started, clock) = (SystemTime::now(), Instant::now());
     let (pool, design) = (request.pool()?, request.design(loaded));
     let plan = SamplingPlan::of_paths(request.paths(loaded));
     fits(&columns, plan.paths)?;
-    let mut members = pool.install(|| prepared(loaded, &[], design, IndicatorSet::All))?;
-    let member = members.remove(0);
+    let wanted: Vec<&Variant> = variant.into_iter().collect();
+    let set = IndicatorSet::All;
+    let mut members = pool.install(|| prepared(loaded, &wanted, design, set))?;
+    // The scenario comes first, the variant after it.
+    let member = members.remove(wanted.len());
     let progress = Progress::new(terminal, 2 * plan.paths);
     let identity = Identity {
         sha256: sha256_hex(loaded.file_text().as_bytes()),
         seed: design.seed,
-        variant: super::simulate::variant_info(&loaded.changes, None),
+        variant: super::simulate::variant_info(&loaded.changes, variant),
         provenance: provenance(&loaded.inputs, &loaded.source),
     };
     let table = pool.install(|| gather(&member.prepared, columns, plan, &progress));

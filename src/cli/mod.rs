@@ -12,6 +12,8 @@ mod completions;
 mod condition;
 mod count;
 mod destination;
+mod discover;
+mod discover_table;
 mod drawing;
 mod gathered;
 mod given;
@@ -74,6 +76,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "condition" => condition::condition(matches, terminal),
         "track" => track::track(matches, terminal),
         "solve" => solve::solve(matches, terminal),
+        "discover" => discover::discover(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),
         "list" => list::list(matches, terminal),

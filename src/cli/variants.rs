@@ -43,6 +43,12 @@ pub(super) fn wanted<'l>(
     Ok(loaded.variants.iter().filter(asked).collect())
 }
 
+/// The variant of this id.
+pub(super) fn named<'l>(loaded: &'l Loaded, id: &str) -> Result<&'l Variant, Failure> {
+    let found = loaded.variants.iter().find(|variant| variant.id == id);
+    found.ok_or_else(|| unknown(loaded, id))
+}
+
 fn unknown(loaded: &Loaded, id: &str) -> Failure {
     let known: Vec<&str> = loaded.variants.iter().map(|v| v.id.as_str()).collect();
     Failure::Usage(if known.is_empty() {

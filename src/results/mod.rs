@@ -6,6 +6,7 @@ mod benchmark;
 mod bins;
 mod convergence;
 mod counters;
+mod discovery;
 mod errors;
 mod grid;
 mod judged;
@@ -29,6 +30,10 @@ pub use convergence::{
     CONVERGENCE_SCHEMA, Convergence, ConvergencePoint, NeededPaths, ProbabilityCourse,
 };
 pub use counters::{BATCHES, Batches, JointCounter, OutcomeCounter, TargetCounter};
+pub use discovery::{
+    CountedShare, DISCOVERY_SCHEMA, DiscoveredBox, Discovery, DiscoveryDriver, Interest, Nothing,
+    Restriction, Scatter, TrajectoryPoint,
+};
 pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};
 pub use grid::Grid;
 pub use judged::{ActualSummary, MilestoneMember, MilestoneSummary, TierSummary};

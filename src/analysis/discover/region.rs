@@ -124,7 +124,7 @@ pub fn quasi_p_value(inside: Counts, without: Counts) -> f64 {
         return 1.0;
     }
     // P(X ≥ k) = I_p(k, n − k + 1).
-    incomplete_beta(density, hits as f64, (paths - hits) as f64 + 1.0)
+    incomplete_beta(hits as f64, (paths - hits) as f64 + 1.0, density)
 }
 
 #[cfg(test)]
