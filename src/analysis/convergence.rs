@@ -105,7 +105,11 @@ pub fn simulate_until(
         if reached && !aims.is_empty() {
             break;
         }
-        observer.expects(courses.expected(aims).map_or(plan.paths, |paths| paths.min(plan.paths)));
+        observer.expects(
+            courses
+                .expected(aims)
+                .map_or(plan.paths, |paths| paths.min(plan.paths)),
+        );
     }
     let ensemble = ongoing.finish();
     Ok(Watched {
@@ -188,13 +192,12 @@ impl Courses {
     }
 
     fn told(self, scenario: &Scenario) -> Vec<ProbabilityCourse> {
-        let course = |(probability, points): (Probability, Vec<ConvergencePoint>)| {
-            ProbabilityCourse {
+        let course =
+            |(probability, points): (Probability, Vec<ConvergencePoint>)| ProbabilityCourse {
                 id: probability.id(scenario),
                 needed: points.last().map(needed).unwrap_or_default(),
                 points,
-            }
-        };
+            };
         self.of.into_iter().map(course).collect()
     }
 }

@@ -39,7 +39,7 @@ pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use linkages::{LinkageTable, Linkages, NationalLinkage, SectorLinkage, linkages};
 pub use milestone_differences::MilestoneDifference;
 pub use precision::paths_needed;
-pub use proportion::{estimate, estimate_over};
+pub use proportion::{estimate, estimate_over, points, rounded};
 pub use provenance::provenance;
 pub use summarise::{Identity, summarise};
 pub use tilt::{Moment, TiltError, Tilted, effective_size, normalised, tilt};

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, convergence, coverage, discovered_boxes,
-    discovery_scatter, discovery_trade_off, distribution, fan,
-    first_target_year, investment, milestone, milestone_count, milestone_ladder,
-    probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
-    targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
+    discovery_scatter, discovery_trade_off, distribution, fan, first_target_year, investment,
+    milestone, milestone_count, milestone_ladder, probability_transforms, response_curve,
+    sector_growth, shifted_drivers, target_board, targets_and_outcomes, time_to_precision,
+    updated_targets, variant_grid,
 };
 use super::words::Lang;
 use crate::results::{
-    Backtest, Benchmark, Convergence, Discovery, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+    Backtest, Benchmark, Convergence, Discovery, MilestoneSummary, Solution, Summary,
+    TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 

@@ -6,9 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{
-    backtest, bench, condition, count, discover, list, new, schema, solve, track, until,
-};
+use super::{backtest, bench, condition, count, discover, list, new, schema, solve, track, until};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;

@@ -64,7 +64,12 @@ pub(super) fn arguments(words: Words) -> Command {
         )
         .arg(
             words
-                .option("boxes", "N", "最多几个盒子（默认 1）", "Boxes at most (default: 1)")
+                .option(
+                    "boxes",
+                    "N",
+                    "最多几个盒子（默认 1）",
+                    "Boxes at most (default: 1)",
+                )
                 .value_parser(value_parser!(u8).range(1..=9)),
         );
     let command = with_shares(words, command);

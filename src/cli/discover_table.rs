@@ -41,7 +41,13 @@ fn table(found: &DiscoveredBox, terminal: &Terminal) {
     let header = if chinese {
         ["限制", "单看：范围内", "范围外", "去掉它后", "碰巧的概率"]
     } else {
-        ["Restriction", "Alone: inside", "Outside", "Without it", "By chance"]
+        [
+            "Restriction",
+            "Alone: inside",
+            "Outside",
+            "Without it",
+            "By chance",
+        ]
     };
     let words = |it: &Restriction| {
         let text = if chinese { &it.words.zh } else { &it.words.en };

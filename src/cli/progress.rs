@@ -53,6 +53,22 @@ impl Progress {
         Self { bar, members }
     }
 
+    /// A count of paths, for a simulation whose end is not known.
+    pub(super) fn open(terminal: &Terminal) -> Self {
+        let members = 1;
+        if terminal.quiet() {
+            let bar = ProgressBar::hidden();
+            return Self { bar, members };
+        }
+        let template = match terminal.language() {
+            Language::Chinese => "{spinner} 模拟中：{human_pos} 条路径，已用 {elapsed}",
+            Language::English => "{spinner} simulating: {human_pos} paths in {elapsed}",
+        };
+        let bar = ProgressBar::new_spinner();
+        bar.set_style(ProgressStyle::with_template(template).expect("the template is well formed"));
+        Self { bar, members }
+    }
+
     /// Takes the bar away.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();

@@ -17,8 +17,9 @@ use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::random::DimensionBlock;
 use crate::report::{
-    DimensionEntry, RunFolder, Timing, convergence_csv, convergence_json, dimensions, indicators_csv, inputs_csv, judged_tables,
-    summary_json, targets_csv, variants_csv, variants_json,
+    DimensionEntry, RunFolder, Timing, convergence_csv, convergence_json, dimensions,
+    indicators_csv, inputs_csv, judged_tables, summary_json, targets_csv, variants_csv,
+    variants_json,
 };
 use crate::results::Summary;
 use crate::scenario::Loaded;

@@ -9,9 +9,7 @@ use super::outcome::Failure;
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::until::{Course, MOST_PATHS, Watching};
-use crate::analysis::{
-    Identity, audit, include_audit, provenance, simulate_until, summarise,
-};
+use crate::analysis::{Identity, audit, include_audit, provenance, simulate_until, summarise};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::quantity::Localized;
 use crate::random::DimensionOrder;
@@ -66,7 +64,8 @@ pub(super) fn read_and_tell(
     Ok(loaded)
 }
 
-fn load_all(file: &Path, changes: &[String]) -> Result<Loaded, Failure> {
+/// Reads and checks a scenario file with the changes of the command line.
+pub(super) fn load_all(file: &Path, changes: &[String]) -> Result<Loaded, Failure> {
     load_with(file, changes).map_err(|findings| Failure::Scenario(Box::new(findings)))
 }
 

@@ -112,7 +112,10 @@ impl Watching {
                 ),
             ),
             (_, Some((name, error))) => Localized::new(
-                format!("--until：{paths} 条路径后精度已够，标准误最大的是 {}，{error} 个百分点", name.zh),
+                format!(
+                    "--until：{paths} 条路径后精度已够，标准误最大的是 {}，{error} 个百分点",
+                    name.zh
+                ),
                 format!(
                     "--until: precise enough after {paths} paths; the largest standard error is that of {}, {error} points",
                     name.en
@@ -125,10 +128,15 @@ impl Watching {
 
     /// The largest standard error at the end among those asked for, in percentage points, and whose it is.
     fn worst(&self, convergence: &Convergence) -> Option<(Localized, String)> {
-        let error = |course: &ProbabilityCourse| course.points.last().map_or(0.0, |it| it.std_error);
+        let error =
+            |course: &ProbabilityCourse| course.points.last().map_or(0.0, |it| it.std_error);
         let is_asked = |course: &&ProbabilityCourse| {
             let mut asked = self.asked.iter();
-            asked.any(|it| it.of.as_ref().is_none_or(|(_, id)| course.id.as_ref() == Some(id)))
+            asked.any(|it| {
+                it.of
+                    .as_ref()
+                    .is_none_or(|(_, id)| course.id.as_ref() == Some(id))
+            })
         };
         let asked = convergence.probabilities.iter().filter(is_asked);
         let largest = asked.max_by(|a, b| error(a).total_cmp(&error(b)))?;
@@ -139,7 +147,6 @@ impl Watching {
         Some((name, two_digits(100.0 * error(largest))))
     }
 }
-
 
 /// Two significant digits.
 fn two_digits(value: f64) -> String {
@@ -181,7 +188,7 @@ fn points(written: &str, text: &str) -> Result<f64, Failure> {
     let Some(number) = number else {
         let bare: Option<f64> = written.trim_end_matches(['%', '％']).trim().parse().ok();
         return Err(match bare {
-            Some(number) => usage(
+            Some(number) if number > 0.0 => usage(
                 format!(
                     "--until {text} 要写明单位：se={number}pp 为 {number} 个百分点（概率的 1 即 100pp）"
                 ),
@@ -189,6 +196,7 @@ fn points(written: &str, text: &str) -> Result<f64, Failure> {
                     "--until {text} lacks its unit: se={number}pp is {number} percentage points (a probability of 1 is 100pp)"
                 ),
             ),
+            Some(_) => no_error(text),
             None => wording(text),
         });
     };
@@ -196,18 +204,26 @@ fn points(written: &str, text: &str) -> Result<f64, Failure> {
     if value > 0.0 && value < 50.0 {
         return Ok(value / 100.0);
     }
-    Err(usage(
-        format!("--until {text}：标准误应大于 0、小于 50 个百分点，如 se=0.1pp；等于 0 要无穷多条路径"),
+    Err(no_error(text))
+}
+
+fn no_error(text: &str) -> Failure {
+    usage(
+        format!(
+            "--until {text}：标准误应大于 0、小于 50 个百分点，如 se=0.1pp；等于 0 要无穷多条路径"
+        ),
         format!(
             "--until {text}: a standard error lies between 0 and 50 points, such as se=0.1pp; none at all takes infinitely many paths"
         ),
-    ))
+    )
 }
 
 fn wording(text: &str) -> Failure {
     usage(
         format!("看不懂 --until {text}：写成 se=0.1pp（全部目标）或 目标编号:se=0.1pp"),
-        format!("--until {text} says nothing known: write se=0.1pp (all targets) or TARGET:se=0.1pp"),
+        format!(
+            "--until {text} says nothing known: write se=0.1pp (all targets) or TARGET:se=0.1pp"
+        ),
     )
 }
 
@@ -227,7 +243,12 @@ mod tests {
 
     #[test]
     fn an_error_is_told_in_two_digits() {
-        for (value, text) in [(0.0999, "0.100"), (0.0123, "0.012"), (1.5, "1.5"), (0.0, "0.0")] {
+        for (value, text) in [
+            (0.0999, "0.100"),
+            (0.0123, "0.012"),
+            (1.5, "1.5"),
+            (0.0, "0.0"),
+        ] {
             assert_eq!(two_digits(value), text);
         }
     }

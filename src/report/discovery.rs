@@ -49,7 +49,10 @@ fn box_row(
     found: &DiscoveredBox,
     restriction: &Restriction,
 ) -> Vec<String> {
-    let driver = discovery.drivers.iter().find(|it| it.name == restriction.driver);
+    let driver = discovery
+        .drivers
+        .iter()
+        .find(|it| it.name == restriction.driver);
     let of = |told: &dyn Fn(&crate::results::DiscoveryDriver) -> String| {
         driver.map(told).unwrap_or_default()
     };
@@ -72,7 +75,11 @@ fn box_row(
         restriction.alone[1].value,
     ];
     row.extend(numbers.map(|number| number.to_string()));
-    row.extend([found.coverage, found.density, found.mass].iter().flat_map(told));
+    row.extend(
+        [found.coverage, found.density, found.mass]
+            .iter()
+            .flat_map(told),
+    );
     row
 }
 

@@ -21,9 +21,7 @@ pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
 pub use comparison::{comparison_json, differences_csv, variants_csv, variants_json};
 pub use convergence::{convergence_csv, convergence_json};
-pub use discovery::{
-    discovery_boxes_csv, discovery_json, discovery_trajectory_csv, scatter_csv,
-};
+pub use discovery::{discovery_boxes_csv, discovery_json, discovery_trajectory_csv, scatter_csv};
 pub use file::write_file;
 pub use judged_tables::judged_tables;
 pub use linkage_table::linkages_csv;

@@ -21,9 +21,9 @@ mod update;
 
 pub use audit::{AuditFinding, Remedy};
 pub use backtest::{
-    BACKTEST_SCHEMA, Backtest, BacktestCase, COVERAGES, Coverage, Forecast, ForecastShape,
-    Forecaster, ForecasterKind, LeftOut, LeftOutReason, Mean, MonteCarloTest, Place, Power,
-    RecordInfo, Score, ScoreComparison, Uniformity,
+    BACKTEST_SCHEMA, Backtest, BacktestCase, BrierParts, COVERAGES, Coverage, Forecast,
+    ForecastShape, Forecaster, ForecasterKind, LeftOut, LeftOutReason, Mean, MonteCarloTest, Place,
+    Power, RecordInfo, Score, ScoreComparison, Uniformity,
 };
 pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
 pub use convergence::{

@@ -22,7 +22,9 @@ mod worker;
 pub use arm::Arm;
 pub use design::Design;
 pub use draws::{Draws, DrawsError};
-pub use ensemble::{Ensemble, FirstFailure, LEAST_SOBOL_PATHS, RunError, SamplingPlan, Tally, simulate};
+pub use ensemble::{
+    Ensemble, FirstFailure, LEAST_SOBOL_PATHS, RunError, SamplingPlan, Tally, simulate,
+};
 pub use gather::gather;
 pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};

@@ -2,7 +2,9 @@
 
 mod backtests;
 mod benchmarks;
+mod convergences;
 mod degenerate;
+mod discoveries;
 mod judged;
 mod judged_pictures;
 mod pictures;

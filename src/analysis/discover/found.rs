@@ -21,7 +21,9 @@ impl Halves {
     /// Of the paths that stayed in the numbers.
     pub(super) fn of(valid: &[bool]) -> Self {
         let places = valid.iter().enumerate();
-        let all: Vec<usize> = places.filter_map(|(path, valid)| valid.then_some(path)).collect();
+        let all: Vec<usize> = places
+            .filter_map(|(path, valid)| valid.then_some(path))
+            .collect();
         let (first, second) = (all.len() / 4, all.len() / 2);
         Self {
             sought: all[..first].to_vec(),

@@ -62,7 +62,11 @@ fn best_peel(
     let mut order: Vec<(f64, bool)> = Vec::with_capacity(inside.len());
     for (driver, values) in paths.drivers.iter().enumerate() {
         order.clear();
-        order.extend(inside.iter().map(|&path| (values[path], paths.interest[path])));
+        order.extend(
+            inside
+                .iter()
+                .map(|&path| (values[path], paths.interest[path])),
+        );
         order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         for upper in [false, true] {
             if upper {
@@ -200,23 +204,37 @@ mod tests {
             .expect("the whole is there");
         let pasted = paste(paths, &among, best, 0.05);
         let counts = pasted.count(paths, &among);
-        assert!(counts.coverage() > 0.93 && counts.density() > 0.93, "{counts:?}");
+        assert!(
+            counts.coverage() > 0.93 && counts.density() > 0.93,
+            "{counts:?}"
+        );
         assert!((pasted.ends[0][0] - 0.595).abs() < 0.03);
         assert!((pasted.ends[1][1] - 0.445).abs() < 0.03);
-        assert_eq!((pasted.ends[0][1], pasted.ends[1][0]), (f64::INFINITY, f64::NEG_INFINITY));
+        assert_eq!(
+            (pasted.ends[0][1], pasted.ends[1][0]),
+            (f64::INFINITY, f64::NEG_INFINITY)
+        );
         // Density never falls along the way, and the box is never smaller than it may be.
         let densities: Vec<f64> = trajectory
             .iter()
             .map(|region| region.count(paths, &among).density())
             .collect();
         assert!(densities.windows(2).all(|pair| pair[1] > pair[0]));
-        assert!(trajectory.iter().all(|region| region.count(paths, &among).mass() >= 0.05));
+        assert!(
+            trajectory
+                .iter()
+                .all(|region| region.count(paths, &among).mass() >= 0.05)
+        );
     }
 
     #[test]
     fn a_driver_of_two_values_is_peeled_at_once() {
         // Nine of ten paths have no event, and all that have one are of interest.
-        let drivers = vec![(0..1000).map(|i| f64::from(u8::from(i % 10 == 0))).collect::<Vec<f64>>()];
+        let drivers = vec![
+            (0..1000)
+                .map(|i| f64::from(u8::from(i % 10 == 0)))
+                .collect::<Vec<f64>>(),
+        ];
         let interest: Vec<bool> = drivers[0].iter().map(|event| *event > 0.0).collect();
         let paths = Paths {
             drivers: &drivers,
@@ -231,7 +249,11 @@ mod tests {
 
     #[test]
     fn pasting_takes_back_what_costs_nothing() {
-        let drivers = vec![(0..1000).map(|i| f64::from(i) / 1000.0).collect::<Vec<f64>>()];
+        let drivers = vec![
+            (0..1000)
+                .map(|i| f64::from(i) / 1000.0)
+                .collect::<Vec<f64>>(),
+        ];
         let interest: Vec<bool> = drivers[0].iter().map(|x| *x > 0.4).collect();
         let paths = Paths {
             drivers: &drivers,

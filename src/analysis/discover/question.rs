@@ -244,7 +244,10 @@ impl Known<'_> {
             let of = |it: &Restriction| it.density_without.value;
             of(a).total_cmp(&of(b))
         });
-        let outside = (counts.hits - counts.hits_inside, counts.paths - counts.inside);
+        let outside = (
+            counts.hits - counts.hits_inside,
+            counts.paths - counts.inside,
+        );
         let all = self.halves.counted.len() as u64;
         DiscoveredBox {
             words: both(|language| box_words(&restrictions, language)),
@@ -281,7 +284,10 @@ impl Known<'_> {
         Restriction {
             low: open(ends[0]),
             high: open(ends[1]),
-            ranks: [part(&|value| value < ends[0]), part(&|value| value <= ends[1])],
+            ranks: [
+                part(&|value| value < ends[0]),
+                part(&|value| value <= ends[1]),
+            ],
             words: both(|language: Language| driver_words(&driver, values, ends, language)),
             quasi_p_value: super::region::quasi_p_value(found.counts, without),
             density_without: share(without.hits_inside, without.inside),

@@ -34,29 +34,40 @@ pub(super) fn driver_words(
     if driver.event
         && let Some(occurs) = occurrence(values, ends)
     {
-        let years = years(driver, false, language);
+        let years = years(driver);
         return match (language, occurs) {
-            (Language::Chinese, true) => format!("{name}{years}发生"),
-            (Language::Chinese, false) => format!("{name}{years}不发生"),
-            (Language::English, true) => format!("{name} occurs{years}"),
-            (Language::English, false) => format!("{name} does not occur{years}"),
+            (Language::Chinese, true) => format!("{years}年{name}发生"),
+            (Language::Chinese, false) => format!("{years}年{name}不发生"),
+            (Language::English, true) => format!("{name} occurs in {years}"),
+            (Language::English, false) => format!("{name} does not occur in {years}"),
         };
     }
-    let years = years(driver, true, language);
-    let step = step(driver);
+    let (named, step) = (named(driver, language), step(driver));
     let told = |end: f64| value(driver, end, step);
     let [low, high] = ends;
     match (language, low.is_finite(), high.is_finite()) {
         (Language::Chinese, true, true) => {
-            format!("{name}{years}在 {} 与 {} 之间", told(low), told(high))
+            format!("{named}在 {} 与 {} 之间", told(low), told(high))
         }
-        (Language::Chinese, true, false) => format!("{name}{years}高于 {}", told(low)),
-        (Language::Chinese, false, _) => format!("{name}{years}低于 {}", told(high)),
+        (Language::Chinese, true, false) => format!("{named}高于 {}", told(low)),
+        (Language::Chinese, false, _) => format!("{named}低于 {}", told(high)),
         (Language::English, true, true) => {
-            format!("{name}{years} between {} and {}", told(low), told(high))
+            format!("{named} between {} and {}", told(low), told(high))
         }
-        (Language::English, true, false) => format!("{name}{years} above {}", told(low)),
-        (Language::English, false, _) => format!("{name}{years} below {}", told(high)),
+        (Language::English, true, false) => format!("{named} above {}", told(low)),
+        (Language::English, false, _) => format!("{named} below {}", told(high)),
+    }
+}
+
+/// A driver with its years.
+fn named(driver: &DiscoveryDriver, language: Language) -> String {
+    let (name, years) = (in_language(&driver.label, language), years(driver));
+    match (language, driver.years) {
+        (_, None) => name.to_owned(),
+        (Language::Chinese, Some([first, last])) if first == last => format!("{years}年{name}"),
+        (Language::Chinese, Some(_)) => format!("{name}{years}年均值"),
+        (Language::English, Some([first, last])) if first == last => format!("{name} ({years})"),
+        (Language::English, Some(_)) => format!("{name} (mean of {years})"),
     }
 }
 
@@ -76,23 +87,16 @@ fn occurrence(values: &[f64], [low, high]: [f64; 2]) -> Option<bool> {
     }
 }
 
-fn years(driver: &DiscoveryDriver, of_mean: bool, language: Language) -> String {
-    let Some([first, last]) = driver.years else {
-        return String::new();
-    };
-    match (language, of_mean, first == last) {
-        (Language::Chinese, true, true) => format!("（{first}年）"),
-        (Language::Chinese, false, true) => format!("在{first}年"),
-        (Language::Chinese, true, false) => format!("（{first}–{last}年均值）"),
-        (Language::Chinese, false, false) => format!("在{first}–{last}年"),
-        (Language::English, true, true) => format!(" ({first})"),
-        (Language::English, false, true) => format!(" in {first}"),
-        (Language::English, true, false) => format!(" (mean of {first}–{last})"),
-        (Language::English, false, false) => format!(" in {first}–{last}"),
+/// 2024, or 2024–2026; nothing of what is held.
+fn years(driver: &DiscoveryDriver) -> String {
+    match driver.years {
+        None => String::new(),
+        Some([first, last]) if first == last => first.to_string(),
+        Some([first, last]) => format!("{first}–{last}"),
     }
 }
 
-/// A round step that a twentieth of the driver's middle half of paths does not tell apart: an end is told to it.
+/// A round step of at most a twentieth of the range of nine tenths of the paths: an end is told to it.
 fn step(driver: &DiscoveryDriver) -> f64 {
     let spread = driver.quantiles["0.95"] - driver.quantiles["0.05"];
     if spread > 0.0 {
@@ -135,14 +139,23 @@ mod tests {
         let yearly = driver("rate", false, Some([2024, 2026]));
         let of = |ends, language| driver_words(&yearly, &[], ends, language);
         let (zh, en) = (Language::Chinese, Language::English);
-        assert_eq!(of([-open, -0.0184], zh), "需求冲击（2024–2026年均值）低于 −1.8%");
-        assert_eq!(of([0.0123, open], en), "Demand shock (mean of 2024–2026) above 1.2%");
+        assert_eq!(
+            of([-open, -0.0184], zh),
+            "需求冲击2024–2026年均值低于 −1.8%"
+        );
+        assert_eq!(
+            of([0.0123, open], en),
+            "Demand shock (mean of 2024–2026) above 1.2%"
+        );
         assert_eq!(
             of([-0.01, 0.02], en),
             "Demand shock (mean of 2024–2026) between −1% and 2%"
         );
         let held = driver("rate", false, None);
-        assert_eq!(driver_words(&held, &[], [-open, 0.0], zh), "需求冲击低于 0%");
+        assert_eq!(
+            driver_words(&held, &[], [-open, 0.0], zh),
+            "需求冲击低于 0%"
+        );
     }
 
     #[test]

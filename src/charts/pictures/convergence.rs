@@ -79,7 +79,8 @@ impl Courses<'_> {
         let margin = canvas.theme().margin();
         let right = canvas.width() - margin;
         let top = canvas.legend(&self.keys(canvas), margin, top, right) + canvas.px(8.0);
-        let paragraphs = imprint_with_error(self.summary, self.lang);
+        let mut paragraphs = imprint_with_error(self.summary, self.lang);
+        paragraphs.insert(0, self.note());
         let foot = canvas.foot_height(&paragraphs);
         let columns = self.columns(canvas);
         let rows = self.courses.len().div_ceil(columns);
@@ -125,6 +126,16 @@ impl Courses<'_> {
         }
     }
 
+    /// What the axes are.
+    fn note(&self) -> String {
+        self.lang
+            .choose(
+                "横轴：路径数（对数刻度）。各图高度相同。“点”为百分点：要有多少条路径，95% 区间的一半才有这样窄。",
+                "Across: number of paths, on a logarithmic axis. All panels are equally high. \"takes\": paths until half of the 95% interval is so narrow.",
+            )
+            .to_owned()
+    }
+
     fn keys(&self, canvas: &Canvas) -> Vec<Key> {
         let lang = self.lang;
         vec![
@@ -147,7 +158,7 @@ impl Courses<'_> {
     fn head(&self, canvas: &Canvas) -> f64 {
         let label = Theme::leading(canvas.face(Type::Strong));
         let note = Theme::leading(canvas.face(Type::Note));
-        2.0 * label + 2.0 * note + canvas.px(14.0)
+        3.0 * label + note + canvas.px(14.0)
     }
 
     fn panel(&self, canvas: &mut Canvas, course: &ProbabilityCourse, area: Area) {
@@ -183,9 +194,9 @@ impl Courses<'_> {
         };
         let mut y = area.top;
         let texts = [
-            (name, Type::Label, 1),
+            (name, Type::Label, 2),
             (chance.equation(), Type::Strong, 1),
-            (self.needed(course), Type::Note, 2),
+            (self.needed(course), Type::Note, 1),
         ];
         for (text, kind, lines) in texts {
             let leading = Theme::leading(canvas.face(kind));
@@ -203,12 +214,13 @@ impl Courses<'_> {
             let points = trimmed(100.0 * it.half_width, 2);
             let paths = paths_told(it.paths, lang);
             lang.choose(
-                format!("±{points} 个百分点要 {paths}条"),
-                format!("±{points} points: {paths} paths"),
+                format!("±{points} 点 {paths}条"),
+                format!("±{points} pp: {paths}"),
             )
         });
         let told: Vec<String> = told.collect();
-        told.join(lang.choose("，", " · "))
+        let told = told.join(lang.choose("，", ", "));
+        lang.choose(format!("要到 {told}"), format!("takes {told} paths"))
     }
 
     fn frame(&self, canvas: &Canvas, course: &ProbabilityCourse, area: Area) -> Frame {
@@ -239,14 +251,17 @@ impl Courses<'_> {
         } else {
             (low, high)
         };
-        let powers = libm::ceil(low) as i32..=libm::floor(high) as i32;
-        let mut ticks: Vec<(f64, String)> = powers
-            .map(|power| (f64::from(power), power_told(power, self.lang)))
+        // Within two decades twice and five times a power are marked as well.
+        let steps: &[u32] = if high - low < 2.0 { &[1, 2, 5] } else { &[1] };
+        let powers = libm::floor(low) as i32..=libm::floor(high) as i32;
+        let marks = powers.flat_map(|power| steps.iter().map(move |step| (*step, power)));
+        let ticks = marks.map(|(step, power)| {
+            let place = f64::from(power) + libm::log10(f64::from(step));
+            (place, power_told(step, power, self.lang))
+        });
+        let ticks = ticks
+            .filter(|(place, _)| (low..=high).contains(place))
             .collect();
-        if ticks.is_empty() {
-            let paths = last(course).paths as f64;
-            ticks.push((of(last(course)), grouped(paths, 0)));
-        }
         Axis {
             low,
             high: high + 0.02 * (high - low),
@@ -255,8 +270,8 @@ impl Courses<'_> {
     }
 }
 
-/// A power of ten: 1千, 1万, 10万; 1k, 10k, 1M.
-fn power_told(power: i32, lang: Lang) -> String {
+/// So many times a power of ten: 1千, 2万, 10万; 1k, 20k, 1M.
+fn power_told(times: u32, power: i32, lang: Lang) -> String {
     let (unit, name) = match (lang, power) {
         (Lang::Zh, 8..) => (8, "亿"),
         (Lang::Zh, 4..) => (4, "万"),
@@ -266,7 +281,10 @@ fn power_told(power: i32, lang: Lang) -> String {
         (Lang::En, 3..) => (3, "k"),
         _ => (0, ""),
     };
-    format!("1{}{name}", "0".repeat((power - unit).max(0) as usize))
+    format!(
+        "{times}{}{name}",
+        "0".repeat((power - unit).max(0) as usize)
+    )
 }
 
 /// A number of paths in two digits, since no more of it is known: 9.2 万; 92,000.
@@ -308,8 +326,8 @@ mod tests {
         assert_eq!(paths_told(939_362, Lang::En), "940,000");
         assert_eq!(paths_told(9_382, Lang::Zh), "9,400 ");
         assert_eq!(paths_told(123_456_789, Lang::Zh), "1.2 亿");
-        assert_eq!(power_told(5, Lang::Zh), "10万");
-        assert_eq!(power_told(5, Lang::En), "100k");
-        assert_eq!(power_told(2, Lang::En), "100");
+        assert_eq!(power_told(1, 5, Lang::Zh), "10万");
+        assert_eq!(power_told(2, 5, Lang::En), "200k");
+        assert_eq!(power_told(1, 2, Lang::En), "100");
     }
 }

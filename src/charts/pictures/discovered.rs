@@ -11,8 +11,14 @@ pub fn discovery_sentences(summary: &Summary, discovery: &Discovery, lang: Lang)
     let (base, verb) = (told(discovery.base), verb(discovery, lang));
     if let Some(nothing) = discovery.nothing {
         return vec![lang.choose(
-            format!("{name}：{base} 的路径{verb}；{}。", reason(nothing, discovery, lang)),
-            format!("{name} is {verb} on {base} of the paths; {}.", reason(nothing, discovery, lang)),
+            format!(
+                "{name}：{base} 的路径{verb}；{}。",
+                reason(nothing, discovery, lang)
+            ),
+            format!(
+                "{name} is {verb} on {base} of the paths; {}.",
+                reason(nothing, discovery, lang)
+            ),
         )];
     }
     let first = lang.choose(

@@ -76,7 +76,10 @@ impl Ranges<'_> {
         vec![
             Key::new(
                 Sample::Block(color::PALE),
-                lang.choose("全部路径，按因素从小到大", "all paths, from the driver's least"),
+                lang.choose(
+                    "全部路径，按因素从小到大",
+                    "all paths, from the driver's least",
+                ),
             ),
             Key::new(
                 Sample::Block(color::STRONG),
@@ -123,9 +126,12 @@ impl Ranges<'_> {
                     0.14,
                     &|row| label(told(row.alone[0])),
                 ),
-                column(lang.choose("范围外", "outside"), Along::End, 0.14, &|row| {
-                    label(told(row.alone[1]))
-                }),
+                column(
+                    lang.choose("范围外", "outside"),
+                    Along::End,
+                    0.14,
+                    &|row| label(told(row.alone[1])),
+                ),
                 column(
                     lang.choose("去掉这条后", "box without it"),
                     Along::End,
@@ -147,9 +153,19 @@ impl Ranges<'_> {
 fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, row: &Restriction) {
     let (middle, frame) = (laid.rows[index], &laid.frame);
     let (half, inner) = (canvas.px(16.0), canvas.px(11.0));
-    frame.bar(canvas, (0.0, middle - half), (1.0, middle + half), color::PALE);
+    frame.bar(
+        canvas,
+        (0.0, middle - half),
+        (1.0, middle + half),
+        color::PALE,
+    );
     let [low, high] = row.ranks;
-    frame.bar(canvas, (low, middle - inner), (high, middle + inner), color::STRONG);
+    frame.bar(
+        canvas,
+        (low, middle - inner),
+        (high, middle + inner),
+        color::STRONG,
+    );
     let stroke = Stroke::solid(color::INK, canvas.px(3.0));
     let ends = [(0.5, middle - 1.3 * half), (0.5, middle + 1.3 * half)];
     frame.line(canvas, &ends, stroke);

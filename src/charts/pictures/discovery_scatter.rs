@@ -50,7 +50,9 @@ impl Paths<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let top = canvas.heading(&self.heading());
         let imprint = discovery_imprint(self.summary, self.discovery, self.lang);
-        let bottom = canvas.foot(&[self.note(), imprint]);
+        let paragraphs = [self.note(), imprint];
+        canvas.grow_to(top + canvas.px(480.0) + canvas.foot_height(&paragraphs));
+        let bottom = canvas.foot(&paragraphs);
         let body = canvas.body(top, bottom);
         let below = canvas.legend(&self.keys(canvas), body.left, body.top, body.right);
         let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
@@ -69,7 +71,13 @@ impl Paths<'_> {
         }
         let edge = Stroke::solid(color::INK, canvas.px(2.5));
         let [[left, right], [low, high]] = [across, up];
-        let corners = [(left, low), (right, low), (right, high), (left, high), (left, low)];
+        let corners = [
+            (left, low),
+            (right, low),
+            (right, high),
+            (left, high),
+            (left, low),
+        ];
         frame.line(canvas, &corners, edge);
         self.captions(canvas, &frame, body);
     }
@@ -99,10 +107,7 @@ impl Paths<'_> {
             })
             .collect();
         let edge = Stroke::solid(color::INK, canvas.px(2.5));
-        keys.push(Key::new(
-            Sample::Line(edge),
-            lang.choose("盒子", "the box"),
-        ));
+        keys.push(Key::new(Sample::Line(edge), lang.choose("盒子", "the box")));
         keys
     }
 
@@ -112,7 +117,9 @@ impl Paths<'_> {
         let (zh, en) = if others > 0 {
             (
                 format!("盒子另有 {others} 条限制，图上看不见，所以框内也有不在盒内的路径。"),
-                format!(" {others} more of the box's restrictions are not seen here, so that some paths inside the frame lie outside the box."),
+                format!(
+                    " {others} more of the box's restrictions are not seen here, so that some paths inside the frame lie outside the box."
+                ),
             )
         } else {
             (String::new(), String::new())
@@ -132,10 +139,7 @@ impl Paths<'_> {
             .find(|it| it.driver == *name)
             .map_or((None, None), |it| (it.low, it.high));
         let inside = |end: f64| end.clamp(axis.low, axis.high);
-        [
-            low.map_or(axis.low, inside),
-            high.map_or(axis.high, inside),
-        ]
+        [low.map_or(axis.low, inside), high.map_or(axis.high, inside)]
     }
 
     fn measure(&self, k: usize) -> Measure {

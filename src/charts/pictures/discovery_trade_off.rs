@@ -6,7 +6,7 @@ use super::super::page::{
     Across, Along, Axis, Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Theme, Type,
     color,
 };
-use super::super::words::Lang;
+use super::super::words::{Lang, Measure};
 use super::discovered::{box_sentence, discovery_imprint, title, told, verb};
 use super::names::{numbered, subtitle};
 use crate::results::{DiscoveredBox, Discovery, Summary, TrajectoryPoint};
@@ -53,7 +53,9 @@ impl TradeOff<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let top = canvas.heading(&self.heading());
         let imprint = discovery_imprint(self.summary, self.discovery, self.lang);
-        let bottom = canvas.foot(&[self.note(), imprint]);
+        let paragraphs = [self.note(), imprint];
+        canvas.grow_to(top + canvas.px(480.0) + canvas.foot_height(&paragraphs));
+        let bottom = canvas.foot(&paragraphs);
         let body = canvas.body(top, bottom);
         let below = canvas.legend(&self.keys(canvas), body.left, body.top, body.right);
         let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
@@ -63,7 +65,13 @@ impl TradeOff<'_> {
         frame.line(canvas, &[(0.0, base), (1.0, base)], level(canvas));
         self.way(canvas, &frame);
         let place = (self.found.coverage.value, self.found.density.value);
-        frame.marker(canvas, place, Marker::Diamond, color::TARGET, canvas.px(13.0));
+        frame.marker(
+            canvas,
+            place,
+            Marker::Diamond,
+            color::TARGET,
+            canvas.px(13.0),
+        );
         self.captions(canvas, &frame, body);
     }
 
@@ -102,14 +110,14 @@ impl TradeOff<'_> {
     fn note(&self) -> String {
         self.lang
             .choose(
-                "选中的是“含有的比例”比“占路径的份额”高出最多的盒子。误差条为 95% 置信区间。",
-                "The chosen box is the one whose coverage exceeds its share of the paths the most, by what it holds. Whiskers are 95% intervals.",
+                "选中的盒子所含的这类路径，比随机取同样多的路径多出最多。误差条为 95% 置信区间。",
+                "The chosen box holds most such paths beyond what as many paths taken at random would hold. Whiskers are 95% intervals.",
             )
             .to_owned()
     }
 
     fn frame(&self, canvas: &Canvas, body: Area) -> Frame {
-        let y = Axis::shares(0.2);
+        let y = self.up();
         let leading = Theme::leading(canvas.face(Type::Label));
         let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
         Frame {
@@ -122,6 +130,19 @@ impl TradeOff<'_> {
             x: Axis::shares(0.2),
             y,
         }
+    }
+
+    /// From somewhat below the sparsest box to 100 %.
+    fn up(&self) -> Axis {
+        let points = self.found.trajectory.iter();
+        let densities = points.filter_map(|point| Some(point.density?.ci95[0]));
+        let low = densities.fold(self.discovery.base.value, f64::min) - 0.1;
+        let measure = Measure::new("share", "", self.lang, 1.0);
+        let mut axis = Axis::exact(low.clamp(0.0, 0.9), 1.0, 7, &measure);
+        for (_, label) in &mut axis.ticks {
+            label.push('%');
+        }
+        axis
     }
 
     fn way(&self, canvas: &mut Canvas, frame: &Frame) {
@@ -170,5 +191,9 @@ fn way(canvas: &Canvas) -> Stroke {
 }
 
 fn level(canvas: &Canvas) -> Stroke {
-    Stroke::dashed(color::MUTED, canvas.px(2.5), (canvas.px(10.0), canvas.px(7.0)))
+    Stroke::dashed(
+        color::MUTED,
+        canvas.px(2.5),
+        (canvas.px(10.0), canvas.px(7.0)),
+    )
 }
