@@ -87,13 +87,12 @@ pub fn discover(
         paths,
         halves: &halves,
     };
-    let (found, nothing) = match known.hopeless() {
-        Some(nothing) => (Vec::new(), Some(nothing)),
-        None => {
-            let found = find(paths, &halves, question.peeling, question.boxes);
-            let none = found.is_empty().then_some(Nothing::NoBox);
-            (found, none)
-        }
+    let (found, nothing) = if let Some(nothing) = known.hopeless() {
+        (Vec::new(), Some(nothing))
+    } else {
+        let found = find(paths, &halves, question.peeling, question.boxes);
+        let none = found.is_empty().then_some(Nothing::NoBox);
+        (found, none)
     };
     let boxes: Vec<DiscoveredBox> = found.iter().map(|found| known.told(found)).collect();
     let id = match question.about {
@@ -303,12 +302,11 @@ impl Known<'_> {
         let place = |name: &String| self.drivers.iter().position(|it| it.name(&names) == *name);
         let restrictions = &boxes.first()?.restrictions;
         let across = place(&restrictions.first()?.driver)?;
-        let up = match restrictions.get(1) {
-            Some(second) => place(&second.driver)?,
-            None => {
-                let others = (0..self.drivers.len()).filter(|k| *k != across);
-                others.max_by(|a, b| self.apart(*a).total_cmp(&self.apart(*b)))?
-            }
+        let up = if let Some(second) = restrictions.get(1) {
+            place(&second.driver)?
+        } else {
+            let others = (0..self.drivers.len()).filter(|k| *k != across);
+            others.max_by(|a, b| self.apart(*a).total_cmp(&self.apart(*b)))?
         };
         let of = |path: &usize| {
             let value = |k: usize| self.paths.drivers[k][*path];

@@ -40,7 +40,7 @@ pub fn convergence(
     let draw = |(index, courses): (usize, &&[&ProbabilityCourse])| {
         let picture = Courses {
             summary,
-            courses,
+            shown: courses,
             half: half.clamp(1e-6, REACH),
             sheet: (index + 1, count),
             lang: style.lang,
@@ -67,7 +67,7 @@ fn last(course: &ProbabilityCourse) -> &ConvergencePoint {
 
 struct Courses<'a> {
     summary: &'a Summary,
-    courses: &'a [&'a ProbabilityCourse],
+    shown: &'a [&'a ProbabilityCourse],
     half: f64,
     sheet: (usize, usize),
     lang: Lang,
@@ -83,12 +83,12 @@ impl Courses<'_> {
         paragraphs.insert(0, self.note());
         let foot = canvas.foot_height(&paragraphs);
         let columns = self.columns(canvas);
-        let rows = self.courses.len().div_ceil(columns);
+        let rows = self.shown.len().div_ceil(columns);
         let room = (canvas.height() - foot - top) / rows as f64;
-        let height = room.max(self.head(canvas) + canvas.px(190.0));
+        let height = room.max(head(canvas) + canvas.px(190.0));
         canvas.grow_to(top + height * rows as f64 + foot);
         let width = (right - margin) / columns as f64;
-        for (index, course) in self.courses.iter().enumerate() {
+        for (index, course) in self.shown.iter().enumerate() {
             let (row, column) = (index / columns, index % columns);
             let left = margin + width * column as f64;
             let top = top + height * row as f64;
@@ -102,7 +102,7 @@ impl Courses<'_> {
     fn columns(&self, canvas: &Canvas) -> usize {
         let room = canvas.width() - 2.0 * canvas.theme().margin();
         let most = (room / canvas.px(460.0)) as usize;
-        let even = match self.courses.len() {
+        let even = match self.shown.len() {
             1 => 1,
             2 | 4 => 2,
             _ => 3,
@@ -152,13 +152,6 @@ impl Courses<'_> {
                 lang.choose("最终值", "final value"),
             ),
         ]
-    }
-
-    /// Height of a panel's words.
-    fn head(&self, canvas: &Canvas) -> f64 {
-        let label = Theme::leading(canvas.face(Type::Strong));
-        let note = Theme::leading(canvas.face(Type::Note));
-        3.0 * label + note + canvas.px(14.0)
     }
 
     fn panel(&self, canvas: &mut Canvas, course: &ProbabilityCourse, area: Area) {
@@ -233,7 +226,7 @@ impl Courses<'_> {
         }
         let left = area.left + canvas.widest(y.labels(), Type::Label) + canvas.px(16.0);
         let below = Theme::leading(canvas.face(Type::Label)) + canvas.px(30.0);
-        let top = area.top + self.head(canvas);
+        let top = area.top + head(canvas);
         Frame {
             area: Area::new(left, top, area.right, area.bottom - below),
             x: self.across(course),
@@ -268,6 +261,13 @@ impl Courses<'_> {
             ticks,
         }
     }
+}
+
+/// Height of a panel's words.
+fn head(canvas: &Canvas) -> f64 {
+    let label = Theme::leading(canvas.face(Type::Strong));
+    let note = Theme::leading(canvas.face(Type::Note));
+    3.0 * label + note + canvas.px(14.0)
 }
 
 /// So many times a power of ten: 1千, 2万, 10万; 1k, 20k, 1M.
