@@ -1,8 +1,8 @@
 //! Back-tests: scores and tests against the reference cases and an independent program, no use of the future, and planted truths.
 
 use kapok::analysis::backtest::{
-    BacktestPlan, Predictive, backtest, berkowitz, bin_counts, chi_square, diebold_mariano,
-    kolmogorov_smirnov,
+    BacktestPlan, Predictive, backtest, berkowitz, bin_counts, brier_parts, chi_square,
+    diebold_mariano, interval_score, kolmogorov_smirnov, pinball,
 };
 use kapok::numerics::normal_quantile;
 use kapok::quantity::Localized;
@@ -72,6 +72,45 @@ fn scores_of_normal_forecasts() {
     case.check("crps", &each(&Predictive::crps));
     case.check("logs", &each(&Predictive::log_score));
     case.check("pit", &each(&Predictive::probability_below));
+}
+
+#[test]
+fn quantiles_intervals_and_probabilities() {
+    let case = Case::find("SC-misc");
+    let triples = numbers(case.input("pinball"));
+    let losses = triples.chunks(3).map(|it| pinball(it[0], it[1], it[2]));
+    case.check("pinball", &losses.collect::<Vec<f64>>());
+    let given = case.input("interval");
+    let of = |name: &str| number(&given[name]);
+    let score = interval_score(of("alpha"), [of("l"), of("u")], of("y"));
+    assert!((score / 7.0 - 1.0).abs() < 1e-13, "{score}");
+    let probabilities = numbers(case.input("brier_p"));
+    let outcomes: Vec<bool> = numbers(case.input("brier_o"))
+        .iter()
+        .map(|it| *it == 1.0)
+        .collect();
+    // As Murphy has it: equal forecasts are taken together.
+    let distinct: Vec<usize> = probabilities
+        .iter()
+        .map(|p| (10.0 * p).round() as usize)
+        .collect();
+    let parts = brier_parts(&probabilities, &outcomes, &distinct);
+    case.check("reliability", &[parts.reliability]);
+    case.check("resolution", &[parts.resolution]);
+    case.check("uncertainty", &[parts.uncertainty]);
+    assert!(parts.within.abs() < 1e-15);
+    let squares = probabilities.iter().zip(&outcomes).map(|(p, met)| {
+        let off = p - f64::from(u8::from(*met));
+        off * off
+    });
+    let mean = squares.sum::<f64>() / 8.0;
+    case.check("brier", &[mean]);
+    // Whatever is taken together, the parts sum to the score.
+    for bins in [vec![0; 8], (0..8).collect(), vec![0, 1, 0, 1, 2, 2, 0, 1]] {
+        let parts = brier_parts(&probabilities, &outcomes, &bins);
+        let sum = parts.reliability - parts.resolution + parts.uncertainty + parts.within;
+        assert!((sum - mean).abs() < 1e-15, "{bins:?}");
+    }
 }
 
 #[test]

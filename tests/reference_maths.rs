@@ -1,6 +1,7 @@
 //! The mathematics against the reference cases: numbers from other programs and from arithmetic with up to 60 digits,
 //! each with its own tolerance. A failure names the case.
 
+use kapok::analysis::discover::{Paths, Region};
 use kapok::analysis::{Moment, TiltError, effective_size, normalised, tilt};
 use kapok::distribution::{Beta, LogNormal, Pert, ShapeError, StudentT, Triangular, TwoPiece};
 use kapok::numerics::{ln, normal_cdf, normal_quantile, open_uniform, student_t_cdf};
@@ -259,6 +260,74 @@ fn tilting_to_a_probability_is_the_closed_form() {
     case.check("gamma", &tilted.multipliers);
     case.check("kl", &[tilted.divergence]);
     case.check("ess_kish", &[effective_size(&tilted.weights)]);
+}
+
+/// ET-meanvar: the draws of ET-mean to mean 2 and variance 1.5, by the moments x and (x − 2)².
+#[test]
+fn tilting_to_mean_and_variance_has_the_reference_multipliers() {
+    let values = numbers(Case::find("ET-mean").input("x"));
+    let squares = values.iter().map(|x| (x - 2.0) * (x - 2.0)).collect();
+    let mean = Moment { values, mean: 2.0 };
+    let square = Moment {
+        values: squares,
+        mean: 1.5,
+    };
+    let tilted = tilt(&even(6), &[mean, square]).expect("both are possible");
+    let expected = [0.057_450_579_344_306_48, -0.257_316_246_071_395_6];
+    for (got, expected) in tilted.multipliers.iter().zip(expected) {
+        assert!(
+            (got / expected - 1.0).abs() < 1e-11,
+            "{got:e}, not {expected:e}"
+        );
+    }
+}
+
+/// Sobol points 1, 2, … in two dimensions, unscrambled, in the order of the Gray code (Joe & Kuo 2008).
+fn sobol_points(count: u32) -> Vec<Vec<f64>> {
+    let mut second = [1_u32 << 31; 32];
+    for k in 1..32 {
+        second[k] = second[k - 1] ^ (second[k - 1] >> 1);
+    }
+    let coordinate = |index: u32, dimension: usize| {
+        let gray = index ^ (index >> 1);
+        let bits = (0..32).filter(|k| gray >> k & 1 == 1);
+        let directions = bits.map(|k| [1_u32 << (31 - k), second[k]][dimension]);
+        f64::from(directions.fold(0, |x, v| x ^ v)) / 4_294_967_296.0
+    };
+    [0, 1]
+        .map(|dimension| (1..=count).map(|i| coordinate(i, dimension)).collect())
+        .to_vec()
+}
+
+#[test]
+fn a_box_has_the_coverage_density_and_mass_of_the_reference() {
+    let case = Case::find("SA-prim-stats");
+    let (count, every) = (
+        case.input_number("n") as u32,
+        case.input_number("flip_every") as usize,
+    );
+    let drivers = sobol_points(count);
+    let interest: Vec<bool> = (0..count as usize)
+        .map(|i| (drivers[0][i] > 0.6 && drivers[1][i] < 0.45) != i.is_multiple_of(every))
+        .collect();
+    let ends = |name: &str| {
+        let ends = numbers(&case.input("box")[name]);
+        [ends[0], ends[1]]
+    };
+    let region = Region {
+        ends: vec![ends("x1"), ends("x2")],
+    };
+    let paths = Paths {
+        drivers: &drivers,
+        interest: &interest,
+    };
+    let among: Vec<usize> = (0..count as usize).collect();
+    let counts = region.count(paths, &among);
+    case.check("n_interest", &[counts.hits as f64]);
+    case.check("coverage", &[counts.coverage()]);
+    case.check("density", &[counts.density()]);
+    case.check("mass", &[counts.mass()]);
+    case.check("res_dim", &[region.restricted().len() as f64]);
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use rayon::ThreadPool;
 
-use crate::results::{Rate, RunTime, Summary, TimeToPrecision, Z95};
+use super::precision::paths_needed;
+use crate::results::{Rate, RunTime, Summary, TimeToPrecision};
 use crate::scenario::Sampler;
 use crate::simulation::{Ensemble, Observer, Prepared, RunError, SamplingPlan, simulate};
 
@@ -223,7 +224,7 @@ fn median(values: &[f64]) -> f64 {
 pub fn precision(summary: &Summary, paths_per_second: f64) -> Vec<TimeToPrecision> {
     let time = |id: Option<&String>, probability: f64, ci95: [f64; 2]| {
         let half_width = (ci95[1] - ci95[0]) / 2.0;
-        let paths = paths_needed(summary.run.paths, probability, half_width);
+        let paths = paths_needed(summary.run.paths, probability, half_width, HALF_WIDTH);
         TimeToPrecision {
             id: id.cloned(),
             probability,
@@ -244,29 +245,6 @@ pub fn precision(summary: &Summary, paths_per_second: f64) -> Vec<TimeToPrecisio
     each.chain(together).collect()
 }
 
-/// Paths until half of the interval is [`HALF_WIDTH`], when `paths` of them gave `half_width` at this probability: the number that
-/// independent paths need by Wilson's interval, times how the variance compared with theirs (that of a quasi-random one falls faster,
-/// so that this is then on the safe side).
-fn paths_needed(paths: u64, probability: f64, half_width: f64) -> u64 {
-    let independent = |n: f64| {
-        let z2 = Z95 * Z95;
-        let variance = probability * (1.0 - probability) / n + z2 / (4.0 * n * n);
-        Z95 / (1.0 + z2 / n) * variance.sqrt()
-    };
-    // It falls with n, and no probability needs more than a half does: z² / 4w².
-    let (mut too_few, mut enough) = (1.0, Z95 * Z95 / (4.0 * HALF_WIDTH * HALF_WIDTH));
-    while enough > too_few + 0.5 {
-        let middle = f64::midpoint(too_few, enough);
-        if independent(middle) > HALF_WIDTH {
-            too_few = middle;
-        } else {
-            enough = middle;
-        }
-    }
-    let ratio = half_width / independent(paths as f64);
-    (enough * ratio * ratio).ceil() as u64
-}
-
 /// How long runs of several sizes take at this rate after this start.
 pub fn run_times(start_seconds: f64, paths_per_second: f64) -> Vec<RunTime> {
     let time = |paths: u64| RunTime {
@@ -279,36 +257,6 @@ pub fn run_times(start_seconds: f64, paths_per_second: f64) -> Vec<RunTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::results::wilson95;
-
-    #[test]
-    fn the_paths_needed_give_the_interval_asked_for() {
-        for (hits, paths) in [
-            (3_000, 10_000),
-            (42_600, 100_000),
-            (50, 100_000),
-            (0, 50_000),
-        ] {
-            let [low, high] = wilson95(hits, paths);
-            let probability = hits as f64 / paths as f64;
-            let needed = paths_needed(paths, probability, (high - low) / 2.0);
-            // Hits are whole: the width asked for lies between those of the numbers on either side.
-            let hits_then = probability * needed as f64;
-            let width = |hits: f64| {
-                let [low, high] = wilson95(hits as u64, needed);
-                (high - low) / 2.0
-            };
-            let (narrow, wide) = (width(hits_then.floor()), width(hits_then.ceil()));
-            assert!(
-                narrow <= 1.001 * HALF_WIDTH && wide >= 0.999 * HALF_WIDTH,
-                "{hits} of {paths}: {narrow} to {wide}"
-            );
-        }
-        // 0.426: 1.96² × 0.426 × 0.574 / 0.001² = 939,362.
-        let [low, high] = wilson95(42_600, 100_000);
-        let needed = paths_needed(100_000, 0.426, (high - low) / 2.0) as f64;
-        assert!((needed / 939_362.0 - 1.0).abs() < 1e-3, "{needed}");
-    }
 
     #[test]
     fn a_rate_leaves_the_start_out_and_tells_the_spread() {

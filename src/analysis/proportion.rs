@@ -28,6 +28,26 @@ pub fn estimate_over(probability: f64, std_error: f64, paths: u64, errors: Error
     }
 }
 
+/// A probability where there is no room for its error: no digit that half of the 95 % interval does not support (`42%` ± 0.3, `42.6%` ± 0.1); of
+/// nothing and of all the interval's bound.
+pub fn rounded(probability: f64, std_error: f64, run: &RunInfo) -> String {
+    let hits = (probability * run.paths as f64).round() as u64;
+    if hits == 0 || hits == run.paths {
+        return estimate(probability, std_error, run);
+    }
+    let half = 100.0 * run.errors().quantile95() * std_error;
+    let supported = |decimals: &usize| libm::pow(10.0, -(*decimals as f64)) >= half;
+    let decimals = (1..=6).rev().find(supported).unwrap_or(0);
+    format!("{:.decimals$}%", 100.0 * probability)
+}
+
+/// A difference of probabilities in percentage points with half of its 95 % interval: `+3.2 ± 0.1`, as many decimals as show the error.
+pub fn points(difference: f64, half_width: f64) -> String {
+    let half = 100.0 * half_width;
+    let decimals = decimals(half);
+    format!("{:+.decimals$} ± {half:.decimals$}", 100.0 * difference)
+}
+
 /// As many decimals as show the first digit of an error in percent: at least 1, at most 6.
 fn decimals(error: f64) -> usize {
     let shown = |decimals: &usize| error * libm::pow(10.0, *decimals as f64) >= 0.95;
@@ -63,6 +83,17 @@ mod tests {
         assert_eq!(of(0.000_03, 3, 100_000), "0.003% ± 0.003");
         assert_eq!(of(0.426, 42_600, 100_000), "42.6% ± 0.3");
         assert_eq!(of(0.005, 500, 100_000), "0.50% ± 0.04");
+    }
+
+    #[test]
+    fn without_its_error_a_probability_has_no_digit_too_many() {
+        let of = |share, hits, paths| rounded(share, std_error(hits, paths), &run(paths, None));
+        assert_eq!(of(0.426, 42_600, 100_000), "43%");
+        assert_eq!(of(0.426_1, 426_100, 1_000_000), "42.6%");
+        assert_eq!(of(0.426, 426, 1_000), "43%");
+        assert_eq!(of(0.0, 0, 10_000), "< 0.04%");
+        assert_eq!(points(0.0321, 0.0012), "+3.2 ± 0.1");
+        assert_eq!(points(-0.0321, 0.000_3), "-3.21 ± 0.03");
     }
 
     #[test]

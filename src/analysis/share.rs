@@ -20,10 +20,11 @@ pub(super) struct Share {
 
 impl Shares {
     pub(super) fn of(ensemble: &Ensemble) -> Self {
-        Self {
-            errors: ensemble.errors(),
-            paths: ensemble.paths,
-        }
+        Self::new(ensemble.errors(), ensemble.paths)
+    }
+
+    pub(super) fn new(errors: Errors, paths: u64) -> Self {
+        Self { errors, paths }
     }
 
     /// Number of paths.

@@ -70,17 +70,7 @@ pub fn summarise(
             money: scenario.money.clone(),
             sha256: identity.sha256.clone(),
         },
-        run: RunInfo {
-            paths: ensemble.paths,
-            seed: identity.seed,
-            sampler: ensemble.sampler.as_str().to_owned(),
-            replicates: match ensemble.errors() {
-                Errors::OfPaths => None,
-                Errors::OfReplicates => Some(REPLICATES as u64),
-            },
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            failed_paths: failed_paths(scenario, ensemble),
-        },
+        run: run_info(scenario, ensemble, identity),
         years: scenario.horizon.years().collect(),
         indicators,
         targets: targets::targets(scenario, prepared, ensemble, &central),
@@ -115,6 +105,21 @@ pub fn summarise(
     };
     summary.warnings = remarks::remarks(&summary);
     summary
+}
+
+/// How an ensemble was drawn.
+pub(super) fn run_info(scenario: &Scenario, ensemble: &Ensemble, identity: &Identity) -> RunInfo {
+    RunInfo {
+        paths: ensemble.paths,
+        seed: identity.seed,
+        sampler: ensemble.sampler.as_str().to_owned(),
+        replicates: match ensemble.errors() {
+            Errors::OfPaths => None,
+            Errors::OfReplicates => Some(REPLICATES as u64),
+        },
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        failed_paths: failed_paths(scenario, ensemble),
+    }
 }
 
 pub(super) fn text(localized: &Localized) -> Text {

@@ -29,7 +29,7 @@ pub fn update_columns(scenario: &Scenario, about: &[Column]) -> Vec<Column> {
 }
 
 /// The index of the last year that a column depends on; `None` for what is held.
-fn decided_in(scenario: &Scenario, column: &Column) -> Option<usize> {
+pub(super) fn decided_in(scenario: &Scenario, column: &Column) -> Option<usize> {
     let last = scenario.horizon.len() - 1;
     match column {
         Column::Met(k) => scenario.horizon.index(scenario.targets[*k].year.value),

@@ -131,6 +131,8 @@ pub enum Content {
     Differences,
     /// What changes contribute.
     Contributions,
+    /// Boxes of a discovery.
+    Boxes,
 }
 
 impl Content {
@@ -147,6 +149,7 @@ impl Content {
             Self::Curve => ("响应曲线", "response curve"),
             Self::Differences => ("有差别的路径", "paths that differ"),
             Self::Contributions => ("各项改动的贡献", "contributions"),
+            Self::Boxes => ("盒子", "boxes"),
         };
         lang.choose(zh, en)
     }

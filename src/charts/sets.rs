@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Style};
 use super::pictures::{
-    DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets, conditional_matrix, contributions, coverage, difference_distribution, distribution, fan, first_target_year, investment, milestone, milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth, shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets, variant_grid, weakest_link,
+    DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets, conditional_matrix, contributions, convergence, coverage, difference_distribution, discovered_boxes, discovery_scatter, discovery_trade_off, distribution, fan, first_target_year, investment, milestone, milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth, shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets, variant_grid, weakest_link,
 };
 use crate::results::{
-    Attainment, Attribution, Backtest, Benchmark, Contributions, MilestoneSummary, QuantityKind, Solution, Summary,
+    Attainment, Attribution, Backtest, Benchmark, Contributions, Convergence, Discovery, MilestoneSummary, QuantityKind, Solution, Summary,
     TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
@@ -318,6 +318,37 @@ pub fn solution_set(summary: &Summary, solution: &Solution, style: &Style) -> Ve
     let mut set = Set::default();
     if let Ok(chart) = response_curve(summary, solution, style) {
         set.add(format!("response-{}", slug(&solution.aim.id)), chart);
+    }
+    set.charts
+}
+
+/// How the probabilities of a run came to rest; nothing of a run that judges nothing.
+pub fn convergence_set(
+    summary: &Summary,
+    course: &Convergence,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    let sheets = convergence(summary, course, &Style::new(lang, size));
+    set.add_sheets("convergence", sheets.unwrap_or_default());
+    set.charts
+}
+
+/// What a discovery deserves: its boxes, what they gain and cost, and a sample of paths; nothing without a box.
+pub fn discovery_set(
+    summary: &Summary,
+    discovery: &Discovery,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    let boxes = discovered_boxes(summary, discovery, &style);
+    set.add_sheets("box", boxes.unwrap_or_default());
+    let trade_off = discovery_trade_off(summary, discovery, &style);
+    set.add_sheets("trade-off", trade_off.unwrap_or_default());
+    if let Ok(chart) = discovery_scatter(summary, discovery, &style) {
+        set.add("scatter".to_owned(), chart);
     }
     set.charts
 }

@@ -6,9 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{
-    attribute, backtest, bench, compare, condition, contributions, count, drawing, joint, list, new, schema, solve, track,
-};
+use super::{attribute, backtest, bench, compare, condition, contributions, count, discover, drawing, joint, list, new, schema, solve, track, until};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -262,6 +260,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             solve::arguments(words),
             contributions::arguments(words),
             joint::arguments(words),
+            discover::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),
             list::arguments(words),
@@ -307,7 +306,7 @@ fn run(words: Words) -> Command {
                 .value_parser(["default", "all"])
                 .hide_possible_values(true),
         );
-    words.simulating(command)
+    words.simulating(until::options(words, command))
 }
 
 fn check(words: Words) -> Command {

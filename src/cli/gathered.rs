@@ -36,46 +36,45 @@ pub(super) struct Kept<'l, T> {
 /// What is kept are columns.
 pub(super) type Watched<'l> = Kept<'l, PathTable>;
 
-/// Simulates the scenario, sums it up, and keeps the columns that it is asked for.
+/// The request of a command line, for fewer paths than a run has.
+pub(super) fn request(matches: &ArgMatches) -> Request {
+    Request::of(matches).of_paths(PATHS)
+}
+
+/// Simulates the scenario, sums it up, and keeps these columns.
 pub(super) fn watch<'l>(
     loaded: &'l Loaded,
     matches: &ArgMatches,
     terminal: &Terminal,
     columns: Vec<Column>,
 ) -> Result<Watched<'l>, Failure> {
-    watch_variant(loaded, None, matches, terminal, columns)
+    watch_member(loaded, None, request(matches), terminal, columns)
 }
 
-/// The same of a variant.
-pub(super) fn watch_variant<'l>(
+/// Simulates the scenario or one of its variants, sums it up, and keeps these columns.
+pub(super) fn watch_member<'l>(
     loaded: &'l Loaded,
     variant: Option<&'l Variant>,
-    matches: &ArgMatches,
+    request: Request,
     terminal: &Terminal,
     columns: Vec<Column>,
 ) -> Result<Watched<'l>, Failure> {
     let bytes = |_: &Prepared| PathTable::bytes(columns.len(), 1);
-    keep(
-        loaded,
-        variant,
-        matches,
-        terminal,
-        bytes,
-        |prepared, plan, progress| gather(prepared, columns.clone(), plan, progress),
-    )
+    let member = (loaded, variant);
+    keep(member, request, terminal, bytes, |prepared, plan, progress| {
+        gather(prepared, columns.clone(), plan, progress)
+    })
 }
 
 /// Simulates the scenario or a variant twice: summed up, and as `gather` keeps its paths, in so many `bytes` a path.
 pub(super) fn keep<'l, T: Send>(
-    loaded: &'l Loaded,
-    variant: Option<&'l Variant>,
-    matches: &ArgMatches,
+    (loaded, variant): (&'l Loaded, Option<&'l Variant>),
+    request: Request,
     terminal: &Terminal,
     bytes: impl Fn(&Prepared) -> u64,
     gather: impl Fn(&Prepared, SamplingPlan, &Progress) -> Result<T, RunError> + Sync,
 ) -> Result<Kept<'l, T>, Failure> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let request = Request::of(matches).of_paths(PATHS);
     let (pool, design) = (request.pool()?, request.design(loaded));
     let plan = SamplingPlan::of_paths(request.paths(loaded));
     let variants: Vec<&Variant> = variant.into_iter().collect();
@@ -84,12 +83,7 @@ pub(super) fn keep<'l, T: Send>(
     let member = members.pop().expect("a family has a member");
     fits(bytes(&member.prepared), plan.paths)?;
     let progress = Progress::new(terminal, 2 * plan.paths);
-    let identity = Identity {
-        sha256: sha256_hex(loaded.file_text().as_bytes()),
-        seed: design.seed,
-        variant: super::simulate::variant_info(&loaded.changes, member.variant),
-        provenance: provenance(&loaded.inputs, &loaded.source),
-    };
+    let identity = identity(loaded, variant, design);
     let table = pool.install(|| gather(&member.prepared, plan, &progress));
     let table = table.map_err(|error| not_simulated(&error))?;
     let mut finished = simulate_member(&member, plan, &identity, &pool, &progress)?;

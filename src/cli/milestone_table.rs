@@ -2,7 +2,7 @@
 
 use super::target_table::{Numbers, with_tier};
 use super::terminal::Terminal;
-use crate::analysis::estimate;
+use crate::analysis::{estimate, rounded, std_error};
 use crate::quantity::{Language, Localized};
 use crate::results::{MilestoneSummary, Summary, TargetValue};
 
@@ -67,11 +67,13 @@ fn row(
         asked(milestone, numbers),
         median(summary, milestone, numbers),
     ];
-    row.extend(
-        years
-            .iter()
-            .map(|t| format!("{:.1}%", 100.0 * milestone.reached_by[*t])),
-    );
+    row.extend(years.iter().map(|t| {
+        rounded(
+            milestone.reached_by[*t],
+            milestone.std_error[*t],
+            &summary.run,
+        )
+    }));
     let chance = estimate(
         milestone.reached_by[judged],
         milestone.std_error[judged],
@@ -132,10 +134,15 @@ fn counts(summary: &Summary, milestone: &MilestoneSummary, numbers: Numbers) -> 
         .enumerate()
         .filter(|(_, share)| *share >= LEAST)
         .collect();
+    // The file has no error of these shares: that of as many independent paths.
+    let share_of = |share: f64| {
+        let hits = (share * summary.run.paths as f64).round() as u64;
+        rounded(share, std_error(hits, summary.run.paths), &summary.run)
+    };
     let list = |unit: &str| {
         let parts = shares
             .iter()
-            .map(|(count, share)| format!("{count}{unit} {:.1}%", 100.0 * share));
+            .map(|(count, share)| format!("{count}{unit} {}", share_of(*share)));
         parts.collect::<Vec<_>>()
     };
     let (zh, en) = (&milestone.label.zh, &milestone.label.en);

@@ -17,6 +17,8 @@ mod contributions;
 mod contributions_table;
 mod count;
 mod destination;
+mod discover;
+mod discover_table;
 mod drawing;
 mod gathered;
 mod given;
@@ -41,15 +43,14 @@ mod solve_table;
 mod target_table;
 mod terminal;
 mod track;
+mod until;
 mod update_table;
 mod usage;
 mod variants;
 mod wrap;
 
 use std::process::ExitCode;
-
 use clap::ArgMatches;
-
 use arguments::command;
 use outcome::{Failure, Outcome};
 use terminal::Terminal;

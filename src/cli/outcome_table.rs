@@ -2,6 +2,7 @@
 
 use super::target_table::Numbers;
 use super::terminal::Terminal;
+use crate::analysis::rounded;
 use crate::quantity::{Language, Localized};
 use crate::results::{ActualSummary, Summary};
 
@@ -67,6 +68,9 @@ fn row(summary: &Summary, actual: &ActualSummary, numbers: Numbers) -> Option<Ve
         number(actual.value),
         quantile("0.5"),
         format!("{} – {}", quantile("0.05"), quantile("0.95")),
-        format!("{:.1}%{outside}", 100.0 * actual.percentile),
+        format!(
+            "{}{outside}",
+            rounded(actual.percentile, actual.std_error, &summary.run)
+        ),
     ])
 }

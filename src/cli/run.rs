@@ -7,17 +7,17 @@ use clap::ArgMatches;
 
 use super::destination::{Destination, inputs};
 use super::outcome::Outcome;
-use super::simulate::{Finished, Request, read, simulate_family};
+use super::simulate::{Finished, Request, read, simulate_watched};
 use super::terminal::Terminal;
+use super::until::{Course, Watching};
 use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
 use crate::analysis::Comparison;
-use crate::charts::{comparison_set, standard_set};
+use crate::charts::{comparison_set, convergence_set, standard_set};
 use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::random::DimensionBlock;
 use crate::report::{
-    DimensionEntry, Figure, Report, RunFolder, Timing, dimensions, indicators_csv, inputs_csv,
-    judged_tables, report_html, summary_json, summary_xlsx, targets_csv, variants_csv,
+    DimensionEntry, Figure, Report, RunFolder, Timing, convergence_csv, convergence_json, dimensions, indicators_csv, inputs_csv, judged_tables, report_html, summary_json, summary_xlsx, targets_csv, variants_csv,
     variants_json,
 };
 use crate::results::Summary;
@@ -35,13 +35,18 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &changes(matches), terminal)?;
     let wanted = variants::wanted(&loaded, matches)?;
+    let watching = Watching::of(&loaded.scenario, matches)?;
     let id = run_id(&loaded);
     let destination = Destination::of(id, &inputs(file, &loaded), matches)?;
     let clock = Instant::now();
-    let all = simulate_family(&loaded, &wanted, Request::of(matches), terminal)?;
+    let (request, watched) = (Request::of(matches), watching.as_ref());
+    let (all, course) = simulate_watched(&loaded, &wanted, request, watched, terminal)?;
     let comparisons = variants::comparisons(&all);
-    let folder = folder(&all, &comparisons, matches, terminal);
+    let mut folder = folder(&all, &comparisons, matches, terminal);
     let finished = &all[0];
+    if let Some(course) = &course {
+        add_convergence(&finished.summary, course, &mut folder, matches, terminal);
+    }
     let timing = Timing {
         total_seconds: clock.elapsed().as_secs_f64(),
         ..finished.timing
@@ -56,6 +61,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     outcome_table::show(&finished.summary, terminal);
     variants::show(&all, &comparisons, terminal);
     terminal.show_remarks(&finished.summary);
+    if let (Some(watching), Some(course)) = (&watching, &course) {
+        watching.tell(course, terminal);
+    }
     report_place(destination.place(), finished, terminal);
     Ok(())
 }
@@ -198,6 +206,24 @@ fn add_comparison(
         matches.get_flag("svg"),
         terminal,
     )
+}
+
+/// How the probabilities came to rest.
+fn add_convergence(
+    summary: &Summary,
+    course: &Course,
+    folder: &mut RunFolder,
+    matches: &ArgMatches,
+    terminal: &Terminal,
+) {
+    if matches.get_flag("only-summary") {
+        return;
+    }
+    let convergence = &course.convergence;
+    folder.add("convergence.json", convergence_json(convergence));
+    folder.add("convergence.csv", convergence_csv(convergence));
+    let charts = convergence_set(summary, convergence, &drawing::style(matches, terminal));
+    drawing::add(folder, charts, matches.get_flag("svg"), terminal);
 }
 
 fn report_place(place: &Path, finished: &Finished, terminal: &Terminal) {

@@ -8,7 +8,8 @@ use clap::ArgMatches;
 use super::outcome::Failure;
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::analysis::{Identity, audit, include_audit, provenance, summarise};
+use super::until::{Course, MOST_PATHS, Watching};
+use crate::analysis::{Identity, audit, include_audit, provenance, simulate_until, summarise};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::quantity::Localized;
 use crate::random::DimensionOrder;
@@ -63,7 +64,8 @@ pub(super) fn read_and_tell(
     Ok(loaded)
 }
 
-fn load_all(file: &Path, changes: &[String]) -> Result<Loaded, Failure> {
+/// Reads and checks a scenario file with the changes of the command line.
+pub(super) fn load_all(file: &Path, changes: &[String]) -> Result<Loaded, Failure> {
     load_with(file, changes).map_err(|findings| Failure::Scenario(Box::new(findings)))
 }
 
@@ -239,18 +241,67 @@ pub(super) fn simulate_family(
     request: Request,
     terminal: &Terminal,
 ) -> Result<Vec<Finished>, Failure> {
+    let (finished, _) = simulate_watched(loaded, variants, request, None, terminal)?;
+    Ok(finished)
+}
+
+/// As [`simulate_family`], the scenario itself watched as it goes on: where it stops, so do its variants, which stay paired with it.
+pub(super) fn simulate_watched(
+    loaded: &Loaded,
+    variants: &[&Variant],
+    request: Request,
+    watching: Option<&Watching>,
+    terminal: &Terminal,
+) -> Result<(Vec<Finished>, Option<Course>), Failure> {
     let (pool, design) = (request.pool()?, request.design(loaded));
-    let plan = SamplingPlan {
-        paths: request.paths(loaded),
+    let stops = watching.is_some_and(Watching::stops);
+    let mut plan = SamplingPlan {
+        paths: if stops {
+            request.paths.unwrap_or(MOST_PATHS)
+        } else {
+            request.paths(loaded)
+        },
         block: request.block,
     };
     let members = pool.install(|| prepared(loaded, variants, design, request.indicators))?;
-    let progress = Progress::new(terminal, plan.paths * members.len() as u64);
-    let how = (plan, design);
-    let run = |member: &Member<'_>| simulate_one(loaded, member, how, &pool, &progress);
-    let finished = members.iter().map(run).collect();
+    let progress = Progress::of_members(terminal, plan.paths, members.len() as u64);
+    let (mut all, mut course) = (Vec::new(), None);
+    for member in &members {
+        let identity = identity(loaded, member.variant, design);
+        let mut finished = match watching.filter(|_| all.is_empty()) {
+            Some(watching) => {
+                let aims = watching.aims(&member.prepared);
+                let of = (member.scenario, &member.prepared);
+                let watch = || simulate_until(of, plan, &aims, &identity, &progress);
+                summed_up(member, &identity, &pool, || {
+                    let watched = watch()?;
+                    let (convergence, reached) = (watched.convergence, watched.reached);
+                    course = Some(Course {
+                        convergence,
+                        reached,
+                    });
+                    Ok(watched.ensemble)
+                })?
+            }
+            None => simulate_member(member, plan, &identity, &pool, &progress)?,
+        };
+        plan.paths = finished.summary.run.paths;
+        let findings = audit(member.scenario, &loaded.source);
+        include_audit(&mut finished.summary, findings);
+        all.push(finished);
+    }
     progress.finish();
-    finished
+    Ok((all, course))
+}
+
+/// What a summary says of where it comes from.
+pub(super) fn identity(loaded: &Loaded, variant: Option<&Variant>, design: Design) -> Identity {
+    Identity {
+        sha256: sha256_hex(loaded.file_text().as_bytes()),
+        seed: design.seed,
+        variant: variant_info(&loaded.changes, variant),
+        provenance: provenance(&loaded.inputs, &loaded.source),
+    }
 }
 
 /// Simulates a member of a file's family, and sums it up with the audit of its targets.
@@ -261,12 +312,7 @@ pub(super) fn simulate_one(
     pool: &rayon::ThreadPool,
     progress: &Progress,
 ) -> Result<Finished, Failure> {
-    let identity = Identity {
-        sha256: sha256_hex(loaded.file_text().as_bytes()),
-        seed: design.seed,
-        variant: variant_info(&loaded.changes, member.variant),
-        provenance: provenance(&loaded.inputs, &loaded.source),
-    };
+    let identity = identity(loaded, member.variant, design);
     let mut finished = simulate_member(member, plan, &identity, pool, progress)?;
     let findings = audit(member.scenario, &loaded.source);
     include_audit(&mut finished.summary, findings);
@@ -296,9 +342,21 @@ pub(super) fn simulate_member(
     pool: &rayon::ThreadPool,
     progress: &Progress,
 ) -> Result<Finished, Failure> {
+    summed_up(member, identity, pool, || {
+        simulate_paths(&member.prepared, plan, progress)
+    })
+}
+
+/// Sums up what a simulation of a member comes to.
+fn summed_up(
+    member: &Member<'_>,
+    identity: &Identity,
+    pool: &rayon::ThreadPool,
+    simulate: impl FnOnce() -> Result<Ensemble, RunError> + Send,
+) -> Result<Finished, Failure> {
     let (started, clock) = (SystemTime::now(), Instant::now());
     let ensemble = pool
-        .install(|| simulate_paths(&member.prepared, plan, progress))
+        .install(simulate)
         .map_err(|error| not_simulated(&error))?;
     let seconds = clock.elapsed().as_secs_f64();
     member.has_result(&ensemble)?;

@@ -8,12 +8,13 @@ use clap::{ArgMatches, Command};
 use super::arguments::Words;
 use super::destination::Destination;
 use super::given::judged;
-use super::interrupt::{self, UntilInterrupted};
+use super::interrupt;
 use super::outcome::{Failure, Outcome};
-use super::run::changes;
+use super::progress::Progress;
 use super::simulate::{Request, not_simulated, read, variant_info};
 use super::solve_options::{Asked, levers, options};
 use super::terminal::Terminal;
+use super::variants::as_changed;
 use super::{drawing, solve_table};
 use crate::analysis::solve::{Goal, Question, Refusal};
 use crate::analysis::{Identity, provenance};
@@ -54,7 +55,8 @@ pub(super) fn solve(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let (started, clock) = (SystemTime::now(), Instant::now());
     let asked = levers(matches)?;
     let file = matches.get_one::<PathBuf>("file").expect("required");
-    let loaded = read(file, &changes(matches), terminal)?;
+    let (changes, variant) = as_changed(file, matches)?;
+    let loaded = read(file, &changes, terminal)?;
     let goal = goal(&loaded.scenario, matches)?;
     options_fit(&asked, matches)?;
     let ranges: Vec<LeverRange> = asked.iter().map(|it| it.range.clone()).collect();
@@ -70,9 +72,10 @@ pub(super) fn solve(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let identity = Identity {
         sha256: sha256_hex(loaded.file_text().as_bytes()),
         seed: design.seed,
-        variant: variant_info(&loaded.changes, None),
+        variant: variant.or_else(|| variant_info(&loaded.changes, None)),
         provenance: provenance(&loaded.inputs, &loaded.source),
     };
+    let progress = Progress::open(terminal);
     let weights: Vec<f64> = asked.iter().map(|asked| asked.weight).collect();
     let question = Question {
         levers: &levers,
@@ -83,9 +86,10 @@ pub(super) fn solve(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         design,
         plan: SamplingPlan::of_paths(request.paths(&loaded)),
         identity: &identity,
-        observer: &UntilInterrupted,
+        observer: &progress,
     };
     let answer = pool.install(|| question.answer());
+    progress.finish();
     let (summary, solution) = answer.map_err(|refusal| refused(refusal, &levers, terminal))?;
     let folder = folder(&summary, &solution, matches, terminal);
     let seconds = clock.elapsed().as_secs_f64();

@@ -71,6 +71,12 @@ pub(super) fn options(command: Command, words: Words) -> Command {
             "The value at which the central path itself meets the target",
         ))
         .arg(words.set())
+        .arg(words.option(
+            "variant",
+            "ID",
+            "在这个变体上求解",
+            "Of this variant of the scenario",
+        ))
 }
 
 /// A probability between 0 and 1, neither included: never and always take no paths to know, or more than there are.

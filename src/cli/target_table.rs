@@ -1,7 +1,7 @@
 //! The table of targets on the terminal.
 
 use super::terminal::Terminal;
-use crate::analysis::estimate;
+use crate::analysis::{estimate, rounded};
 use crate::quantity::{Language, Localized, Money, MoneyUnit, format_count, format_money};
 use crate::results::{IndicatorSummary, JointSummary, Summary, TargetSummary, TargetValue, Text};
 use crate::scenario::tier_name;
@@ -122,7 +122,7 @@ fn row(
         row.push(
             target
                 .not_presumed()
-                .map(|p| format!("{:.1}%", 100.0 * p))
+                .map(|p| rounded(p, target.not_presumed_error().unwrap_or(0.0), &summary.run))
                 .unwrap_or_default(),
         );
     }

@@ -230,13 +230,15 @@ fn driver_row(update: &Update, driver: &UpdatedQuantity, numbers: Numbers) -> Ve
         Some(occurs) => {
             let half = 100.0 * quantile * occurs.after.std_error;
             let percent = |it: Estimate| format!("{:.1}%", 100.0 * it.value);
+            let paths = update.paths - update.failed_paths.count;
+            let before = occurs.before;
             [
-                percent(occurs.before),
+                estimate_over(before.value, before.std_error, paths, update.errors()),
                 format!("{} ± {half:.1}", percent(occurs.after)),
             ]
         }
         None => [
-            value_of(driver.before.mean.value, driver, numbers),
+            with_half(driver.before.mean, quantile, driver, numbers),
             with_half(driver.after.mean, quantile, driver, numbers),
         ],
     };

@@ -1,16 +1,18 @@
 //! The variants of a scenario: which are run, what they leave behind, and the table beside the scenario itself.
 
+use std::path::Path;
+
 use clap::ArgMatches;
 
 use super::milestone_table;
 use super::outcome::Failure;
-use super::simulate::Finished;
+use super::simulate::{Finished, load_all, variant_info};
 use super::target_table::{Numbers, with_tier};
 use super::terminal::Terminal;
-use crate::analysis::{Comparison, compare, estimate};
+use crate::analysis::{Comparison, compare, estimate, points, rounded, std_error};
 use crate::charts::TargetDifference;
 use crate::quantity::Localized;
-use crate::results::Summary;
+use crate::results::{Summary, VariantInfo};
 use crate::scenario::{Loaded, Variant};
 
 /// Changed targets that are shown of each variant.
@@ -57,6 +59,30 @@ pub(super) fn one<'l>(
 ) -> Result<Option<&'l Variant>, Failure> {
     let id = matches.get_one::<String>("variant");
     id.map(|id| variant_of(loaded, id)).transpose()
+}
+
+/// The changes that `--set` and a single `--variant` ask for together, as `--set` takes them, and how the result is called.
+///
+/// # Errors
+/// A file that is no scenario, and a variant that it has not.
+pub(super) fn as_changed(
+    file: &Path,
+    matches: &ArgMatches,
+) -> Result<(Vec<String>, Option<VariantInfo>), Failure> {
+    let mut changes = super::run::changes(matches);
+    let Some(id) = matches.get_one::<String>("variant") else {
+        return Ok((changes, None));
+    };
+    let loaded = load_all(file, &changes)?;
+    let variant = variant_of(&loaded, id)?;
+    let set = loaded.changes.iter();
+    // The variant's own change of a path takes the place of one on the command line, as in a run.
+    let kept = set.map(|change| variant.changes.iter().all(|own| own.path != change.path));
+    let mut kept = kept.collect::<Vec<bool>>().into_iter();
+    changes.retain(|_| kept.next().unwrap_or(true));
+    let own = variant.changes.iter();
+    changes.extend(own.map(|change| format!("{}={}", change.path, change.written)));
+    Ok((changes, variant_info(&loaded.changes, Some(variant))))
 }
 
 /// What there is instead; `more` ends the list in each language.
@@ -127,13 +153,16 @@ fn show_variant(base: &Summary, variant: &Summary, comparison: &Comparison, term
         )));
     }
     let changes = changes(base, comparison, terminal);
+    let share_of = |share: f64| {
+        let hits = (share * base.run.paths as f64).round() as u64;
+        rounded(share, std_error(hits, base.run.paths), &base.run)
+    };
     for (name, [before, after], difference, half_width) in changes.iter().take(SHOWN) {
         terminal.line(&format!(
-            "    {name}: {:.1}% → {:.1}% ({:+.1} ± {:.1})",
-            100.0 * before,
-            100.0 * after,
-            100.0 * difference,
-            100.0 * half_width
+            "    {name}: {} → {} ({})",
+            share_of(*before),
+            share_of(*after),
+            points(*difference, *half_width)
         ));
     }
     if changes.is_empty() {

@@ -225,12 +225,27 @@ pub struct Forecaster {
     pub log_score: Mean,
     /// Mean Brier score of the probability of meeting the target.
     pub brier: Mean,
+    /// The mean Brier score in parts, forecasts of each fifth of [0, 1] taken together.
+    pub brier_parts: BrierParts,
     /// Mean forecast probability of meeting the target.
     pub probability_met: f64,
     /// Central intervals.
     pub coverage: Vec<Coverage>,
     /// The probability integral transforms against uniform ones; `None` with fewer than five cases.
     pub uniformity: Option<Uniformity>,
+}
+
+/// A mean Brier score in parts: reliability − resolution + uncertainty + within.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct BrierParts {
+    /// How far forecasts lie from the shares that came, squared: the less, the better.
+    pub reliability: f64,
+    /// How far those shares lie from the share of all, squared: the more, the better.
+    pub resolution: f64,
+    /// s (1 − s) of the share of all, s: what no forecast changes.
+    pub uncertainty: f64,
+    /// What taking unequal forecasts together hides.
+    pub within: f64,
 }
 
 /// How often what came lay in a central interval.
@@ -242,6 +257,8 @@ pub struct Coverage {
     pub inside: u64,
     /// Their share.
     pub share: f64,
+    /// Mean interval score: width, and what lies outside times 2 ÷ (1 − nominal); in the unit of growth.
+    pub interval_score: f64,
     /// Where this share lies in 95 % of the draws of correct forecasts; `None` with fewer than five cases.
     pub expected95: Option<[f64; 2]>,
 }

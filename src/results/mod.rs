@@ -7,7 +7,9 @@ mod backtest;
 mod benchmark;
 mod bins;
 mod contributions;
+mod convergence;
 mod counters;
+mod discovery;
 mod errors;
 mod grid;
 mod judged;
@@ -23,7 +25,7 @@ mod update;
 
 pub use attribution::{ATTRIBUTION_SCHEMA, AttributedChange, AttributedQuantity, Attribution, ChangedSetting, Measured, QuantityKind, SharingOut};
 pub use audit::{AuditFinding, Remedy};
-pub use backtest::{BACKTEST_SCHEMA, Backtest, BacktestCase, COVERAGES, Coverage, Forecast, ForecastShape, Forecaster, ForecasterKind, LeftOut, LeftOutReason, Mean, MonteCarloTest, Place, Power, RecordInfo, Score, ScoreComparison, Uniformity};
+pub use backtest::{BACKTEST_SCHEMA, Backtest, BacktestCase, BrierParts, COVERAGES, Coverage, Forecast, ForecastShape, Forecaster, ForecasterKind, LeftOut, LeftOutReason, Mean, MonteCarloTest, Place, Power, RecordInfo, Score, ScoreComparison, Uniformity};
 pub use benchmark::{BENCHMARK_SCHEMA, Benchmark, Rate, RunTime, SamplerSpeed, TimeToPrecision};
 pub use counters::{BATCHES, Batches, JointCounter, OutcomeCounter, TargetCounter};
 pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};
@@ -40,3 +42,5 @@ pub use summary::{AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogra
 pub use update::{Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, UPDATE_SCHEMA, Update, UpdatedQuantity, UpdatedTarget};
 pub use attainment::{ATTAINMENT_SCHEMA, AtLeast, AttainedTarget, Attainment, ChainLink, ConditionalChance, Gain, Probability};
 pub use contributions::{CONTRIBUTIONS_SCHEMA, Contribution, ContributionSeries, Contributions, SplitOfGrowth};
+pub use convergence::{CONVERGENCE_SCHEMA, Convergence, ConvergencePoint, NeededPaths, ProbabilityCourse};
+pub use discovery::{CountedShare, DISCOVERY_SCHEMA, DiscoveredBox, Discovery, DiscoveryDriver, Interest, Nothing, Restriction, Scatter, TrajectoryPoint};

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use thiserror::Error;
 
 use super::observer::Observer;
-use super::pilot;
+use super::ongoing::Ongoing;
 use super::prepare::Prepared;
 use super::worker::Worker;
 use crate::model::{Failure, LANE_GROUP};
@@ -103,7 +103,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self
             .statistics
             .iter_mut()
@@ -166,26 +166,14 @@ pub fn simulate(
     plan: SamplingPlan,
     observer: &dyn Observer,
 ) -> Result<Ensemble, RunError> {
-    let sampler = prepared.draws.sampler();
-    plan.fits(sampler)?;
-    let grids = pilot::grids(prepared);
-    let next = AtomicU64::new(0);
-    let mut parts = rayon::broadcast(|_| work(prepared, plan, &grids, &next, observer)).into_iter();
-    let mut all = parts.next().flatten().ok_or(RunError::Interrupted)?;
-    for part in parts {
-        for (mine, theirs) in all.iter_mut().zip(&part.ok_or(RunError::Interrupted)?) {
-            mine.merge(theirs);
-        }
-    }
-    Ok(Ensemble {
-        paths: plan.paths,
-        sampler,
-        arms: all,
-    })
+    plan.fits(prepared.draws.sampler())?;
+    let mut ongoing = Ongoing::new(prepared, plan.block);
+    ongoing.go_on(plan.paths, observer)?;
+    Ok(ongoing.finish())
 }
 
-/// One thread's share of the tasks; `None` when the observer stopped it.
-fn work(
+/// One thread's share of the tasks from where `next` stands; `None` when the observer stopped it.
+pub(super) fn work(
     prepared: &Prepared,
     plan: SamplingPlan,
     grids: &[Vec<Grid>],

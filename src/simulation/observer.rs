@@ -5,6 +5,9 @@ pub trait Observer: Sync {
     /// This many more paths are done.
     fn advanced(&self, paths: u64);
 
+    /// So many paths in all are now expected, of a run that stops when it is precise enough.
+    fn expects(&self, _paths: u64) {}
+
     /// Whether the run should end before its time.
     fn stopped(&self) -> bool {
         false

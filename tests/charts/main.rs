@@ -2,8 +2,10 @@
 
 mod backtests;
 mod benchmarks;
+mod convergences;
 mod degenerate;
 mod gaps;
+mod discoveries;
 mod judged;
 mod judged_pictures;
 mod pictures;

@@ -6,6 +6,7 @@ use crate::closed_forms::growth::{autoregression, every_year, jump, lognormal, r
 use crate::closed_forms::investment::execution;
 use crate::closed_forms::record::record;
 use crate::closed_forms::targets::{SIX_TARGETS, equicorrelated, orthant};
+use crate::solving::lever;
 use crate::support::{Checks, growth};
 
 const PATHS: u64 = 1_000_000;
@@ -98,4 +99,10 @@ fn a_predictive_spread_without_the_means_own_error_is_caught() {
     // s instead of s √(1 + 1/6), and with divisor n instead of n − 1.
     caught(&record((6.0_f64 / 7.0).sqrt(), PATHS));
     caught(&record((5.0_f64 / 6.0).sqrt(), PATHS));
+}
+
+#[test]
+fn a_lever_for_another_target_or_probability_is_caught() {
+    caught(&lever(0.046, 0.7));
+    caught(&lever(0.045, 0.72));
 }

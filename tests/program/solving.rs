@@ -189,3 +189,51 @@ fn mistakes_are_answered_with_what_to_write() {
         assert!(told.contains(expected), "{expected}: {told}");
     }
 }
+
+#[test]
+fn a_variant_is_solved_from_where_it_stands() {
+    let place = workplace();
+    let text = fs::read_to_string(small()).expect("the scenario is there");
+    let varied = format!(
+        "{text}\n[[variant]]\nid = \"more\"\nname = \"More\"\nset = {{ \"investment.all.growth.2024\" = \"12%\", \"factor.demand.persistence\" = 0.5 }}\n"
+    );
+    fs::write(place.path().join("varied.toml"), varied).expect("it can be written");
+    let run = [
+        "run",
+        "varied.toml",
+        "--paths",
+        FEW,
+        "--only-summary",
+        "--out",
+        "r",
+    ];
+    ends_with(0, place.path(), &run);
+    let summary = |name: &str| json(&fs::read(place.path().join(name)).expect("a summary"));
+    let expected = &summary("r/variants/more/summary.json")["targets"][3]["probability"];
+    let id = summary("r/summary.json")["targets"][3]["id"].clone();
+    let id = id.as_str().expect("an id");
+    let common = [
+        "solve",
+        "varied.toml",
+        "--paths",
+        FEW,
+        "--target",
+        id,
+        "--probability",
+        "50%",
+        "--out",
+        "s",
+    ];
+    let arguments = [&common[..], &LEVER, &["--variant", "more"]].concat();
+    ends_with(0, place.path(), &arguments);
+    let solution = summary("s/solve.json");
+    assert_eq!(&solution["present"]["probability"], expected);
+    assert_eq!(solution["changes"].as_array().map(Vec::len), Some(2));
+    assert_eq!(solution["levers"][0]["present"].as_f64(), Some(0.12));
+    let unknown = [&common[..], &LEVER, &["--variant", "less", "--lang", "en"]].concat();
+    let complaint = complained(&ends_with(2, place.path(), &unknown));
+    assert!(
+        complaint.contains("there is no variant less"),
+        "{complaint}"
+    );
+}

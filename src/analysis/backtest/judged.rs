@@ -3,12 +3,15 @@
 use super::by_year::ByYear;
 use super::null::{Null, monte_carlo_test, quantile};
 use super::predictive::Predictive;
+use super::scores::{brier_parts, interval_score};
 use super::uniformity::{berkowitz, bin_counts, chi_square, kolmogorov_smirnov};
 use crate::numerics::{normal_cdf, normal_quantile};
 use crate::results::{
     BacktestCase, COVERAGES, Coverage, Forecast, Forecaster, ForecasterKind, Uniformity,
 };
 
+/// Equal parts of [0, 1] whose forecasts the Brier score's parts take together.
+const BRIER_BINS: f64 = 5.0;
 /// Fewest cases whose transforms are tested.
 const FEWEST_CASES: usize = 5;
 
@@ -26,7 +29,20 @@ pub(super) fn judge(
     };
     let mean = |value: &dyn Fn(&BacktestCase, &Forecast) -> f64| by_year.mean(&of(value));
     let scores = of(&|case, it| predictive(it).normal_score(case.actual));
-    let (coverage, uniformity) = calibration(&scores, by_year, null);
+    let interval_scores = COVERAGES.map(|nominal| {
+        let tail = (1.0 - nominal) / 2.0;
+        let score = |case: &BacktestCase, forecast: &Forecast| {
+            let forecast = predictive(forecast);
+            let ends = [tail, 1.0 - tail].map(|p| forecast.quantile(p));
+            interval_score(2.0 * tail, ends, case.actual)
+        };
+        of(&score).iter().sum::<f64>() / cases.len() as f64
+    });
+    let (coverage, uniformity) = calibration(&scores, &interval_scores, by_year, null);
+    let probabilities = of(&|_, it| it.probability_met);
+    let met: Vec<bool> = cases.iter().map(|case| case.met).collect();
+    let bin = |p: &f64| ((p * BRIER_BINS) as usize).min(BRIER_BINS as usize - 1);
+    let bins: Vec<usize> = probabilities.iter().map(bin).collect();
     Forecaster {
         id: kind,
         name: kind.name(),
@@ -34,6 +50,7 @@ pub(super) fn judge(
         crps: mean(&|_, it| it.crps),
         log_score: mean(&|_, it| it.log_score),
         brier: mean(&|_, it| it.brier),
+        brier_parts: brier_parts(&probabilities, &met, &bins),
         probability_met: mean(&|_, it| it.probability_met).mean,
         coverage,
         uniformity,
@@ -48,6 +65,7 @@ fn predictive(forecast: &Forecast) -> Predictive {
 /// Coverage of central intervals and uniformity, from the normal scores of the outcomes.
 fn calibration(
     scores: &[f64],
+    interval_scores: &[f64],
     by_year: &ByYear,
     null: &Null,
 ) -> (Vec<Coverage>, Option<Uniformity>) {
@@ -63,6 +81,7 @@ fn calibration(
             nominal,
             inside,
             share: inside as f64 / n,
+            interval_score: interval_scores[k],
             expected95: drawn
                 .as_ref()
                 .map(|drawn| range95(&drawn.inside[k]).map(|count| count / n)),

@@ -14,6 +14,7 @@ mod moments;
 mod null;
 mod predictive;
 mod remarks;
+mod scores;
 mod uniformity;
 
 use by_year::ByYear;
@@ -24,6 +25,7 @@ use judged::judge;
 pub use accuracy::{DieboldMariano, diebold_mariano};
 pub use null::{Null, NullStatistics, monte_carlo_test};
 pub use predictive::Predictive;
+pub use scores::{brier_parts, interval_score, pinball};
 pub use uniformity::{berkowitz, bin_counts, chi_square, kolmogorov_smirnov};
 
 use crate::quantity::Localized;

@@ -14,7 +14,7 @@ pub use solution::solution_sentences;
 
 pub(crate) use language::Word;
 pub(crate) use measure::Measure;
-pub(crate) use number::grouped;
+pub(crate) use number::{grouped, trimmed};
 pub(crate) use outcome::{
     actual_in, actuals_of, judged, outcome_of, percentile, placed_outcome, verdict,
 };
