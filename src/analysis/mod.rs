@@ -16,6 +16,7 @@ mod outcomes;
 mod proportion;
 mod provenance;
 mod remarks;
+pub mod sensitivity;
 mod share;
 pub mod solve;
 mod spoken;

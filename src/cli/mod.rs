@@ -26,6 +26,8 @@ mod outcome_table;
 mod progress;
 mod run;
 mod schema;
+mod sensitivity;
+mod sensitivity_table;
 mod simulate;
 mod solve;
 mod solve_options;
@@ -72,6 +74,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "compare" => compare::compare(matches, terminal),
         "condition" => condition::condition(matches, terminal),
         "track" => track::track(matches, terminal),
+        "sensitivity" => sensitivity::sensitivity(matches, terminal),
         "solve" => solve::solve(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),

@@ -11,6 +11,7 @@ mod linkage_table;
 mod manifest;
 mod platform;
 mod run_folder;
+mod sensitivity;
 mod solution;
 mod tables;
 mod update;
@@ -24,6 +25,9 @@ pub use linkage_table::linkages_csv;
 pub use manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing, dimensions, sha256_hex};
 pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
+pub use sensitivity::{
+    indices_csv, indices_over_years_csv, rank_correlations_csv, sensitivity_json, tornado_csv,
+};
 pub use solution::{curve_csv, solution_json};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};
 pub use update::{update_json, updated_quantities_csv, updated_targets_csv};

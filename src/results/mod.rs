@@ -12,6 +12,7 @@ mod milestone_counter;
 mod path_table;
 mod provenance;
 mod replicate_means;
+mod sensitivity;
 mod solution;
 mod statistics;
 mod summary;
@@ -32,6 +33,10 @@ pub use milestone_counter::MilestoneCounter;
 pub use path_table::{Column, PathTable};
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use replicate_means::ReplicateMeans;
+pub use sensitivity::{
+    DriverGroup, Explained, GroupShares, RankCorrelation, SENSITIVITY_SCHEMA, Sensitivity,
+    ShapleyDesign, ShapleyEffect, SharesInYear, SharesOverYears, TornadoBar, Unexplained,
+};
 pub use solution::{
     Aim, CentralReaching, Ending, LeverInfo, PointOfCurve, Reaching, SOLUTION_SCHEMA, Shape,
     Solution,

@@ -90,7 +90,9 @@ impl<'a> Gatherer<'a> {
         for &lane in self.worker.valid(0, lanes) {
             valid[lane] = 1.0;
         }
-        self.fill_drivers(first_path, columns, rows);
+        if columns.iter().any(|it| matches!(it, Column::Driver(..))) {
+            self.fill_drivers(first_path, columns, rows);
+        }
         let wanted = columns.iter().zip(rows.chunks_exact_mut(lanes));
         for (column, row) in wanted {
             match column {
