@@ -19,8 +19,8 @@ pub use page::{MissingCharacters, check_text};
 pub use pictures::{
     TargetDifference, compare_fans, compare_targets, coverage, distribution, fan, investment,
     milestone, milestone_count, milestone_ladder, probability_transforms, response_curve,
-    sector_growth, shifted_drivers, target_board, targets_and_outcomes, time_to_precision,
-    updated_targets, variant_grid,
+    sector_growth, shares_over_years, shifted_drivers, target_board, targets_and_outcomes,
+    time_to_precision, tornado, updated_targets, variance_shares, variant_grid,
 };
 pub use sets::{
     backtest_set, benchmark_set, comparison_set, sensitivity_set, solution_set, standard_set,

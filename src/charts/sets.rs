@@ -6,8 +6,9 @@ use super::chart::{Chart, NamedChart, Size, Style};
 use super::pictures::{
     TargetDifference, compare_fans, compare_targets, coverage, distribution, fan,
     first_target_year, investment, milestone, milestone_count, milestone_ladder,
-    probability_transforms, response_curve, sector_growth, shifted_drivers, target_board,
-    targets_and_outcomes, time_to_precision, updated_targets, variant_grid,
+    probability_transforms, response_curve, sector_growth, shares_over_years, shifted_drivers,
+    target_board, targets_and_outcomes, time_to_precision, tornado, updated_targets,
+    variance_shares, variant_grid,
 };
 use super::words::Lang;
 use crate::results::{
@@ -23,6 +24,8 @@ const REGIONS: usize = 12;
 const FURTHER: usize = 6;
 /// Up to this many pairs of indicator and year get their distribution, in the order of the file; beyond, only those on GDP.
 const DISTRIBUTIONS: usize = 12;
+/// Up to this many indicators and verdicts get the pictures of what moves them.
+const SUBJECTS: usize = 8;
 /// Up to this many milestones get their pictures.
 const MILESTONES: usize = 12;
 
@@ -237,7 +240,8 @@ fn regions(summary: &Summary) -> Vec<&str> {
     }
 }
 
-/// The pictures of what moves indicators and targets.
+/// The pictures of what moves indicators and targets: shares of the variance and a tornado of each of the first, and the shares of each indicator year by year
+/// where there are several years.
 pub fn sensitivity_set(
     summary: &Summary,
     sensitivity: &Sensitivity,
@@ -245,8 +249,38 @@ pub fn sensitivity_set(
     size: Size,
 ) -> Vec<NamedChart> {
     let style = Style::new(lang, size);
-    let set = Set::default();
-    let _ = (summary, sensitivity, style);
+    let mut set = Set::default();
+    let drawn = sensitivity
+        .explained
+        .iter()
+        .filter(|it| !it.shares.is_empty());
+    for (place, subject) in drawn.take(SUBJECTS).enumerate() {
+        let mut stem = slug(&subject.id);
+        if let Some(year) = subject.year {
+            stem = format!("{stem}-{year}");
+        }
+        // Ids without Latin letters read the same in a file's name.
+        if set.has(&format!("variance-{stem}")) {
+            stem = format!("{stem}-{}", place + 1);
+        }
+        if let Ok(chart) = variance_shares(summary, sensitivity, subject, &style) {
+            set.add(format!("variance-{stem}"), chart);
+        }
+        if let Ok(chart) = tornado(summary, sensitivity, subject, &style) {
+            set.add(format!("tornado-{stem}"), chart);
+        }
+    }
+    for over in sensitivity.over_years.iter().take(SUBJECTS) {
+        let stem = format!("variance-over-years-{}", slug(&over.indicator));
+        let several = over.years.iter().filter(|it| !it.shares.is_empty()).count() > 1;
+        if let (true, false, Ok(chart)) = (
+            several,
+            set.has(&stem),
+            shares_over_years(summary, sensitivity, over, &style),
+        ) {
+            set.add(stem, chart);
+        }
+    }
     set.charts
 }
 

@@ -148,8 +148,14 @@ pub(super) fn sensitivity(matches: &ArgMatches, terminal: &Terminal) -> Outcome 
 
 /// The variant that is asked for.
 fn variant<'l>(loaded: &'l Loaded, matches: &ArgMatches) -> Result<Option<&'l Variant>, Failure> {
-    if matches.get_one::<String>("variant").is_none() {
+    let Some(id) = matches.get_one::<String>("variant") else {
         return Ok(None);
+    };
+    if id == "none" {
+        return Err(usage(
+            "--variant none：不写 --variant 就是情景本身".to_owned(),
+            "--variant none: without --variant it is the scenario itself".to_owned(),
+        ));
     }
     Ok(wanted(loaded, matches)?.first().copied())
 }

@@ -8,6 +8,8 @@ use crate::results::{Estimate, Explained, Sensitivity, Summary, TornadoBar, Unex
 
 /// Most subjects with tables of their own on the terminal; files have all of them.
 const TABLES: usize = 2;
+/// Most subjects with a sentence of their own.
+const SENTENCES: usize = 8;
 /// Most groups named in a sentence, and most rows of a table.
 const NAMED: usize = 4;
 const ROWS: usize = 12;
@@ -28,8 +30,22 @@ pub(super) fn announce(simulations: u64, paths: u64, terminal: &Terminal) {
 /// Prints what moves each subject in a sentence, and tables of the first.
 pub(super) fn show(summary: &Summary, found: &Sensitivity, terminal: &Terminal) {
     let numbers = Numbers::new(summary, terminal);
-    for subject in &found.explained {
+    for subject in found.explained.iter().take(SENTENCES) {
         page(&sentence(subject, found, numbers), terminal);
+    }
+    let more = found.explained.len().saturating_sub(SENTENCES);
+    if more > 0 {
+        page(
+            &Localized::new(
+                format!(
+                    "另有 {more} 个指标和目标，见 indices.csv；用 --target 或 --indicator 只看其中几个。"
+                ),
+                format!(
+                    "{more} more indicators and targets are in indices.csv; --target and --indicator choose a few."
+                ),
+            ),
+            terminal,
+        );
     }
     for subject in found
         .explained
@@ -143,9 +159,16 @@ fn show_shares(subject: &Explained, found: &Sensitivity, numbers: Numbers, termi
 
 fn show_tornado(subject: &Explained, found: &Sensitivity, numbers: Numbers, terminal: &Terminal) {
     let shapley = !subject.shapley.is_empty();
+    let points = matches!(subject.unit.as_str(), "rate" | "share");
+    let swing_heading = match (terminal.language(), points) {
+        (Language::Chinese, true) => "相差（百分点）",
+        (Language::Chinese, false) => "相差",
+        (Language::English, true) => "Swing (points)",
+        (Language::English, false) => "Swing",
+    };
     let mut header: Vec<String> = match terminal.language() {
-        Language::Chinese => ["因素（单个）", "10% 处", "90% 处", "相差"],
-        Language::English => ["Single driver", "At 10 %", "At 90 %", "Swing"],
+        Language::Chinese => ["因素（单个）", "10% 处", "90% 处", swing_heading],
+        Language::English => ["Single driver", "At 10 %", "At 90 %", swing_heading],
     }
     .map(str::to_owned)
     .into();
@@ -163,7 +186,7 @@ fn show_tornado(subject: &Explained, found: &Sensitivity, numbers: Numbers, term
             label.to_owned()
         }];
         row.extend([bar.low, bar.high].map(|end| value(end.value, subject, numbers)));
-        row.push(amount(bar.swing, subject, numbers));
+        row.push(swing(bar.swing, subject, numbers));
         if shapley {
             let effect = subject.shapley.iter().find(|it| it.group == bar.group);
             row.push(effect.map(|it| percent(it.share)).unwrap_or_default());
@@ -206,10 +229,13 @@ fn conventions(found: &Sensitivity) -> Localized {
     )
 }
 
-/// A share of the variance with half of its interval, in as many digits as the error allows.
+/// A share of the variance with half of its interval, in as many digits as the error allows; one without any error alone.
 fn percent(share: Estimate) -> String {
     let half = 100.0 * Sensitivity::quantile95() * share.std_error;
-    let decimals = usize::from(half < 0.95);
+    if half == 0.0 {
+        return format!("{:.0}%", 100.0 * share.value);
+    }
+    let decimals = usize::from(half < 0.95) + usize::from(half < 0.095);
     let value = format!("{:.decimals$}", 100.0 * share.value);
     format!("{}% ± {half:.decimals$}", unsigned_zero(&value))
 }
@@ -224,12 +250,27 @@ fn amount(estimate: Estimate, subject: &Explained, numbers: Numbers) -> String {
             let value = format!("{:.decimals$}", 100.0 * estimate.value);
             format!("{}% ± {half:.decimals$}", unsigned_zero(&value))
         }
+        // A count whose mean is known to less than one is no whole number.
+        "count" if half < 0.95 => format!("{:.2} ± {half:.2}", estimate.value),
         _ => format!(
             "{} ± {}",
             value(estimate.value, subject, numbers),
             value(half, subject, numbers)
         ),
     }
+}
+
+/// A difference with its sign; of rates and shares in percentage points.
+fn swing(estimate: Estimate, subject: &Explained, numbers: Numbers) -> String {
+    let sign = if estimate.value < 0.0 { "−" } else { "+" };
+    let size = Estimate {
+        value: estimate.value.abs(),
+        ..estimate
+    };
+    format!(
+        "{sign}{}",
+        amount(size, subject, numbers).replacen('%', "", 1)
+    )
 }
 
 fn value(value: f64, subject: &Explained, numbers: Numbers) -> String {

@@ -7,6 +7,7 @@ mod judged;
 mod judged_pictures;
 mod pictures;
 mod sample;
+mod sensitivities;
 mod solutions;
 mod ugly;
 mod updates;

@@ -20,5 +20,6 @@ mod overflow;
 mod regional;
 mod reproducibility;
 mod samplers;
+mod sensitivities;
 mod solving;
 mod variants;

@@ -14,6 +14,7 @@ mod options;
 mod samplers;
 mod scaffold;
 mod scenarios;
+mod sensitivities;
 mod solving;
 mod variants;
 

@@ -5,8 +5,10 @@ use crate::model::Driver;
 use crate::results::{DriverGroup, Text};
 use crate::scenario::{IndicatorNames, Localized, Scenario};
 
-/// Pipelines, trends, revisions and noises are groups of their own up to this many, and one group beyond.
+/// Pipelines, trends and revisions are groups of their own up to this many, and one group beyond.
 const EACH: usize = 6;
+/// Noises of indicators: each moves an indicator of its own.
+const EACH_NOISE: usize = 12;
 
 /// Drivers that are looked at together.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +66,13 @@ fn place(driver: Driver, factors: &[usize], many: &dyn Fn(Driver) -> bool) -> (u
 fn sorted(scenario: &Scenario, factors: &[usize]) -> Vec<Group> {
     let all = Driver::all(scenario);
     let kind = std::mem::discriminant::<Driver>;
-    let many = |driver: Driver| all.iter().filter(|it| kind(it) == kind(&driver)).count() > EACH;
+    let many = |driver: Driver| {
+        let most = match driver {
+            Driver::Noise(_) => EACH_NOISE,
+            _ => EACH,
+        };
+        all.iter().filter(|it| kind(it) == kind(&driver)).count() > most
+    };
     let mut found: Vec<((u8, usize), Vec<Driver>)> = Vec::new();
     for &driver in &all {
         let place = place(driver, factors, &many);

@@ -44,6 +44,16 @@ impl Jackknife {
         }
     }
 
+    /// A function of two estimates from the same paths.
+    pub(super) fn with(&self, other: &Self, function: impl Fn(f64, f64) -> f64) -> Self {
+        let mut both = *self;
+        both.value = function(self.value, other.value);
+        for (mine, theirs) in both.without.iter_mut().zip(&other.without) {
+            *mine = function(*mine, *theirs);
+        }
+        both
+    }
+
     /// Adds `factor` times another estimate from the same paths.
     pub(super) fn add(&mut self, factor: f64, other: &Self) {
         self.value += factor * other.value;

@@ -325,16 +325,23 @@ impl Study<'_> {
     ) -> Result<Vec<BTreeMap<Subset, Jackknife>>, RunError> {
         let columns: Vec<Column> = self.subjects.iter().map(|it| it.column.clone()).collect();
         let mut worth = vec![BTreeMap::new(); columns.len()];
+        let mut see = |subset: Subset, shared: &PathTable| {
+            let valid = both_valid(&samples.valid, &shared.valid());
+            for (column, worth) in columns.iter().zip(&mut worth) {
+                let sums = shared_sums(samples, shared, column, &valid);
+                worth.insert(subset, Jackknife::of(&sums, Shared::share));
+            }
+        };
+        // In the second sample nobody is shared.
+        see(0, &samples.second);
         for subset in orders.subsets() {
             let outside = players.iter().enumerate();
             let outside = outside.filter(|(place, _)| subset >> place & 1 == 0);
             let drivers: Vec<Driver> = outside.flat_map(|(_, it)| it.drivers.clone()).collect();
-            let shared = self.gather(self.prepared.draws.anew(&drivers), columns.clone())?;
-            let valid = both_valid(&samples.valid, &shared.valid());
-            for (column, worth) in columns.iter().zip(&mut worth) {
-                let sums = shared_sums(samples, &shared, column, &valid);
-                worth.insert(subset, Jackknife::of(&sums, Shared::share));
-            }
+            see(
+                subset,
+                &self.gather(self.prepared.draws.anew(&drivers), columns.clone())?,
+            );
         }
         Ok(worth)
     }

@@ -3,6 +3,9 @@
 //! The worth of a set S of players is c(S) = Var E\[f | S\] / Var f, from pairs of paths that share S and have the rest drawn anew given S. A player's effect is the mean
 //! of what it adds to those before it, over all orders (Owen 2014; Song, Nelson & Staum 2016). All subsets are simulated up to [`EXACT`] players; beyond, a
 //! fixed sample of orders, each with its reverse. In every order the effects sum to c(all) − c(none) = 1, so they do in the mean.
+//!
+//! That nobody shares explains nothing is known, yet it is estimated like every other worth, and what comes out taken as the zero of the scale:
+//! (c(S) − c(none)) / (1 − c(none)). So the effect of a player that does nothing is exactly 0, and of one that does little its error is little.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +78,7 @@ impl Plan {
         }
     }
 
-    /// The effect of each player, from the worth of every subset. The error of sampled orders, from the spread of the pairs of an order and its
+    /// The effect of each player, from the worth of every subset and of nobody (0). The error of sampled orders, from the spread of the pairs of an order and its
     /// reverse, is added to that of the paths.
     pub(super) fn effects(&self, worth: &BTreeMap<Subset, Jackknife>) -> Vec<Estimate> {
         let of = |subset: Subset| -> Jackknife {
@@ -83,7 +86,7 @@ impl Plan {
             match subset {
                 0 => Jackknife::certain(0.0),
                 it if it == all => Jackknife::certain(1.0),
-                it => worth[&it],
+                it => worth[&it].with(&worth[&0], |it, none| (it - none) / (1.0 - none)),
             }
         };
         let players = 0..self.players;
@@ -149,7 +152,7 @@ mod tests {
             let others = f64::from((subset >> 2).count_ones());
             both + 0.4 * others / (plan.players as f64 - 2.0)
         };
-        let subsets = plan.subsets().into_iter();
+        let subsets = plan.subsets().into_iter().chain([0]);
         subsets.map(|it| (it, Jackknife::certain(of(it)))).collect()
     }
 
