@@ -20,7 +20,8 @@ use super::terminal::Terminal;
 use super::variants::wanted;
 use super::{drawing, interrupt, sensitivity_table};
 use crate::analysis::sensitivity::{
-    LEAST_PATHS, SensitivityPlan, default_subjects, sensitivity as explain, with_indicator,
+    LEAST_PATHS, MOST_PLAYERS, SensitivityPlan, default_subjects, sensitivity as explain,
+    with_indicator,
 };
 use crate::analysis::{Identity, provenance};
 use crate::charts::{Size, sensitivity_set};
@@ -187,6 +188,17 @@ fn plan(
         subjects: subjects(scenario, matches)?,
         shapley: matches.get_flag("shapley"),
     };
+    let players = SensitivityPlan::players(scenario);
+    if plan.shapley && players > MOST_PLAYERS {
+        return Err(usage(
+            format!(
+                "--shapley 最多 {MOST_PLAYERS} 个因素，这个情景有 {players} 个；不加 --shapley，一阶和总指数照算"
+            ),
+            format!(
+                "--shapley divides among {MOST_PLAYERS} drivers at most, and this scenario has {players}; without it there are first-order and total indices"
+            ),
+        ));
+    }
     // The second sample and a mixture are kept beside the first.
     let columns = plan.columns(scenario);
     fits(&[&columns[..], &columns, &columns].concat(), paths)?;

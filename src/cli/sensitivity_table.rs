@@ -146,6 +146,7 @@ fn show_shares(subject: &Explained, found: &Sensitivity, numbers: Numbers, termi
     let rows: Vec<Vec<String>> = subject
         .shares
         .iter()
+        .filter(|it| !it.is_nothing())
         .take(ROWS)
         .map(|it| {
             let label = found
@@ -193,7 +194,13 @@ fn show_tornado(subject: &Explained, found: &Sensitivity, numbers: Numbers, term
         }
         row
     };
-    let rows: Vec<Vec<String>> = subject.tornado.iter().take(ROWS).map(row).collect();
+    let rows: Vec<Vec<String>> = subject
+        .tornado
+        .iter()
+        .filter(|it| !it.is_nothing())
+        .take(ROWS)
+        .map(row)
+        .collect();
     if !rows.is_empty() {
         terminal.narrow_table(&header, &rows);
     }

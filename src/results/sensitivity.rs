@@ -200,6 +200,20 @@ pub struct Sensitivity {
     pub over_years: Vec<SharesOverYears>,
 }
 
+impl GroupShares {
+    /// Whether the group moves nothing on any path.
+    pub fn is_nothing(&self) -> bool {
+        self.total.value == 0.0 && self.total.std_error == 0.0
+    }
+}
+
+impl TornadoBar {
+    /// Whether the group alone moves nothing on any path.
+    pub fn is_nothing(&self) -> bool {
+        self.swing.value == 0.0 && self.swing.std_error == 0.0
+    }
+}
+
 impl Sensitivity {
     /// Half of the 95 % interval in standard errors.
     pub fn quantile95() -> f64 {

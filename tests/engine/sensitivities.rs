@@ -4,15 +4,16 @@ use kapok::analysis::Identity;
 use kapok::analysis::sensitivity::{
     SensitivityPlan, default_subjects, sensitivity, sobol_indices, spearman,
 };
+use kapok::model::Driver;
 use kapok::numerics::{normal_cdf, normal_quantile};
 use kapok::results::{
     Column, Estimate, Explained, GroupShares, ProvenanceSummary, Sensitivity, Unexplained,
 };
 use kapok::scenario::Scenario;
-use kapok::simulation::{SamplingPlan, Silent};
+use kapok::simulation::{Draws, SamplingPlan, Silent, gather};
 
 use crate::reference::Case;
-use crate::support::{Checks, Plan, judged, one_sector, parse};
+use crate::support::{Checks, Plan, judged, one_sector, parse, read};
 
 const PI: f64 = std::f64::consts::PI;
 
@@ -395,6 +396,55 @@ supply = { s1 = -0.04 }
     let found = shares(growth, "occurrence.flood").total;
     assert!((found.value - share).abs() < 0.01 + 4.5 * found.std_error);
     checks.hold();
+}
+
+/// With nothing drawn every path is the central one; with nothing drawn anew every path is itself; with everything, another.
+#[test]
+fn samples_made_from_another_are_what_they_say() {
+    let scenario = read("tests/reference/baiyun-core.toml");
+    let prepared = Plan::paths(256).all_indicators().prepare(&scenario);
+    let names = scenario.indicator_names();
+    let found =
+        ["gdp.growth", "fai.total", "inflation"].map(|name| names.find(name).expect("it is there"));
+    let columns: Vec<Column> = found
+        .iter()
+        .map(|it| Column::Indicator(it.clone(), 1))
+        .collect();
+    let gathered = |draws: Draws| {
+        let sampling = SamplingPlan::of_paths(256);
+        let table = gather(
+            &prepared.drawn_by(draws),
+            columns.clone(),
+            sampling,
+            &Silent,
+        );
+        let table = table.expect("nobody interrupts");
+        columns
+            .iter()
+            .map(|column| table.column(column).expect("asked for"))
+            .collect::<Vec<_>>()
+    };
+    let draws = &prepared.draws;
+    let central = prepared.arms[0].central();
+    let still = gathered(draws.only(&[]));
+    for (indicator, values) in found.iter().zip(&still) {
+        let k = prepared
+            .indicators
+            .iter()
+            .position(|it| it == indicator)
+            .expect("watched");
+        let close =
+            |value: &f64| (value - central[k][1]).abs() < 1e-12 * central[k][1].abs().max(1.0);
+        assert!(values.iter().all(close), "{values:?}");
+    }
+    let usual = gathered(draws.clone());
+    assert_eq!(usual, gathered(draws.anew(&[])));
+    let all = Driver::all(&scenario);
+    let other = gathered(draws.anew(&all));
+    for (usual, other) in usual.iter().zip(&other) {
+        assert!(usual.iter().zip(other).all(|(a, b)| a != b));
+    }
+    assert_eq!(usual, gathered(draws.only(&all)));
 }
 
 /// The same bytes in any blocks, and on one thread.

@@ -93,7 +93,7 @@ impl PickFreeze {
 
 /// ½ Σ (x − y)², exactly 0 where x is y.
 fn half_square((xx, xy, yy): (f64, f64, f64)) -> f64 {
-    ((xx - xy) + (yy - xy)) / 2.0
+    f64::midpoint(xx - xy, yy - xy)
 }
 
 impl Sums for PickFreeze {

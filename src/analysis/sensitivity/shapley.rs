@@ -13,6 +13,8 @@ use super::jackknife::Jackknife;
 use crate::random::Stream;
 use crate::results::{Estimate, ShapleyDesign};
 
+/// Most players: a subset has a bit for each.
+pub const MOST_PLAYERS: usize = 63;
 /// Most players of which every subset is simulated.
 const EXACT: usize = 8;
 /// Orders that are drawn where there are more players; each counts with its reverse.
@@ -32,9 +34,12 @@ impl Plan {
     /// For this many players; a sample of orders depends on the seed alone.
     ///
     /// # Panics
-    /// For more players than a subset has bits.
+    /// For more than [`MOST_PLAYERS`].
     pub(super) fn new(players: usize, seed: u64) -> Self {
-        assert!(players < 64, "a subset has 63 players at most");
+        assert!(
+            players <= MOST_PLAYERS,
+            "a subset has a bit for each player"
+        );
         let mut orders = Vec::new();
         if players > EXACT {
             let stream = Stream::new(seed, "sensitivity", "orders");

@@ -104,7 +104,9 @@ fn unexplained(values: &[f64], is_indicator: bool) -> Option<Unexplained> {
             least: LEAST_HITS,
         });
     }
-    let first = values.first()?;
+    let Some(first) = values.first() else {
+        return Some(Unexplained::Constant);
+    };
     // What a path without any shock leaves is rounding.
     let same = |value: &f64| (value - first).abs() <= 1e-12 * first.abs().max(1e-3);
     values.iter().all(same).then_some(Unexplained::Constant)

@@ -151,8 +151,8 @@ impl OverYears<'_> {
             ("", "")
         };
         self.lang.choose(
-            format!("误差和总指数见 indices-over-years.csv{zh}"),
-            format!("errors and total indices are in indices-over-years.csv{en}"),
+            format!("误差和总指数见 indices-over-years.csv；误差之内，合计可略超过 100%{zh}"),
+            format!("Errors and total indices are in indices-over-years.csv; within their errors, shares may add up to a little over 100%{en}"),
         )
     }
 

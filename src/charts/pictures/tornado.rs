@@ -7,7 +7,7 @@ use super::super::page::{
 use super::super::words::{Lang, Measure};
 use super::names::subtitle;
 use super::series::measured;
-use super::variance_shares::{sensitivity_imprint, with_half};
+use super::variance_shares::{sensitivity_imprint, with_half, without_effect};
 use crate::results::{Estimate, Explained, Sensitivity, Summary, TornadoBar};
 
 /// Most bars that are drawn.
@@ -24,10 +24,12 @@ pub fn tornado(
     subject: &Explained,
     style: &Style,
 ) -> Result<Chart, ChartError> {
-    if subject.tornado.is_empty() {
+    let moving = subject.tornado.iter().filter(|bar| !bar.is_nothing());
+    let moving: Vec<&TornadoBar> = moving.collect();
+    if moving.is_empty() {
         return Err(ChartError::Nothing(Content::Drivers));
     }
-    let rows = &subject.tornado[..subject.tornado.len().min(ROWS)];
+    let rows = &moving[..moving.len().min(ROWS)];
     let ends = rows.iter().flat_map(|row| [row.low, row.high]);
     let ends = ends.flat_map(interval).chain([subject.mean.value]);
     let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| {
@@ -39,6 +41,7 @@ pub fn tornado(
         sensitivity,
         subject,
         rows,
+        moving: moving.len(),
         measure: measured(
             unit,
             &summary.scenario.money,
@@ -57,7 +60,9 @@ struct Tornado<'a> {
     summary: &'a Summary,
     sensitivity: &'a Sensitivity,
     subject: &'a Explained,
-    rows: &'a [TornadoBar],
+    rows: &'a [&'a TornadoBar],
+    /// Bars that move anything.
+    moving: usize,
     measure: Measure,
     reach: (f64, f64),
     lang: Lang,
@@ -141,7 +146,7 @@ impl Tornado<'_> {
     /// What the ends are, and what a tornado does not show.
     fn note(&self) -> String {
         let lang = self.lang;
-        let more = self.subject.tornado.len() - self.rows.len();
+        let more = self.moving - self.rows.len();
         let (zh, en) = if more > 0 {
             (
                 format!("另有 {more} 个较短，未画。"),
@@ -157,9 +162,10 @@ impl Tornado<'_> {
                 format!(", {it} of the variance"),
             )
         });
+        let (still_zh, still_en) = without_effect(self.subject.tornado.len() - self.moving);
         lang.choose(
-            format!("10% 处：只有该因素变动时指标排在 5%–15% 的路径，在完整模型中的均值；90% 处为 85%–95%；相关的因素随之变动。几个因素合起来才有的影响不在图中{together_zh}。{zh}"),
-            format!("At 10%: the full model's mean over the paths that the driver alone puts at 5–15% of the indicator; at 90%: 85–95%; correlated factors go along. What several do together is not shown{together_en}.{en}"),
+            format!("10% 处：只有该因素变动时指标排在 5%–15% 的路径，在完整模型中的均值；90% 处为 85%–95%；相关的因素随之变动。几个因素合起来才有的影响不在图中{together_zh}。{zh}{still_zh}"),
+            format!("At 10%: the full model's mean over the paths that the driver alone puts at 5–15% of the indicator; at 90%: 85–95%; correlated factors go along. What several do together is not shown{together_en}.{en}{still_en}"),
         )
     }
 

@@ -24,10 +24,10 @@ pub fn variance_shares(
     subject: &Explained,
     style: &Style,
 ) -> Result<Chart, ChartError> {
-    if subject.shares.is_empty() {
+    let rows = rows(sensitivity, subject, style.lang);
+    if rows.is_empty() {
         return Err(ChartError::Nothing(Content::Drivers));
     }
-    let rows = rows(sensitivity, subject, style.lang);
     let picture = Shares {
         summary,
         sensitivity,
@@ -58,7 +58,7 @@ fn rows<'a>(sensitivity: &Sensitivity, subject: &'a Explained, lang: Lang) -> Ve
         label.map_or_else(|| id.to_owned(), |label| lang.pick(label).to_owned())
     };
     let mut rows = Vec::new();
-    for shares in &subject.shares {
+    for shares in subject.shares.iter().filter(|it| !it.is_nothing()) {
         rows.push(Row {
             label: label(&shares.group),
             shares: Some(shares),
@@ -182,9 +182,11 @@ impl Shares<'_> {
         } else {
             (String::new(), String::new())
         };
+        let still = self.subject.shares.iter().filter(|it| it.is_nothing());
+        let (still_zh, still_en) = without_effect(still.count());
         self.lang.choose(
-            format!("占方差的份额，按估计值画：没有影响的因素在误差之内可略低于 0。相关的因素合为一组。{zh}"),
-            format!("Shares of the variance, drawn as estimated: within the error, that of a driver without effect may lie below 0. Correlated factors are one group.{en}"),
+            format!("占方差的份额，按估计值画：影响很小的在误差之内可略低于 0。相关的因素合为一组。{zh}{still_zh}"),
+            format!("Shares of the variance, drawn as estimated: within the error, a very small one may lie below 0. Correlated factors are one group.{en}{still_en}"),
         )
     }
 
@@ -246,13 +248,24 @@ impl Shares<'_> {
             (low.min(from), high.max(to))
         });
         let measure = Measure::new("share", "", self.lang, 1.0);
-        Axis::rounded(low.max(-1.0), high.min(2.0), 7, &measure)
+        Axis::exact(low.max(-1.0), high.min(2.0), 7, &measure)
     }
 }
 
 fn interval(estimate: Estimate) -> (f64, f64) {
     let half = Sensitivity::quantile95() * estimate.std_error;
     (estimate.value - half, estimate.value + half)
+}
+
+/// How many drivers have no effect at all; nothing where there is none.
+pub(super) fn without_effect(count: usize) -> (String, String) {
+    if count == 0 {
+        return Default::default();
+    }
+    (
+        format!("另有 {count} 个因素毫无影响。"),
+        format!(" {count} further drivers have no effect at all."),
+    )
 }
 
 /// A share with half of its interval, in as many digits as the error allows.

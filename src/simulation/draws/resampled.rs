@@ -45,15 +45,15 @@ impl Anew {
         let second: Vec<Vec<f64>> = second.collect();
         for (k, factor) in factors.iter().enumerate() {
             room.fill(0.0);
-            combine(self.kept.row(k), &first, room);
-            combine(self.fresh.row(k), &second, room);
+            combine(&self.kept.row(k), &first, room);
+            combine(&self.fresh.row(k), &second, room);
             factor.apply(room, shocks.innovations.row_mut(k));
         }
     }
 }
 
 /// Adds Σ weight · scores.
-fn combine(weights: ArrayView1<'_, f64>, scores: &[Vec<f64>], out: &mut [f64]) {
+fn combine(weights: &ArrayView1<'_, f64>, scores: &[Vec<f64>], out: &mut [f64]) {
     for (weight, scores) in weights.iter().zip(scores).filter(|(w, _)| **w != 0.0) {
         for (out, score) in out.iter_mut().zip(scores) {
             *out += weight * score;
