@@ -24,6 +24,7 @@ mod precision;
 mod proportion;
 mod provenance;
 mod remarks;
+pub mod sensitivity;
 mod share;
 pub mod solve;
 mod spoken;
@@ -35,22 +36,25 @@ mod track;
 mod update;
 mod weighing;
 
+pub use crate::results::{Z95, std_error, wilson95};
+pub use attainment::{Counted, CountedError, attainment};
 pub use audit::{audit, include_audit};
 pub use benchmark::{BenchmarkPlan, HALF_WIDTH, Speed, measure, precision, run_times};
-pub use comparison::{Comparison, IndicatorDifference, NotShared, Pairing, SharedDraws, State, TargetDifference, TargetPaths, compare};
+pub use comparison::{
+    Comparison, IndicatorDifference, NotShared, Pairing, SharedDraws, State, TargetDifference,
+    TargetPaths, compare,
+};
 pub use condition::{Given, LEAST_EFFECTIVE, LEAST_SHARE, THIN_SHARE, TooFew, condition};
+pub use contributions::{contributions, usual_year};
+pub use convergence::{Aim, Probability, Watched, looks, probabilities, simulate_until};
 pub use influence::{Effect, Influence, Influences, STEP, influences};
 pub use linkages::{LinkageTable, Linkages, NationalLinkage, SectorLinkage, linkages};
 pub use milestone_differences::MilestoneDifference;
 pub use paired_paths::{PathDifferences, Side, pair_paths};
+pub use precision::paths_needed;
 pub use proportion::{estimate, estimate_over, points, rounded};
 pub use provenance::provenance;
 pub use summarise::{Identity, summarise};
 pub use tilt::{Moment, TiltError, Tilted, effective_size, normalised, tilt};
 pub use track::{Observed, Period, track};
 pub use update::update_columns;
-pub use crate::results::{Z95, std_error, wilson95};
-pub use attainment::{Counted, CountedError, attainment};
-pub use contributions::{contributions, usual_year};
-pub use convergence::{Aim, Probability, Watched, looks, probabilities, simulate_until};
-pub use precision::paths_needed;

@@ -16,8 +16,20 @@ mod words;
 pub use backend::{Area, PlacedText, Point};
 pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use page::{MissingCharacters, Palette, check_text};
-pub use pictures::{DifferenceOf, TargetDifference, at_least, attributed_gap, change_text, compare_fans, compare_targets, conditional_matrix, contributions, convergence, coverage, difference_distribution, discovered_boxes, discovery_scatter, discovery_sentences, discovery_trade_off, distribution, fan, investment, milestone, milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth, shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets, variant_grid, weakest_link};
-pub use sets::{attainment_set, attribution_set, backtest_set, benchmark_set, comparison_set, contribution_set, convergence_set, difference_set, discovery_set, solution_set, standard_set, update_set};
+pub use pictures::{
+    DifferenceOf, TargetDifference, at_least, attributed_gap, change_text, compare_fans,
+    compare_targets, conditional_matrix, contributions, convergence, coverage,
+    difference_distribution, discovered_boxes, discovery_scatter, discovery_sentences,
+    discovery_trade_off, distribution, fan, investment, milestone, milestone_count,
+    milestone_ladder, probability_transforms, response_curve, sector_growth, shares_over_years,
+    shifted_drivers, target_board, targets_and_outcomes, time_to_precision, tornado,
+    updated_targets, variance_shares, variant_grid, weakest_link,
+};
+pub use sets::{
+    attainment_set, attribution_set, backtest_set, benchmark_set, comparison_set, contribution_set,
+    convergence_set, difference_set, discovery_set, sensitivity_set, solution_set, standard_set,
+    update_set,
+};
 pub use words::{Lang, solution_sentences};
 
 pub(crate) use pictures::measure_of;

@@ -4,11 +4,17 @@ use std::collections::BTreeSet;
 
 use super::chart::{Chart, NamedChart, Style};
 use super::pictures::{
-    DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets, conditional_matrix, contributions, convergence, coverage, difference_distribution, discovered_boxes, discovery_scatter, discovery_trade_off, distribution, fan, first_target_year, investment, milestone, milestone_count, milestone_ladder, probability_transforms, response_curve, sector_growth, shifted_drivers, target_board, targets_and_outcomes, time_to_precision, updated_targets, variant_grid, weakest_link,
+    DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets,
+    conditional_matrix, contributions, convergence, coverage, difference_distribution,
+    discovered_boxes, discovery_scatter, discovery_trade_off, distribution, fan, first_target_year,
+    investment, milestone, milestone_count, milestone_ladder, probability_transforms,
+    response_curve, sector_growth, shares_over_years, shifted_drivers, target_board,
+    targets_and_outcomes, time_to_precision, tornado, updated_targets, variance_shares,
+    variant_grid, weakest_link,
 };
 use crate::results::{
-    Attainment, Attribution, Backtest, Benchmark, Contributions, Convergence, Discovery, MilestoneSummary, QuantityKind, Solution, Summary,
-    TargetSummary, Update,
+    Attainment, Attribution, Backtest, Benchmark, Contributions, Convergence, Discovery,
+    MilestoneSummary, QuantityKind, Sensitivity, Solution, Summary, TargetSummary, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -20,6 +26,8 @@ const REGIONS: usize = 12;
 const FURTHER: usize = 6;
 /// Up to this many pairs of indicator and year get their distribution, in the order of the file; beyond, only those on GDP.
 const DISTRIBUTIONS: usize = 12;
+/// Up to this many indicators and verdicts get the pictures of what moves them.
+const SUBJECTS: usize = 8;
 /// Up to this many milestones get their pictures.
 const MILESTONES: usize = 12;
 
@@ -182,10 +190,8 @@ pub fn comparison_set(
 pub fn difference_set(
     summaries: &[Summary],
     differences: &[DifferenceOf<'_>],
-    lang: Lang,
-    size: Size,
+    style: &Style,
 ) -> Vec<NamedChart> {
-    let style = Style::new(lang, size);
     let mut set = Set::default();
     let others = summaries.len().saturating_sub(1).max(1);
     let most = (DISTRIBUTIONS / others).max(2);
@@ -201,7 +207,7 @@ pub fn difference_set(
         if summaries.len() > 2 {
             stem = format!("{stem}-{}", it.scenario + 1);
         }
-        if let Ok(chart) = difference_distribution(summaries, it, &style) {
+        if let Ok(chart) = difference_distribution(summaries, it, style) {
             set.add(stem, chart);
         }
     }
@@ -209,8 +215,7 @@ pub fn difference_set(
 }
 
 /// The waterfalls of an attribution: of each probability, then of each median, that any change moves.
-pub fn attribution_set(attribution: &Attribution, lang: Lang, size: Size) -> Vec<NamedChart> {
-    let style = Style::new(lang, size);
+pub fn attribution_set(attribution: &Attribution, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     let mut add = |wanted: fn(QuantityKind) -> bool, most: usize| {
         let quantities = attribution.quantities.iter().enumerate();
@@ -225,7 +230,7 @@ pub fn attribution_set(attribution: &Attribution, lang: Lang, size: Size) -> Vec
                 slug(&quantity.id),
                 year.unwrap_or_default()
             );
-            if let Ok(chart) = attributed_gap(attribution, place, &style) {
+            if let Ok(chart) = attributed_gap(attribution, place, style) {
                 set.add(stem, chart);
             }
         }
@@ -272,29 +277,23 @@ pub fn update_set(summary: &Summary, update: &Update, style: &Style) -> Vec<Name
 pub fn contribution_set(
     summary: &Summary,
     found: &Contributions,
-    lang: Lang,
-    size: Size,
+    style: &Style,
 ) -> Vec<NamedChart> {
-    let (mut set, style) = (Set::default(), Style::new(lang, size));
+    let mut set = Set::default();
     for split in &found.splits {
-        let chart = contributions(summary, found, split, &style);
+        let chart = contributions(summary, found, split, style);
         set.add(format!("growth-{}-{}", split.split, found.year), chart);
     }
     set.charts
 }
 
 /// The pictures of targets attained together.
-pub fn attainment_set(
-    summary: &Summary,
-    found: &Attainment,
-    lang: Lang,
-    size: Size,
-) -> Vec<NamedChart> {
-    let (mut set, style) = (Set::default(), Style::new(lang, size));
-    set.add("at-least".to_owned(), at_least(summary, found, &style));
-    let sheets = conditional_matrix(summary, found, &style);
+pub fn attainment_set(summary: &Summary, found: &Attainment, style: &Style) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    set.add("at-least".to_owned(), at_least(summary, found, style));
+    let sheets = conditional_matrix(summary, found, style);
     set.add_sheets("conditional", sheets);
-    let sheets = weakest_link(summary, found, &style);
+    let sheets = weakest_link(summary, found, style);
     set.add_sheets("weakest-link", sheets);
     set.charts
 }
@@ -313,6 +312,48 @@ fn regions(summary: &Summary) -> Vec<&str> {
     }
 }
 
+/// The pictures of what moves indicators and targets: shares of the variance and a tornado of each of the first, and the shares of each indicator year by year
+/// where there are several years.
+pub fn sensitivity_set(
+    summary: &Summary,
+    sensitivity: &Sensitivity,
+    style: &Style,
+) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    let drawn = sensitivity
+        .explained
+        .iter()
+        .filter(|it| !it.shares.is_empty());
+    for (place, subject) in drawn.take(SUBJECTS).enumerate() {
+        let mut stem = slug(&subject.id);
+        if let Some(year) = subject.year {
+            stem = format!("{stem}-{year}");
+        }
+        // Ids without Latin letters read the same in a file's name.
+        if set.has(&format!("variance-{stem}")) {
+            stem = format!("{stem}-{}", place + 1);
+        }
+        if let Ok(chart) = variance_shares(summary, sensitivity, subject, style) {
+            set.add(format!("variance-{stem}"), chart);
+        }
+        if let Ok(chart) = tornado(summary, sensitivity, subject, style) {
+            set.add(format!("tornado-{stem}"), chart);
+        }
+    }
+    for over in sensitivity.over_years.iter().take(SUBJECTS) {
+        let stem = format!("variance-over-years-{}", slug(&over.indicator));
+        let several = over.years.iter().filter(|it| !it.shares.is_empty()).count() > 1;
+        if let (true, false, Ok(chart)) = (
+            several,
+            set.has(&stem),
+            shares_over_years(summary, sensitivity, over, style),
+        ) {
+            set.add(stem, chart);
+        }
+    }
+    set.charts
+}
+
 /// What a solution deserves: its response curve, if there is one.
 pub fn solution_set(summary: &Summary, solution: &Solution, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
@@ -323,31 +364,21 @@ pub fn solution_set(summary: &Summary, solution: &Solution, style: &Style) -> Ve
 }
 
 /// How the probabilities of a run came to rest; nothing of a run that judges nothing.
-pub fn convergence_set(
-    summary: &Summary,
-    course: &Convergence,
-    lang: Lang,
-    size: Size,
-) -> Vec<NamedChart> {
+pub fn convergence_set(summary: &Summary, course: &Convergence, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
-    let sheets = convergence(summary, course, &Style::new(lang, size));
+    let sheets = convergence(summary, course, style);
     set.add_sheets("convergence", sheets.unwrap_or_default());
     set.charts
 }
 
 /// What a discovery deserves: its boxes, what they gain and cost, and a sample of paths; nothing without a box.
-pub fn discovery_set(
-    summary: &Summary,
-    discovery: &Discovery,
-    lang: Lang,
-    size: Size,
-) -> Vec<NamedChart> {
-    let (mut set, style) = (Set::default(), Style::new(lang, size));
-    let boxes = discovered_boxes(summary, discovery, &style);
+pub fn discovery_set(summary: &Summary, discovery: &Discovery, style: &Style) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    let boxes = discovered_boxes(summary, discovery, style);
     set.add_sheets("box", boxes.unwrap_or_default());
-    let trade_off = discovery_trade_off(summary, discovery, &style);
+    let trade_off = discovery_trade_off(summary, discovery, style);
     set.add_sheets("trade-off", trade_off.unwrap_or_default());
-    if let Ok(chart) = discovery_scatter(summary, discovery, &style) {
+    if let Ok(chart) = discovery_scatter(summary, discovery, style) {
         set.add("scatter".to_owned(), chart);
     }
     set.charts

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{attribute, backtest, bench, compare, condition, contributions, count, discover, drawing, joint, list, new, schema, solve, track, until};
+use super::{
+    attribute, backtest, bench, compare, condition, contributions, count, discover, drawing, joint,
+    list, new, schema, sensitivity, solve, track, until,
+};
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
 use crate::scenario::Sampler;
@@ -257,6 +260,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             attribute::arguments(words),
             condition::arguments(words),
             track::arguments(words),
+            sensitivity::arguments(words),
             solve::arguments(words),
             contributions::arguments(words),
             joint::arguments(words),

@@ -11,16 +11,15 @@ use super::given::usage;
 use super::outcome::{Failure, Outcome};
 use super::progress::Progress;
 use super::run::changes;
-use super::simulate::{Request, not_simulated, read, variant_info};
+use super::simulate::{Request, identity, not_simulated, read, variant_info};
 use super::terminal::Terminal;
 use super::variants::variant_of;
 use super::{attribute_table, drawing, interrupt};
 use crate::analysis::attribution::{Attribute, MOST_PLAYERS, NotAttributed, attribute as put_down};
-use crate::analysis::{Identity, provenance};
-use crate::charts::{Size, attribution_set};
+use crate::charts::attribution_set;
 use crate::diagnostics::Diagnostics;
 use crate::quantity::Localized;
-use crate::report::{RunFolder, Timing, attribution_json, contributions_csv, sha256_hex};
+use crate::report::{RunFolder, Timing, attribution_csv, attribution_json};
 use crate::results::{Attribution, Text, VariantInfo};
 use crate::scenario::{Change, Loaded, Transition, load};
 use crate::simulation::SamplingPlan;
@@ -100,12 +99,7 @@ pub(super) fn attribute(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     fits(paths)?;
     let destination = Destination::of_command("attribute", file, &loaded, matches)?;
     let (pool, design) = (request.pool()?, request.design(&loaded));
-    let identity = Identity {
-        sha256: sha256_hex(loaded.file_text().as_bytes()),
-        seed: design.seed,
-        variant: variant_info(&loaded.changes, None),
-        provenance: provenance(&loaded.inputs, &loaded.source),
-    };
+    let identity = identity(&loaded, None, design);
     let steps = transition.steps().len();
     let stated_order = matches.get_flag("stated-order");
     let combinations = if stated_order || steps > MOST_PLAYERS {
@@ -248,8 +242,8 @@ fn refused(error: NotAttributed, transition: &Transition<'_>) -> Failure {
 fn folder(found: &Attribution, matches: &ArgMatches, terminal: &Terminal) -> RunFolder {
     let mut folder = RunFolder::default();
     folder.add("attribution.json", attribution_json(found));
-    folder.add("contributions.csv", contributions_csv(found));
-    let charts = attribution_set(found, drawing::lang(terminal), Size::default());
+    folder.add("contributions.csv", attribution_csv(found));
+    let charts = attribution_set(found, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder
 }

@@ -11,7 +11,7 @@ use super::outcome::Outcome;
 use super::terminal::Terminal;
 use super::{compare_table, drawing, interrupt, variants};
 use crate::analysis::Comparison;
-use crate::charts::{DifferenceOf, Size, comparison_set, difference_set};
+use crate::charts::{DifferenceOf, comparison_set, difference_set};
 use crate::report::{
     RunFolder, comparison_json, differences_csv, dimensions, indicator_differences_csv,
 };
@@ -87,15 +87,13 @@ fn folder(compared: &Compared, matches: &ArgMatches, terminal: &Terminal) -> Run
         indicator_differences_csv(reference, &others),
     );
     let summaries: Vec<Summary> = runs.iter().map(|run| run.summary.clone()).collect();
-    let lang = drawing::lang(terminal);
     let differences = variants::differences(comparisons);
-    let mut charts = comparison_set(&summaries, &differences, lang, Size::default());
+    let mut charts = comparison_set(&summaries, &differences, &drawing::style(matches, terminal));
     let distributions = distributions(comparisons);
     charts.extend(difference_set(
         &summaries,
         &distributions,
-        lang,
-        Size::default(),
+        &drawing::style(matches, terminal),
     ));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     let last = runs.last().expect("there are two at least");

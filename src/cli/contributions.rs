@@ -7,14 +7,14 @@ use clap::{ArgMatches, Command, value_parser};
 use super::arguments::Words;
 use super::condition::with_paths;
 use super::destination::Destination;
-use super::gathered::keep;
+use super::gathered::{keep, request};
 use super::given::usage;
 use super::outcome::{Failure, Outcome};
 use super::simulate::{Finished, read};
 use super::terminal::Terminal;
 use super::{contributions_table, drawing, interrupt, variants};
 use crate::analysis::{contributions as sum_up, usual_year};
-use crate::charts::{Size, contribution_set};
+use crate::charts::contribution_set;
 use crate::diagnostics::{Candidate, closest};
 use crate::model::GrowthAccount;
 use crate::report::{RunFolder, contributions_csv, contributions_json, dimensions};
@@ -77,9 +77,8 @@ pub(super) fn contributions(matches: &ArgMatches, terminal: &Terminal) -> Outcom
         ContributionTable::bytes(account(prepared).items().len(), years, 1)
     };
     let kept = keep(
-        &loaded,
-        variant,
-        matches,
+        (&loaded, variant),
+        request(matches),
         terminal,
         bytes,
         |prepared, plan, progress| gather(prepared, &account(prepared), plan, progress),
@@ -153,8 +152,7 @@ fn folder(
     let mut folder = RunFolder::default();
     folder.add("contributions.json", contributions_json(found));
     folder.add("contributions.csv", contributions_csv(found));
-    let lang = drawing::lang(terminal);
-    let charts = contribution_set(&finished.summary, found, lang, Size::default());
+    let charts = contribution_set(&finished.summary, found, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder.set_dimensions(dimensions(None, finished.order.blocks()));
     folder

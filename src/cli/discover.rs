@@ -16,7 +16,7 @@ use super::{discover_table, drawing, interrupt, variants};
 use crate::analysis::discover::{
     DiscoveryQuestion, Interest, Peeling, discover as discover_boxes, discovery_columns,
 };
-use crate::charts::{Size, discovery_set};
+use crate::charts::discovery_set;
 use crate::quantity::Written;
 use crate::report::{
     RunFolder, discovery_boxes_csv, discovery_json, discovery_trajectory_csv, scatter_csv,
@@ -132,7 +132,7 @@ pub(super) fn discover(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &super::run::changes(matches), terminal)?;
     let variant = matches.get_one::<String>("variant");
-    let variant = variant.map(|id| variants::named(&loaded, id)).transpose()?;
+    let variant = variant.map(|id| variants::variant_of(&loaded, id)).transpose()?;
     let scenario = variant.map_or(&loaded.scenario, |variant| &variant.scenario);
     let id = matches.get_one::<String>("target").expect("required");
     let question = question(judged(scenario, id)?, matches);
@@ -194,8 +194,7 @@ fn folder(
     if let Some(scatter) = &discovery.scatter {
         folder.add("scatter.csv", scatter_csv(discovery, scatter));
     }
-    let lang = drawing::lang(terminal);
-    let charts = discovery_set(summary, discovery, lang, Size::default());
+    let charts = discovery_set(summary, discovery, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder
 }

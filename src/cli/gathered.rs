@@ -7,13 +7,13 @@ use clap::ArgMatches;
 use super::drawing;
 use super::outcome::Failure;
 use super::progress::Progress;
-use super::simulate::{Finished, Member, Request, not_simulated, prepared, simulate_member};
+use super::simulate::{Finished, Member, Request, identity, not_simulated, prepared, simulate_member};
 use super::terminal::Terminal;
-use crate::analysis::{Identity, provenance};
+use crate::analysis::Identity;
 use crate::charts::update_set;
 use crate::quantity::Localized;
 use crate::report::{
-    RunFolder, Timing, dimensions, sha256_hex, update_json, updated_quantities_csv,
+    RunFolder, Timing, dimensions, update_json, updated_quantities_csv,
     updated_targets_csv,
 };
 use crate::results::{Column, PathTable, Update};
@@ -61,9 +61,13 @@ pub(super) fn watch_member<'l>(
 ) -> Result<Watched<'l>, Failure> {
     let bytes = |_: &Prepared| PathTable::bytes(columns.len(), 1);
     let member = (loaded, variant);
-    keep(member, request, terminal, bytes, |prepared, plan, progress| {
-        gather(prepared, columns.clone(), plan, progress)
-    })
+    keep(
+        member,
+        request,
+        terminal,
+        bytes,
+        |prepared, plan, progress| gather(prepared, columns.clone(), plan, progress),
+    )
 }
 
 /// Simulates the scenario or a variant twice: summed up, and as `gather` keeps its paths, in so many `bytes` a path.
@@ -102,7 +106,7 @@ pub(super) fn keep<'l, T: Send>(
 }
 
 /// Refuses what would take more memory than there may be, at so many `bytes` a path.
-fn fits(bytes: u64, paths: u64) -> Result<(), Failure> {
+pub(super) fn fits(bytes: u64, paths: u64) -> Result<(), Failure> {
     if bytes.saturating_mul(paths) <= MOST_BYTES {
         return Ok(());
     }

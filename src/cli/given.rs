@@ -81,6 +81,13 @@ impl<'s> Subjects<'s> {
         Ok((Column::Driver(*driver, year), driver.unit()))
     }
 
+    /// An indicator in a year, `NAME:YEAR`.
+    pub(super) fn indicator_in_year(&self, text: &str) -> Result<Column, Failure> {
+        let (name, year) = split(text);
+        let indicator = self.indicator(name)?;
+        Ok(Column::Indicator(indicator, self.year(text, year)?))
+    }
+
     /// The indicator of this name.
     pub(super) fn indicator(&self, name: &str) -> Result<Indicator, Failure> {
         self.names.find(name).ok_or_else(|| self.unknown(name))

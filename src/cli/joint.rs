@@ -7,14 +7,14 @@ use clap::{ArgAction, ArgMatches, Command};
 use super::arguments::Words;
 use super::condition::{texts, with_paths};
 use super::destination::Destination;
-use super::gathered::watch_variant;
+use super::gathered::{request, watch_member};
 use super::given::{Subjects, judged, usage};
 use super::outcome::{Failure, Outcome};
 use super::simulate::{Finished, read};
 use super::terminal::Terminal;
 use super::{drawing, interrupt, joint_table, variants};
 use crate::analysis::{Counted, CountedError, attainment};
-use crate::charts::{Size, attainment_set};
+use crate::charts::attainment_set;
 use crate::report::{
     RunFolder, at_least_csv, attainment_json, conditional_csv, dimensions, weakest_link_csv,
 };
@@ -77,7 +77,7 @@ pub(super) fn joint(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let counted = counted(scenario, matches)?;
     let place = Destination::of_variant("joint", file, (&loaded, variant), matches)?;
     let columns = counted.columns(scenario);
-    let watched = watch_variant(&loaded, variant, matches, terminal, columns)?;
+    let watched = watch_member(&loaded, variant, request(matches), terminal, columns)?;
     let summary = &watched.finished.summary;
     let found = attainment(
         (watched.member.scenario, &watched.member.prepared),
@@ -189,8 +189,7 @@ fn folder(
     folder.add("at_least.csv", at_least_csv(found));
     folder.add("conditional.csv", conditional_csv(found));
     folder.add("weakest_link.csv", weakest_link_csv(found));
-    let lang = drawing::lang(terminal);
-    let charts = attainment_set(&finished.summary, found, lang, Size::default());
+    let charts = attainment_set(&finished.summary, found, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     folder.set_dimensions(dimensions(None, finished.order.blocks()));
     folder

@@ -36,6 +36,8 @@ mod outcome_table;
 mod progress;
 mod run;
 mod schema;
+mod sensitivity;
+mod sensitivity_table;
 mod simulate;
 mod solve;
 mod solve_options;
@@ -49,10 +51,10 @@ mod usage;
 mod variants;
 mod wrap;
 
-use std::process::ExitCode;
-use clap::ArgMatches;
 use arguments::command;
+use clap::ArgMatches;
 use outcome::{Failure, Outcome};
+use std::process::ExitCode;
 use terminal::Terminal;
 
 /// Runs the command line of this process and returns its exit code.
@@ -82,8 +84,10 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "attribute" => attribute::attribute(matches, terminal),
         "condition" => condition::condition(matches, terminal),
         "track" => track::track(matches, terminal),
+        "sensitivity" => sensitivity::sensitivity(matches, terminal),
         "solve" => solve::solve(matches, terminal),
         "contributions" => contributions::contributions(matches, terminal),
+        "discover" => discover::discover(matches, terminal),
         "joint" => joint::joint(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),

@@ -17,8 +17,9 @@ use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::random::DimensionBlock;
 use crate::report::{
-    DimensionEntry, Figure, Report, RunFolder, Timing, convergence_csv, convergence_json, dimensions, indicators_csv, inputs_csv, judged_tables, report_html, summary_json, summary_xlsx, targets_csv, variants_csv,
-    variants_json,
+    DimensionEntry, Figure, Report, RunFolder, Timing, convergence_csv, convergence_json,
+    dimensions, indicators_csv, inputs_csv, judged_tables, report_html, summary_json, summary_xlsx,
+    targets_csv, variants_csv, variants_json,
 };
 use crate::results::Summary;
 use crate::scenario::Loaded;

@@ -234,18 +234,8 @@ fn named(variant: Option<&Variant>, finding: Diagnostic) -> Diagnostic {
     Diagnostic { message, ..finding }
 }
 
-/// Simulates the scenario and these of its variants on the same draws: the scenario first.
-pub(super) fn simulate_family(
-    loaded: &Loaded,
-    variants: &[&Variant],
-    request: Request,
-    terminal: &Terminal,
-) -> Result<Vec<Finished>, Failure> {
-    let (finished, _) = simulate_watched(loaded, variants, request, None, terminal)?;
-    Ok(finished)
-}
-
-/// As [`simulate_family`], the scenario itself watched as it goes on: where it stops, so do its variants, which stay paired with it.
+/// Simulates the scenario and these of its variants on the same draws: the scenario first. It may be watched as it goes on: where it stops, so do its
+/// variants, which stay paired with it.
 pub(super) fn simulate_watched(
     loaded: &Loaded,
     variants: &[&Variant],

@@ -12,9 +12,27 @@ pub struct Source {
     stream: Stream,
     /// Its dimensions by year, in order; none when the stream itself is the source.
     dimensions: Vec<(u32, Dimension)>,
+    /// Added to the number of a path.
+    offset: u64,
 }
 
 impl Source {
+    /// The same variable's numbers of other paths: path i has those of path i + `offset`.
+    ///
+    /// # Panics
+    /// For Sobol points: other points of a sequence are not another sample.
+    #[must_use]
+    pub fn shifted(&self, offset: u64) -> Self {
+        assert!(
+            self.dimensions.is_empty(),
+            "only pseudo-random paths have others far away"
+        );
+        Self {
+            offset,
+            ..self.clone()
+        }
+    }
+
     /// The uniform numbers of the paths `first_path`, `first_path` + 1, … in one year, as many as `out` holds, each strictly
     /// between 0 and 1. What is held takes the year [`HELD`].
     ///
@@ -23,7 +41,9 @@ impl Source {
     pub fn fill_uniform(&self, year: u32, first_path: u64, out: &mut [f64]) {
         match self.dimension(year) {
             Some(dimension) => dimension.fill_uniform(first_path, out),
-            None => self.stream.fill_uniform(year, first_path, out),
+            None => self
+                .stream
+                .fill_uniform(year, first_path + self.offset, out),
         }
     }
 
@@ -37,7 +57,7 @@ impl Source {
                 dimension.fill_uniform(first_path, out);
                 normal_score_in_place(out);
             }
-            None => self.stream.fill_normal(year, first_path, out),
+            None => self.stream.fill_normal(year, first_path + self.offset, out),
         }
     }
 
@@ -94,6 +114,7 @@ impl<'o> Sources<'o> {
         let mut source = Source {
             stream,
             dimensions: Vec::new(),
+            offset: 0,
         };
         if let Some(points) = &self.points {
             let all = (kind, id, HELD)..=(kind, id, u32::MAX);

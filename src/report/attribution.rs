@@ -15,7 +15,7 @@ pub fn attribution_json(attribution: &Attribution) -> Vec<u8> {
 }
 
 /// `contributions.csv`: of every quantity a row for the start, one for each change, one for the end and one for the difference.
-pub fn contributions_csv(attribution: &Attribution) -> Vec<u8> {
+pub fn attribution_csv(attribution: &Attribution) -> Vec<u8> {
     let header = [
         "kind",
         "id",

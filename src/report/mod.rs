@@ -17,15 +17,22 @@ mod linkage_table;
 mod manifest;
 mod platform;
 mod run_folder;
+mod sensitivity;
 mod solution;
 mod tables;
 mod update;
 mod workbook;
 
-pub use attribution::{attribution_json, contributions_csv};
+pub use attainment::{at_least_csv, attainment_json, conditional_csv, weakest_link_csv};
+pub use attribution::{attribution_csv, attribution_json};
 pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
-pub use comparison::{comparison_json, differences_csv, indicator_differences_csv, variants_csv, variants_json};
+pub use comparison::{
+    comparison_json, differences_csv, indicator_differences_csv, variants_csv, variants_json,
+};
+pub use contributions::{contributions_csv, contributions_json};
+pub use convergence::{convergence_csv, convergence_json};
+pub use discovery::{discovery_boxes_csv, discovery_json, discovery_trajectory_csv, scatter_csv};
 pub use file::write_file;
 pub use html::{Figure, Report, report_html};
 pub use judged_tables::judged_tables;
@@ -33,11 +40,10 @@ pub use linkage_table::linkages_csv;
 pub use manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing, dimensions, sha256_hex};
 pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
+pub use sensitivity::{
+    indices_csv, indices_over_years_csv, rank_correlations_csv, sensitivity_json, tornado_csv,
+};
 pub use solution::{curve_csv, solution_json};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};
 pub use update::{update_json, updated_quantities_csv, updated_targets_csv};
 pub use workbook::summary_xlsx;
-pub use attainment::{at_least_csv, attainment_json, conditional_csv, weakest_link_csv};
-pub use contributions::{contributions_csv, contributions_json};
-pub use convergence::{convergence_csv, convergence_json};
-pub use discovery::{discovery_boxes_csv, discovery_json, discovery_trajectory_csv, scatter_csv};

@@ -13,7 +13,7 @@ pub const Z95: f64 = 1.959_963_984_540_054;
 const T95_OF_15: f64 = 2.131_449_545_559_323;
 
 /// 97.5 % quantile of Student's t with the 31 degrees of freedom of 32 batches.
-const T95_OF_31: f64 = 2.039_513_446_396_408;
+pub(super) const T95_OF_31: f64 = 2.039_513_446_396_408;
 
 /// Hits, or misses, below which the replicates' hits are too uneven for Student's t: five a replicate.
 const FEW: f64 = 5.0 * REPLICATES as f64;

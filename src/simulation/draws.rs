@@ -4,7 +4,9 @@
 //! of the dimensions as well, which the base scenario fixes. What is certain is not drawn at all.
 //!
 //! A year is drawn in two steps: first the independent normal score of every shock (`fill_scores`), then the margins that scores
-//! turn into (`apply_margins`).
+//! turn into.
+
+mod resampled;
 
 use ndarray::{Array2, ArrayView1};
 use thiserror::Error;
@@ -43,8 +45,11 @@ pub struct Draws {
     /// Which draw has which dimension; empty for pseudo-random draws.
     order: DimensionOrder,
     factors: Vec<FactorDraw>,
+    correlation: CorrelationMatrix,
     /// Lower Cholesky factor of the correlation of the factors' normals.
     cholesky: Array2<f64>,
+    /// Which factors are drawn anew, given the others; `None` but in a sample made from another.
+    anew: Option<Box<resampled::Anew>>,
     supply: Vec<Option<Source>>,
     outside: Vec<Option<Source>>,
     investment: Vec<Option<Source>>,
@@ -201,6 +206,7 @@ impl Draws {
             |kind: &'static str, id: &str, shape: &Shape| Margin::new(&sources, kind, id, shape);
         let sectors = || scenario.sectors.iter();
         let regions = || scenario.regions.iter();
+        let correlation = correlation(scenario);
         Ok(Self {
             horizon: scenario.horizon,
             sampler: design.sampler,
@@ -214,7 +220,9 @@ impl Draws {
                     scale: f.innovation.scale,
                 })
                 .collect(),
-            cholesky: cholesky(scenario),
+            cholesky: correlation.cholesky(),
+            correlation,
+            anew: None,
             supply: sectors()
                 .map(|s| drawn("supply", &s.id, s.supply_sd.value.get()))
                 .collect(),
@@ -303,7 +311,13 @@ impl Draws {
     pub fn fill_year(&self, t: usize, first_path: u64, room: &mut [f64], shocks: &mut Shocks) {
         let year = self.year(t);
         self.fill_scores(year, first_path, shocks);
-        self.apply_margins(room, shocks);
+        match &self.anew {
+            None => self.correlate_factors(room, shocks),
+            Some(anew) => anew.correlate(&self.factors, (year, first_path), room, shocks),
+        }
+        for (g, execution) in self.execution.iter().enumerate() {
+            execution.apply(room, shocks.execution.row_mut(g));
+        }
         for (e, event) in self.events.iter().enumerate() {
             let probability = event.probability[t];
             let arrivals = shocks.arrivals.row_mut(e);
@@ -330,14 +344,6 @@ impl Draws {
         }
         for (g, execution) in self.execution.iter().enumerate() {
             execution.fill_scores(year, first_path, shocks.execution.row_mut(g));
-        }
-    }
-
-    /// Turns the scores into innovations and execution rates; node shocks are their scores.
-    fn apply_margins(&self, room: &mut [f64], shocks: &mut Shocks) {
-        self.correlate_factors(room, shocks);
-        for (g, execution) in self.execution.iter().enumerate() {
-            execution.apply(room, shocks.execution.row_mut(g));
         }
     }
 
@@ -370,13 +376,7 @@ impl Draws {
                 normals: &shocks.innovations,
                 out: room,
             });
-            let out = shocks.innovations.row_mut(k);
-            factor.table.apply(room, out);
-            run(Rescale {
-                shift: factor.shift,
-                scale: factor.scale,
-                values: out,
-            });
+            factor.apply(room, shocks.innovations.row_mut(k));
         }
     }
 }
@@ -420,14 +420,24 @@ impl Kernel for Rescale<'_> {
     }
 }
 
-fn cholesky(scenario: &Scenario) -> Array2<f64> {
+impl FactorDraw {
+    /// Turns correlated scores into innovations.
+    fn apply(&self, scores: &[f64], values: &mut [f64]) {
+        self.table.apply(scores, values);
+        run(Rescale {
+            shift: self.shift,
+            scale: self.scale,
+            values,
+        });
+    }
+}
+
+fn correlation(scenario: &Scenario) -> CorrelationMatrix {
     let mut correlation = Array2::eye(scenario.factors.len());
     for entry in &scenario.correlations {
         let (a, b) = entry.pair;
         correlation[[a, b]] = entry.value.value;
         correlation[[b, a]] = entry.value.value;
     }
-    CorrelationMatrix::new(correlation)
-        .expect("validation has refused every other matrix")
-        .cholesky()
+    CorrelationMatrix::new(correlation).expect("validation has refused every other matrix")
 }

@@ -114,8 +114,7 @@ impl<'a> Gatherer<'a> {
         for &lane in self.worker.valid(0, lanes) {
             valid[lane] = 1.0;
         }
-        let is_driver = |column: &Column| matches!(column, Column::Driver(..));
-        if columns.iter().any(is_driver) {
+        if columns.iter().any(|it| matches!(it, Column::Driver(..))) {
             self.fill_drivers(first_path, columns, rows);
         }
         let wanted = columns.iter().zip(rows.chunks_exact_mut(lanes));

@@ -21,14 +21,16 @@ mod volatility;
 mod worker;
 
 pub use arm::Arm;
+pub use contributions::{ContributionTable, contributions};
 pub use design::{Design, drawn_names};
 pub use draws::{Draws, DrawsError};
-pub use ensemble::{Ensemble, FirstFailure, LEAST_SOBOL_PATHS, RunError, SamplingPlan, Tally, simulate};
+pub use ensemble::{
+    Ensemble, FirstFailure, LEAST_SOBOL_PATHS, RunError, SamplingPlan, Tally, simulate,
+};
 pub use gather::{gather, gather_part};
 pub use judge::{Judged, JudgedMilestone, JudgedOutcome, shortfall};
 pub use observer::{Observer, Silent};
+pub use ongoing::Ongoing;
 pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};
 pub use together::{Together, together};
 pub use volatility::VolatilityError;
-pub use contributions::{ContributionTable, contributions};
-pub use ongoing::Ongoing;

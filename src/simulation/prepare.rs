@@ -60,6 +60,20 @@ pub struct Base<'b> {
     pub prepared: &'b Prepared,
 }
 
+impl Prepared {
+    /// The scenario as written, without its twins, with other draws: those of a sample made from its own.
+    #[must_use]
+    pub fn drawn_by(&self, draws: Draws) -> Self {
+        Self {
+            draws,
+            arms: self.arms[..1].to_vec(),
+            indicators: self.indicators.clone(),
+            twins: Vec::new(),
+            calibration_kept: self.calibration_kept,
+        }
+    }
+}
+
 /// Why a checked scenario cannot be simulated.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum PrepareError {

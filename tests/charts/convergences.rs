@@ -1,6 +1,6 @@
 //! Pictures of convergence: a panel for each probability.
 
-use kapok::charts::{Lang, NamedChart, Size, convergence_set};
+use kapok::charts::{Lang, NamedChart, Size, Style, convergence_set};
 use kapok::results::{
     CONVERGENCE_SCHEMA, Convergence, ConvergencePoint, NeededPaths, ProbabilityCourse, Summary,
     std_error, wilson95,
@@ -61,7 +61,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
             for size in [(600, 400), (1600, 1000), (600, 3000)] {
                 let size = Size::new(size.0, size.1).unwrap();
                 for lang in [Lang::Zh, Lang::En] {
-                    let set = convergence_set(&summary, &course, lang, size);
+                    let set = convergence_set(&summary, &course, &Style::new(lang, size));
                     assert_eq!(set.len(), course.probabilities.len().div_ceil(9));
                     for NamedChart { stem, chart } in set {
                         assert_eq!(untidy(&chart), None, "{stem} {lang:?} {size:?} {looks}");
@@ -78,8 +78,7 @@ fn a_panel_says_where_it_ends_and_what_a_precision_takes() {
     let set = convergence_set(
         &summary,
         &convergence(&summary, 12),
-        Lang::En,
-        Size::default(),
+        &Style::new(Lang::En, Size::default()),
     );
     let said = texts(&set[0].chart);
     for word in ["takes ±1 pp: 9,400, ±0.1 pp: 940,000 paths", "100k", "P = "] {
@@ -95,5 +94,5 @@ fn what_judges_nothing_has_no_picture() {
     let summary = sample::empty(&[2024]);
     let mut nothing = convergence(&summary, 3);
     nothing.probabilities.clear();
-    assert!(convergence_set(&summary, &nothing, Lang::Zh, Size::default()).is_empty());
+    assert!(convergence_set(&summary, &nothing, &Style::new(Lang::Zh, Size::default())).is_empty());
 }

@@ -1,6 +1,6 @@
 //! Pictures of discoveries: boxes, what they gain and cost, a sample of paths.
 
-use kapok::charts::{Lang, NamedChart, Size, discovery_sentences, discovery_set};
+use kapok::charts::{Lang, NamedChart, Size, Style, discovery_sentences, discovery_set};
 use kapok::results::{
     CountedShare, DISCOVERY_SCHEMA, DiscoveredBox, Discovery, DiscoveryDriver, Interest, Nothing,
     Restriction, Scatter, Summary, TrajectoryPoint, std_error, wilson95,
@@ -145,7 +145,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
             for size in [(600, 400), (1600, 1000), (4000, 3000), (600, 3000)] {
                 let size = Size::new(size.0, size.1).unwrap();
                 for lang in [Lang::Zh, Lang::En] {
-                    let set = discovery_set(&summary, &found, lang, size);
+                    let set = discovery_set(&summary, &found, &Style::new(lang, size));
                     assert_eq!(set.len(), 2 * boxes + 1);
                     for NamedChart { stem, chart } in set {
                         assert_eq!(untidy(&chart), None, "{stem} {lang:?} {size:?}");
@@ -163,7 +163,8 @@ fn degenerate_samples_are_drawn() {
     for points in [vec![], vec![(0.0, 0.0, true)]] {
         found.scatter.as_mut().unwrap().points = points;
         for lang in [Lang::Zh, Lang::En] {
-            for NamedChart { stem, chart } in discovery_set(&summary, &found, lang, Size::default())
+            for NamedChart { stem, chart } in
+                discovery_set(&summary, &found, &Style::new(lang, Size::default()))
             {
                 assert_eq!(untidy(&chart), None, "{stem}");
             }
@@ -185,7 +186,7 @@ fn the_box_is_told_with_its_errors() {
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
-    let set = discovery_set(&summary, &found, Lang::Zh, Size::default());
+    let set = discovery_set(&summary, &found, &Style::new(Lang::Zh, Size::default()));
     let stems: Vec<&str> = set.iter().map(|it| it.stem.as_str()).collect();
     assert_eq!(
         stems,
@@ -207,7 +208,9 @@ fn without_a_box_there_is_no_picture_and_the_reason_is_said() {
         (Nothing::NoBox, "beyond the error"),
     ] {
         nothing.nothing = Some(reason);
-        assert!(discovery_set(&summary, &nothing, Lang::Zh, Size::default()).is_empty());
+        assert!(
+            discovery_set(&summary, &nothing, &Style::new(Lang::Zh, Size::default())).is_empty()
+        );
         let said = discovery_sentences(&summary, &nothing, Lang::En);
         assert!(said.len() == 1 && said[0].contains(words), "{said:?}");
     }

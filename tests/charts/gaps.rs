@@ -1,6 +1,6 @@
 //! Pictures of differences path by path, and of what gaps are put down to.
 
-use kapok::charts::{DifferenceOf, Lang, NamedChart, Size, attribution_set, difference_set};
+use kapok::charts::{DifferenceOf, Lang, NamedChart, Size, Style, attribution_set, difference_set};
 use kapok::results::{
     AttributedChange, AttributedQuantity, Attribution, ChangedSetting, Estimate, Histogram,
     Measured, PairedDifference, PairedOrder, QuantityKind, SharingOut, Summary, VariantInfo,
@@ -107,7 +107,7 @@ fn differences_are_tidy_at_every_size() {
                 for (width, height) in SIZES {
                     let size = Size::new(width, height).expect("a size");
                     for lang in [Lang::Zh, Lang::En] {
-                        let set = difference_set(&runs, &shown, lang, size);
+                        let set = difference_set(&runs, &shown, &Style::new(lang, size));
                         assert_eq!(set.len(), 1);
                         let complaint = untidy(&set[0].chart);
                         assert_eq!(complaint, None, "{indicator} {k} {lang:?} {size:?}");
@@ -128,7 +128,11 @@ fn a_difference_says_how_often_and_by_how_much() {
         scenario: 1,
         paths: &case,
     }];
-    let set = difference_set(&runs(&summary)[..2], &shown, Lang::En, Size::default());
+    let set = difference_set(
+        &runs(&summary)[..2],
+        &shown,
+        &Style::new(Lang::En, Size::default()),
+    );
     assert_eq!(set[0].stem, "difference-gdp-growth-2024");
     let said = texts(&set[0].chart).join(" ");
     for word in [
@@ -148,7 +152,14 @@ fn a_difference_says_how_often_and_by_how_much() {
         paths: &without,
         ..shown[0]
     }];
-    assert!(difference_set(&runs(&summary), &none, Lang::En, Size::default()).is_empty());
+    assert!(
+        difference_set(
+            &runs(&summary),
+            &none,
+            &Style::new(Lang::En, Size::default())
+        )
+        .is_empty()
+    );
 }
 
 fn measured(value: f64, half_width: f64) -> Measured {
@@ -257,7 +268,10 @@ fn waterfalls_are_tidy_at_every_size() {
 
 #[test]
 fn a_waterfall_says_where_the_gap_comes_from() {
-    let set = attribution_set(&attribution(4, 0.6, 0.02), Lang::En, Size::default());
+    let set = attribution_set(
+        &attribution(4, 0.6, 0.02),
+        &Style::new(Lang::En, Size::default()),
+    );
     let stems: Vec<&str> = set.iter().map(|it| it.stem.as_str()).collect();
     assert_eq!(
         stems,
@@ -280,5 +294,11 @@ fn a_waterfall_says_where_the_gap_comes_from() {
         assert!(said.contains(word), "{word}: {said}");
     }
     // What no change moves has no picture.
-    assert!(attribution_set(&attribution(0, 0.5, 0.1), Lang::En, Size::default()).is_empty());
+    assert!(
+        attribution_set(
+            &attribution(0, 0.5, 0.1),
+            &Style::new(Lang::En, Size::default())
+        )
+        .is_empty()
+    );
 }

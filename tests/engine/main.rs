@@ -24,5 +24,6 @@ mod precision;
 mod regional;
 mod reproducibility;
 mod samplers;
+mod sensitivities;
 mod solving;
 mod variants;

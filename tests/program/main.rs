@@ -13,11 +13,12 @@ mod interruptions;
 mod judged;
 mod linkages;
 mod options;
-mod reports;
 mod precision;
+mod reports;
 mod samplers;
 mod scaffold;
 mod scenarios;
+mod sensitivities;
 mod solving;
 mod variants;
 
