@@ -48,7 +48,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 .action(ArgAction::Append),
         )
         .after_help(words.say(
-            "例：\n  kapok compare 甲.toml 乙.toml                  两个情景\n  kapok compare 甲.toml --variant A --variant B  情景与它的两个变体\n  kapok compare '甲.toml#A' '甲.toml#B'          两个变体，A 为基准\n  kapok compare output/甲 output/乙              两次结果（只有汇总，没有逐条路径）",
+            "例：\n  kapok compare 甲.toml 乙.toml                  两个情景\n  kapok compare 甲.toml --variant A --variant B  情景与它的两个变体\n  kapok compare '甲.toml#A' '甲.toml#B'          两个变体，A 为基准\n  kapok compare output/甲 output/乙              两次结果（只比汇总）",
             "Examples:\n  kapok compare a.toml b.toml                    two scenarios\n  kapok compare a.toml --variant x --variant y   a scenario and two of its variants\n  kapok compare 'a.toml#x' 'a.toml#y'            two variants, x the reference\n  kapok compare output/a output/b                two finished runs (summaries alone)",
         ));
     words.simulating(command).mut_arg("out", |out| {

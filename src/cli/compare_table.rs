@@ -91,10 +91,24 @@ impl Beside<'_> {
             );
         }
         let mut header = self.headers(
-            &["目标", "概率 甲", "概率 乙", "差（百分点）", "乙更好"],
-            &["Target", "P in A", "P in B", "B − A (points)", "B better"],
+            &[
+                "目标",
+                "年份",
+                "概率 甲",
+                "概率 乙",
+                "差（百分点）",
+                "乙更好",
+            ],
+            &[
+                "Target",
+                "Year",
+                "P in A",
+                "P in B",
+                "B − A (points)",
+                "B better",
+            ],
         );
-        let known = if self.has_paths() { header.len() } else { 4 };
+        let known = if self.has_paths() { header.len() } else { 5 };
         header.truncate(known);
         let rows: Vec<Vec<String>> = rows
             .into_iter()
@@ -114,14 +128,11 @@ impl Beside<'_> {
             let indicator = &self.a.indicators[&target.indicator];
             let label = numbers.label(&indicator.label);
             let label = with_tier(label, target.tier.as_deref(), self.terminal.language());
-            let name = format!(
-                "{label} {} {}",
-                target.year,
-                asked(target, indicator, numbers)
-            );
+            let name = format!("{label} {}", asked(target, indicator, numbers));
             let paths = it.paths.as_ref();
             vec![
                 name,
+                target.year.to_string(),
                 of_target(self.a, target),
                 of_target(self.b, &self.b.targets[it.in_b]),
                 points(it.difference, it.half_width),
@@ -135,11 +146,8 @@ impl Beside<'_> {
         self.comparison.milestones.iter().map(move |it| {
             let milestone = &self.a.milestones[it.in_a];
             vec![
-                format!(
-                    "{} ≤ {}",
-                    milestone_table::name(milestone, numbers),
-                    it.year
-                ),
+                milestone_table::name(milestone, numbers),
+                format!("≤ {}", it.year),
                 of_milestone(self.a, it.in_a, it.year),
                 of_milestone(self.b, it.in_b, it.year),
                 points(it.difference, it.half_width),

@@ -230,7 +230,7 @@ fn changes_that_only_work_together_are_one() {
     let loaded = load(&text);
     let sector = &loaded.scenario.sectors[0];
     let region = &loaded.scenario.regions[0];
-    let more = |value: f64| format!("{}亿", value + 2.0);
+    let more = |value: f64| format!("{}亿", value + 12.0);
     let total = format!("region.{}.gdp={}", region.id, more(region.gdp.value.get()));
     let part = format!(
         "sector.{}.value_added={}",
