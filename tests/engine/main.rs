@@ -5,9 +5,11 @@ mod reference;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attainment;
 mod central;
 mod closed_forms;
 mod conditions;
+mod contributions;
 mod formulas;
 mod golden;
 mod identities;
