@@ -1,5 +1,6 @@
 //! The program from outside: what it prints, what it leaves on disk, how it ends.
 
+mod attainments;
 mod backtest;
 mod bench;
 mod coherence;
