@@ -23,11 +23,10 @@ use crate::analysis::sensitivity::{
     LEAST_PATHS, MOST_PLAYERS, SensitivityPlan, default_subjects, sensitivity as explain,
     with_indicator,
 };
-use crate::analysis::{Identity, provenance};
 use crate::charts::sensitivity_set;
 use crate::report::{
     RunFolder, Timing, indices_csv, indices_over_years_csv, rank_correlations_csv,
-    sensitivity_json, sha256_hex, tornado_csv,
+    sensitivity_json, tornado_csv,
 };
 use crate::results::{Column, PathTable, Sensitivity};
 use crate::scenario::{Loaded, Sampler, Scenario, Variant};
@@ -122,12 +121,7 @@ pub(super) fn sensitivity(matches: &ArgMatches, terminal: &Terminal) -> Outcome 
     let variants: Vec<&Variant> = variant.into_iter().collect();
     let members = pool.install(|| prepared(&loaded, &variants, design, IndicatorSet::All))?;
     let member = members.last().expect("the scenario itself is there");
-    let identity = Identity {
-        sha256: sha256_hex(loaded.file_text().as_bytes()),
-        seed: design.seed,
-        variant: variant_info(&loaded.changes, variant),
-        provenance: provenance(&loaded.inputs, &loaded.source),
-    };
+    let identity = identity(&loaded, variant, design);
     let simulations = plan.simulations(scenario, design.seed);
     sensitivity_table::announce(simulations, plan.sampling.paths, terminal);
     let progress = Progress::new(terminal, (simulations + 1) * plan.sampling.paths);

@@ -1,5 +1,5 @@
 //! What real growth is made of, path by path, in three ways that each add up to it: by sector, by the demand that calls for output, by
-//! what supplies it (model.md §10).
+//! what supplies it (model.md §12).
 //!
 //! Everything is measured at base-year prices, as a part of the real GDP of the year before.
 

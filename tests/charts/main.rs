@@ -1,5 +1,6 @@
 //! Pictures, drawn from made-up summaries.
 
+mod attainments;
 mod backtests;
 mod benchmarks;
 mod convergences;

@@ -1,6 +1,7 @@
 //! The program from outside: what it prints, what it leaves on disk, how it ends.
 
 mod attributions;
+mod attainments;
 mod backtest;
 mod bench;
 mod coherence;
