@@ -198,7 +198,7 @@ fn pictures_say_shares_ends_and_what_is_not_drawn() {
     };
     let shares = said("variance-gdp-growth-2024");
     for word in [
-        "Factor 0: shock explains 50% ± 2 of the variance alone.",
+        "Alone, Factor 0: shock: 50% ± 2 of the variance.",
         "Only of several together: 21% ± 2.",
         "— Correlated factor 1",
         "15% ± 2",
@@ -208,7 +208,7 @@ fn pictures_say_shares_ends_and_what_is_not_drawn() {
         assert!(shares.contains(word), "{word}: {shares}");
     }
     let tornado = said("tornado-growth");
-    for word in ["Over all paths: 42%", "8 shorter bars", "event: without"] {
+    for word in ["Over all paths: 42.0%", "8 shorter bars", "event: without"] {
         assert!(tornado.contains(word), "{word}: {tornado}");
     }
     let years = said("variance-over-years-gdp-growth");

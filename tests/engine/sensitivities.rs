@@ -95,7 +95,7 @@ fn ishigami(a: f64, b: f64) -> String {
         indicator("x3", "noise", &angle),
         indicator("y", &format!("u1 + {a} * u2 ^ 2 + {b} * x3 ^ 4 * u1"), ""),
     );
-    one_sector(2024, "3%", &indicators)
+    one_sector(2024, "0.03", &indicators)
 }
 
 fn indicator(id: &str, formula: &str, rest: &str) -> String {
@@ -224,7 +224,7 @@ b = { c = -0.3 }
 "#;
     let formula = "factor.a + 1.5 * factor.b + 2 * factor.c";
     let indicators = indicator("y", formula, "") + &indicator("other", "factor.idle", "");
-    one_sector(2024, "3%", &(factors.to_owned() + &indicators))
+    one_sector(2024, "0.03", &(factors.to_owned() + &indicators))
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn an_indicator_and_its_target_have_the_shares_of_the_normal() {
     let formula = "0.8 * factor.a + 0.6 * factor.b";
     let text = one_sector(
         2025,
-        "3%",
+        "0.03",
         &(factors.to_owned()
             + &indicator("y", formula, "")
             + &judged("up", "y", 2025, "at_least = 0")
@@ -357,7 +357,7 @@ fn an_indicator_and_its_target_have_the_shares_of_the_normal() {
 /// Without any shock nothing varies.
 #[test]
 fn what_is_certain_is_not_explained() {
-    let text = one_sector(2024, "3%", "");
+    let text = one_sector(2024, "0.03", "");
     let found = Study::of(&text, 1000).explain(&["gdp.growth"]);
     assert!(found.groups.is_empty());
     assert_eq!(found.explained[0].unexplained, Some(Unexplained::Constant));
@@ -368,7 +368,7 @@ fn what_is_certain_is_not_explained() {
 fn an_events_bar_is_with_and_without() {
     let text = one_sector(
         2024,
-        "3%",
+        "0.03",
         r#"
 [factor.productivity]
 sd = "1%"
