@@ -132,7 +132,9 @@ pub(super) fn discover(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &super::run::changes(matches), terminal)?;
     let variant = matches.get_one::<String>("variant");
-    let variant = variant.map(|id| variants::variant_of(&loaded, id)).transpose()?;
+    let variant = variant
+        .map(|id| variants::variant_of(&loaded, id))
+        .transpose()?;
     let scenario = variant.map_or(&loaded.scenario, |variant| &variant.scenario);
     let id = matches.get_one::<String>("target").expect("required");
     let question = question(judged(scenario, id)?, matches);

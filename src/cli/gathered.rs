@@ -7,14 +7,15 @@ use clap::ArgMatches;
 use super::drawing;
 use super::outcome::Failure;
 use super::progress::Progress;
-use super::simulate::{Finished, Member, Request, identity, not_simulated, prepared, simulate_member};
+use super::simulate::{
+    Finished, Member, Request, identity, not_simulated, prepared, simulate_member,
+};
 use super::terminal::Terminal;
 use crate::analysis::Identity;
 use crate::charts::update_set;
 use crate::quantity::Localized;
 use crate::report::{
-    RunFolder, Timing, dimensions, update_json, updated_quantities_csv,
-    updated_targets_csv,
+    RunFolder, Timing, dimensions, update_json, updated_quantities_csv, updated_targets_csv,
 };
 use crate::results::{Column, PathTable, Update};
 use crate::scenario::{Loaded, Variant};

@@ -14,7 +14,7 @@ use super::outcome::{Failure, Outcome};
 use super::progress::Progress;
 use super::run::changes;
 use super::simulate::{
-    Finished, Request, not_simulated, prepared, read, simulate_member, variant_info,
+    Finished, Request, identity, not_simulated, prepared, read, simulate_member,
 };
 use super::terminal::Terminal;
 use super::variants::wanted;

@@ -1,6 +1,6 @@
 //! Pictures of targets together, and of what growth is made of.
 
-use kapok::charts::{Lang, NamedChart, Size, attainment_set, contribution_set};
+use kapok::charts::{Lang, NamedChart, Size, Style, attainment_set, contribution_set};
 use kapok::results::{
     AtLeast, AttainedTarget, Attainment, ChainLink, ConditionalChance, Contribution,
     ContributionSeries, Contributions, Estimate, Gain, Probability, SplitOfGrowth, Summary, Text,
@@ -165,13 +165,14 @@ fn no_text_leaves_its_sheet_or_touches_another() {
             let size = Size::new(size.0, size.1).unwrap();
             for lang in [Lang::Zh, Lang::En] {
                 for (count, all) in [(2, 0.3), (5, 0.0), (12, 1.0), (40, 0.02)] {
-                    let set = attainment_set(&summary, &attainment(count, all), lang, size);
+                    let set =
+                        attainment_set(&summary, &attainment(count, all), &Style::new(lang, size));
                     assert!(set.len() >= 3);
                     assert_tidy(set, &format!("{count} {lang:?} {size:?}"));
                 }
                 for (count, part) in [(1, 0.0), (3, 0.2), (13, 0.005), (30, 1e-6)] {
                     let found = contributions(&summary, count, part);
-                    let set = contribution_set(&summary, &found, lang, size);
+                    let set = contribution_set(&summary, &found, &Style::new(lang, size));
                     assert_eq!(set.len(), 3);
                     assert_tidy(set, &format!("{count} {part} {lang:?} {size:?}"));
                 }
@@ -183,7 +184,11 @@ fn no_text_leaves_its_sheet_or_touches_another() {
 #[test]
 fn pictures_of_targets_together_say_the_numbers() {
     let summary = sample::flagship();
-    let set = attainment_set(&summary, &attainment(5, 0.3), Lang::En, Size::default());
+    let set = attainment_set(
+        &summary,
+        &attainment(5, 0.3),
+        &Style::new(Lang::En, Size::default()),
+    );
     let stems: Vec<&str> = set.iter().map(|named| named.stem.as_str()).collect();
     assert_eq!(stems, ["at-least", "conditional", "weakest-link"]);
     let said = |k: usize| texts(&set[k].chart).join(" ");
@@ -213,7 +218,7 @@ fn pictures_of_targets_together_say_the_numbers() {
 fn a_waterfall_ends_at_growth() {
     let summary = sample::flagship();
     let found = contributions(&summary, 4, 0.01);
-    let set = contribution_set(&summary, &found, Lang::En, Size::default());
+    let set = contribution_set(&summary, &found, &Style::new(Lang::En, Size::default()));
     assert_eq!(set[0].stem, "growth-sectors-2024");
     let said = texts(&set[2].chart).join(" ");
     for word in [

@@ -5,16 +5,13 @@ mod reference;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod attainment;
 mod attributions;
 mod central;
 mod closed_forms;
 mod conditions;
-mod discovering;
-mod attainment;
-mod central;
-mod closed_forms;
-mod conditions;
 mod contributions;
+mod discovering;
 mod formulas;
 mod golden;
 mod identities;

@@ -1,7 +1,7 @@
 //! The program from outside: what it prints, what it leaves on disk, how it ends.
 
-mod attributions;
 mod attainments;
+mod attributions;
 mod backtest;
 mod bench;
 mod coherence;
