@@ -255,7 +255,7 @@ fn waterfalls_are_tidy_at_every_size() {
         for (width, height) in SIZES {
             let sheet = Size::new(width, height).expect("a size");
             for lang in [Lang::Zh, Lang::En] {
-                let set = attribution_set(&found, lang, sheet);
+                let set = attribution_set(&found, &Style::new(lang, sheet));
                 // Means stand in the files; probabilities and medians are drawn.
                 assert_eq!(set.len(), 3);
                 for NamedChart { stem, chart } in set {
