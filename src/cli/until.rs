@@ -41,7 +41,7 @@ pub(super) fn options(words: Words, command: Command) -> Command {
                 .option(
                     "until",
                     "[ID:]se=0.1pp",
-                    "概率的标准误小到这样就停（可多次；不写 ID：全部；\n--paths 为上限，默认 1000万）",
+                    "标准误小到这样就停（可多次；不写 ID：全部；\n--paths 为上限，默认 1000万）",
                     "Stop when standard errors of probabilities are this small (repeatable; without ID: all; --paths is the cap, default 10 million)",
                 )
                 .action(ArgAction::Append),

@@ -259,6 +259,7 @@ fn help_fits_eighty_columns_in_both_languages() {
             "condition",
             "track",
             "solve",
+            "discover",
             "bench",
             "list",
             "new",

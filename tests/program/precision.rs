@@ -9,7 +9,7 @@ fn a_run_that_stops_is_the_run_of_as_many_paths() {
         "run",
         &small(),
         "--until",
-        "growth_2025:se=1pp",
+        "growth_2025:se=2pp",
         "--lang",
         "en",
         "--out",
