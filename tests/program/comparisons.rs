@@ -236,6 +236,12 @@ fn a_scenario_and_its_variants_are_compared_path_by_path() {
             .any(|row| row.contains("margins#fast,gdp.growth,2024,rate")),
         "{rows}"
     );
+}
+
+#[test]
+fn variants_have_names_and_folders_of_their_own() {
+    let place = workplace();
+    family(place.path());
     // The same from the variants' own names, and from their folders without single paths.
     ends_with(
         0,
