@@ -38,8 +38,9 @@ pub struct TargetPaths {
     /// In which of the two it is met.
     #[serde(flatten)]
     pub shares: PairedShares,
-    /// On which paths B is nearer to what is asked for: higher under a floor, lower under a ceiling, nearer to a range.
-    pub better: PairedOrder,
+    /// On which paths B is nearer to what is asked for: higher under a floor, lower under a ceiling, nearer to a range. `None` where the two measure
+    /// in different units.
+    pub better: Option<PairedOrder>,
 }
 
 /// B − A for one target.

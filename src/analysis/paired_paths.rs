@@ -39,8 +39,8 @@ pub struct Side<'s> {
 /// What two runs differ by, path by path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathDifferences {
-    /// By target id: the four shares, and on which paths the second is nearer to what the target asks for.
-    pub targets: BTreeMap<String, (PairedShares, PairedOrder)>,
+    /// By target id: the four shares, and on which paths the second is nearer to what the target asks for; `None` where the units differ.
+    pub targets: BTreeMap<String, (PairedShares, Option<PairedOrder>)>,
     /// By milestone id.
     pub milestones: BTreeMap<String, PairedShares>,
     /// By indicator and calendar year.
@@ -109,7 +109,8 @@ struct SharedTarget {
     value: Both<Column>,
     comparators: Both<Comparator>,
     hits: PairedHits,
-    order: OrderCounter,
+    /// `None` where the two measure in different units.
+    order: Option<OrderCounter>,
 }
 
 /// A milestone that both wait for up to the same year.
@@ -179,11 +180,14 @@ impl Pair {
         let valid: Vec<bool> = valid.map(|(a, b)| a && b).collect();
         self.targets.par_iter_mut().for_each(|target| {
             count_hits(&mut target.hits, first, &both(&target.met));
+            let Some(counter) = &mut target.order else {
+                return;
+            };
             let (values, comparators) = (both(&target.value), target.comparators);
             for (lane, valid) in valid.iter().enumerate() {
                 if *valid {
                     let order = nearer(comparators, (values.0[lane], values.1[lane]));
-                    target.order.add(first + lane as u64, order);
+                    counter.add(first + lane as u64, order);
                 }
             }
         });
@@ -198,7 +202,7 @@ impl Pair {
     fn differences(&self) -> PathDifferences {
         let errors = self.errors;
         let target = |it: &SharedTarget| {
-            let order = it.order.summary(errors);
+            let order = it.order.as_ref().map(|it| it.summary(errors));
             (it.id.clone(), (it.hits.summary(errors), order))
         };
         let milestone = |it: &SharedMilestone| (it.id.clone(), it.hits.summary(errors));
@@ -361,13 +365,17 @@ fn targets(a: Side<'_>, b: Side<'_>, names: &Both<IndicatorNames>) -> Vec<Shared
             let t = index(side.scenario, target.year.value);
             Column::Indicator(target.indicator.value.clone(), t)
         };
+        let units =
+            [(ta, &names.0), (tb, &names.1)].map(|(it, names)| it.indicator.value.unit(names));
+        let one_money = a.scenario.money == b.scenario.money;
+        let one_unit = units[0] == units[1] && (units[0] != Unit::Money || one_money);
         found.push(SharedTarget {
             id: ta.id.clone(),
             met: (Column::Met(in_a), Column::Met(in_b)),
             value: (value(a, ta), value(b, tb)),
             comparators: (ta.comparator.value, tb.comparator.value),
             hits: PairedHits::default(),
-            order: OrderCounter::default(),
+            order: one_unit.then(OrderCounter::default),
         });
     }
     found

@@ -136,7 +136,10 @@ impl Beside<'_> {
                 of_target(self.a, target),
                 of_target(self.b, &self.b.targets[it.in_b]),
                 points(it.difference, it.half_width),
-                paths.map_or_else(String::new, |it| self.share(it.better.above)),
+                paths.map_or_else(String::new, |it| {
+                    it.better
+                        .map_or_else(String::new, |it| self.share(it.above))
+                }),
             ]
         })
     }

@@ -129,10 +129,8 @@ fn path_cells(b: &Summary, comparison: &Comparison) -> Vec<Vec<String>> {
             changes.unwrap_or_default(),
         ];
         let paths = it.paths.as_ref();
-        let order = paths.map_or_else(
-            || vec![String::new(); 6],
-            |paths| order(&paths.better).to_vec(),
-        );
+        let better = paths.and_then(|paths| paths.better.as_ref());
+        let order = better.map_or_else(|| vec![String::new(); 6], |it| order(it).to_vec());
         let shares = shares(paths.map(|paths| &paths.shares));
         [&start[..], &states, &shares, &order].concat()
     });

@@ -29,7 +29,10 @@ fn difference(mean: f64, sd: f64, equal: f64) -> PairedDifference {
         ("0.75", 0.674),
         ("0.95", 1.645),
     ];
-    let bar = |k: usize| libm::exp(-0.5 * ((k as f64 - 20.0) / 6.0).powi(2)) / 15.04;
+    let bar = |k: usize| {
+        let z = (k as f64 - 20.0) / 6.0;
+        libm::exp(-0.5 * z * z) / 15.04
+    };
     let (width, shares) = if sd > 0.0 {
         (sd / 6.0, (0..40).map(bar).collect())
     } else {
@@ -231,7 +234,7 @@ fn attribution(changes: usize, from: f64, size: f64) -> Attribution {
         },
         method: SharingOut::Shapley,
         combinations: 1 << changes,
-        calibration_kept: changes % 2 == 0,
+        calibration_kept: changes.is_multiple_of(2),
         changes: (0..changes).map(change).collect(),
         quantities: vec![
             quantity(QuantityKind::Target, "growth", "share", 1.0),

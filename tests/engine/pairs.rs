@@ -74,10 +74,11 @@ fn half_a_point_of_trend_lifts_every_path_by_as_much() {
         (order.above.value, order.equal.value, order.below.value),
         (1.0, 0.0, 0.0)
     );
+    let better = |id: &str| found.targets[id].1.expect("one unit");
     // A floor likes it on every path, a ceiling on none; near a value some paths gain and some lose.
-    assert_eq!(found.targets["floor"].1.above.value, 1.0);
-    assert_eq!(found.targets["ceiling"].1.below.value, 1.0);
-    let nearer = found.targets["near"].1;
+    assert_eq!(better("floor").above.value, 1.0);
+    assert_eq!(better("ceiling").below.value, 1.0);
+    let nearer = better("near");
     assert!(nearer.above.value > 0.3 && nearer.below.value > 0.3 && nearer.equal.value == 0.0);
     // Nobody who meets the floor before misses it after.
     let shares = &found.targets["floor"].0;
@@ -114,7 +115,7 @@ fn a_run_beside_itself_is_equal_on_every_path() {
         shares.half_width > 0.0,
         "that no path differs is not that none can"
     );
-    assert_eq!(order.equal.value, 1.0);
+    assert_eq!(order.expect("one unit").equal.value, 1.0);
 }
 
 #[test]

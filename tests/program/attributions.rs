@@ -65,42 +65,28 @@ fn a_gap_is_put_down_to_its_changes() {
         (&manifest["id"], &manifest["paths"]),
         (&Value::from("margins-attribute"), &Value::from(2000))
     );
+}
+
+#[test]
+fn the_same_changes_give_the_same_ends_however_they_are_asked_for() {
+    let place = workplace();
+    family(place.path());
+    let of = |out: &str, more: &[&str]| {
+        let arguments = ["attribute", "a.toml", "--paths", FEW, "-q", "--out", out];
+        ends_with(0, place.path(), &[&arguments[..], more].concat());
+        files(&place.path().join(out))["attribution.json"].clone()
+    };
+    let bytes = of("c", &["--variant", "push"]);
+    let found = json(&bytes);
     // The same bytes with one thread, and with the changes on the command line instead.
-    ends_with(
-        0,
-        place.path(),
-        &[
-            "attribute",
-            "a.toml",
-            "--variant",
-            "push",
-            "--paths",
-            FEW,
-            "--out",
-            "d",
-            "--threads",
-            "1",
-            "-q",
-        ],
-    );
-    let again = files(&place.path().join("d"));
-    assert!(again["attribution.json"] == left["attribution.json"]);
+    assert!(of("d", &["--variant", "push", "--threads", "1"]) == bytes);
     let set = [
-        "attribute",
-        "a.toml",
         "--set",
         "investment.all.growth=9%",
         "--set",
         "region.plain.price_slope=0.2",
-        "--paths",
-        FEW,
-        "--out",
-        "e",
-        "-q",
-        "--stated-order",
     ];
-    ends_with(0, place.path(), &set);
-    let by_set = json(&files(&place.path().join("e"))["attribution.json"]);
+    let by_set = json(&of("e", &[&set[..], &["--stated-order"]].concat()));
     assert_eq!(by_set["method"], "stated_order");
     assert_eq!(by_set["to"]["id"], "set");
     for (a, b) in by_set["quantities"]
@@ -112,24 +98,7 @@ fn a_gap_is_put_down_to_its_changes() {
         assert_eq!(a["to"], b["to"], "the same ends");
     }
     // From a variant to another.
-    ends_with(
-        0,
-        place.path(),
-        &[
-            "attribute",
-            "a.toml",
-            "--from",
-            "more",
-            "--variant",
-            "push",
-            "--paths",
-            FEW,
-            "--out",
-            "f",
-            "-q",
-        ],
-    );
-    let between = json(&files(&place.path().join("f"))["attribution.json"]);
+    let between = json(&of("f", &["--from", "more", "--variant", "push"]));
     assert_eq!(between["changes"][0]["settings"][0]["from"], "12%");
 }
 

@@ -236,6 +236,12 @@ fn a_scenario_and_its_variants_are_compared_path_by_path() {
             .any(|row| row.contains("margins#fast,gdp.growth,2024,rate")),
         "{rows}"
     );
+}
+
+#[test]
+fn variants_have_names_and_folders_of_their_own() {
+    let place = workplace();
+    family(place.path());
     // The same from the variants' own names, and from their folders without single paths.
     ends_with(
         0,
@@ -341,7 +347,7 @@ fn what_two_scenarios_do_not_share_is_listed() {
     for word in [
         "Years of B only: 2027",
         "units of money differ",
-        "in B alone",
+        "5 in both",
         "under one seed",
     ] {
         assert!(told.contains(word), "{word}: {told}");
@@ -349,6 +355,11 @@ fn what_two_scenarios_do_not_share_is_listed() {
     let comparison = json(&files(&place.path().join("c"))["comparison.json"]);
     assert_eq!(comparison["draws"]["only_b"], 1);
     assert_eq!(comparison["not_shared"]["years_b"][0], 2027);
+    // Amounts in different money are not better or worse than each other.
+    let targets = comparison["targets"].as_array().expect("a list");
+    let amount = targets.iter().find(|it| it["id"] == "nominal_2026");
+    assert!(amount.expect("the target")["paths"]["better"].is_null());
+    assert!(!targets[0]["paths"]["better"].is_null());
     let indicators = comparison["indicators"].as_array().expect("a list");
     assert!(
         indicators.iter().all(|it| it["indicator"] != "gdp.nominal"),
