@@ -54,14 +54,15 @@ pub(super) fn watch_variant<'l>(
     terminal: &Terminal,
     columns: Vec<Column>,
 ) -> Result<Watched<'l>, Failure> {
-    let bytes = |_: &Prepared| PathTable::bytes(columns.len(), 1);
+    let count = columns.len();
+    let bytes = |_: &Prepared| PathTable::bytes(count, 1);
     keep(
         loaded,
         variant,
         matches,
         terminal,
         bytes,
-        |prepared, plan, progress| gather(prepared, columns.clone(), plan, progress),
+        |prepared, plan, progress| gather(prepared, columns, plan, progress),
     )
 }
 
@@ -72,7 +73,7 @@ pub(super) fn keep<'l, T: Send>(
     matches: &ArgMatches,
     terminal: &Terminal,
     bytes: impl Fn(&Prepared) -> u64,
-    gather: impl Fn(&Prepared, SamplingPlan, &Progress) -> Result<T, RunError> + Sync,
+    gather: impl FnOnce(&Prepared, SamplingPlan, &Progress) -> Result<T, RunError> + Send,
 ) -> Result<Kept<'l, T>, Failure> {
     let (started, clock) = (SystemTime::now(), Instant::now());
     let request = Request::of(matches).of_paths(PATHS);
