@@ -258,6 +258,8 @@ fn help_fits_eighty_columns_in_both_languages() {
             "condition",
             "track",
             "solve",
+            "contributions",
+            "joint",
             "bench",
             "list",
             "new",
