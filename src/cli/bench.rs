@@ -35,7 +35,7 @@ pub(super) fn arguments(words: Words) -> Command {
         .command(
             "bench",
             words.say("kapok bench <情景文件> [选项]", "kapok bench <FILE> [OPTIONS]"),
-            "测量这台机器上的速度：每秒路径数、概率精确到 ±0.1 个百分点要多久",
+            "测量这台机器的速度：每秒路径数、概率精确到 ±0.1 个百分点要多久",
             "Measure the speed here: paths per second, time until probabilities are known to ±0.1 points",
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"));

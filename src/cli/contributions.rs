@@ -31,7 +31,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 "kapok contributions <情景文件> [选项]",
                 "kapok contributions <FILE> [OPTIONS]",
             ),
-            "增长的来源：实际增速按行业、按需求、按资本劳动生产率分解，分毫不差",
+            "增长从哪里来：按行业、按需求、按资本劳动生产率分解",
             "Where growth comes from: by sector, by demand, by capital, labour and productivity, adding up exactly",
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"))

@@ -74,7 +74,7 @@ fn mean(part: &Contribution, errors: Errors) -> String {
     let value = points(part.mean.value, decimals);
     match half {
         // The same on every path.
-        none if none <= 0.0 => value,
+        none if none < 1e-9 => value,
         small if small < 0.005 => format!("{value} ± <0.01"),
         half => format!("{value} ± {half:.decimals$}"),
     }

@@ -60,14 +60,15 @@ pub(super) fn watch_member<'l>(
     terminal: &Terminal,
     columns: Vec<Column>,
 ) -> Result<Watched<'l>, Failure> {
-    let bytes = |_: &Prepared| PathTable::bytes(columns.len(), 1);
+    let count = columns.len();
+    let bytes = |_: &Prepared| PathTable::bytes(count, 1);
     let member = (loaded, variant);
     keep(
         member,
         request,
         terminal,
         bytes,
-        |prepared, plan, progress| gather(prepared, columns.clone(), plan, progress),
+        |prepared, plan, progress| gather(prepared, columns, plan, progress),
     )
 }
 
@@ -77,7 +78,7 @@ pub(super) fn keep<'l, T: Send>(
     request: Request,
     terminal: &Terminal,
     bytes: impl Fn(&Prepared) -> u64,
-    gather: impl Fn(&Prepared, SamplingPlan, &Progress) -> Result<T, RunError> + Sync,
+    gather: impl FnOnce(&Prepared, SamplingPlan, &Progress) -> Result<T, RunError> + Send,
 ) -> Result<Kept<'l, T>, Failure> {
     let (started, clock) = (SystemTime::now(), Instant::now());
     let (pool, design) = (request.pool()?, request.design(loaded));

@@ -55,8 +55,8 @@ pub(super) fn arguments(words: Words) -> Command {
                 .option(
                     "relax",
                     "ID=AMOUNT",
-                    "把一个目标放宽多少（可多次）：\n如 gdp_growth=0.5pp、gdp_level=20亿元\n（默认 1 个百分点；总量和个数 1%，不到百个的 1 个）",
-                    "By how much to relax a target, such as gdp_growth=0.5pp or gdp_level=20亿元 (default: one point; levels and counts 1 %, of fewer than a hundred one; may be repeated)",
+                    "把一个目标放宽多少（可多次）：\n如 gdp_growth=0.5pp、gdp_level=20亿元\n（默认 1 个百分点，总量 1%，个数 1% 或 1 个）",
+                    "By how much to relax a target, such as gdp_growth=0.5pp (default: one point; levels and counts 1 %, of fewer than a hundred one; may be repeated)",
                 )
                 .action(ArgAction::Append),
         )

@@ -238,6 +238,10 @@ fn share(found: &Attainment, estimate: Estimate) -> String {
 fn points(found: &Attainment, estimate: Estimate) -> String {
     let half = 100.0 * found.errors().quantile95() * estimate.std_error;
     let decimals = decimals(half);
+    // Nothing was ever seen to differ, which is not to be known exactly.
+    if half < 0.5 * libm::pow(10.0, -(decimals as f64)) {
+        return "–".to_owned();
+    }
     format!("{:+.decimals$} ± {half:.decimals$}", 100.0 * estimate.value)
 }
 

@@ -24,7 +24,7 @@ pub(super) fn arguments(words: Words) -> Command {
         .command(
             "new",
             words.say("kapok new <新文件> [选项]", "kapok new <PATH> [OPTIONS]"),
-            "写一个新的情景文件：复制模板或别的情景，旁边放好编辑器用的 schema",
+            "写一个新的情景文件：复制模板或别的情景，旁边放好编辑器的 schema",
             "Write a new scenario file: a copy of a template or of any scenario, with the schema for editors beside it",
         )
         .arg(

@@ -36,7 +36,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 "kapok solve <情景文件> --target ID --lever PATH --between A..B [选项]",
                 "kapok solve <FILE> --target ID --lever PATH --between A..B [OPTIONS]",
             ),
-            "反解：某个数（投资增速、执行率……）要到多少，目标的概率才达到要求",
+            "反解：某个数（投资增速、执行率）要到多少，目标的概率才达到要求",
             "What it takes: the value of a lever at which a target reaches a probability",
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"));

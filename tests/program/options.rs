@@ -260,6 +260,8 @@ fn help_fits_eighty_columns_in_both_languages() {
             "track",
             "solve",
             "discover",
+            "contributions",
+            "joint",
             "bench",
             "list",
             "new",

@@ -9,7 +9,7 @@ use crate::simulation::shortfall;
 
 /// Every target as a link, and which cannot be told from the weakest.
 pub(super) struct Links {
-    pub(super) links: Vec<ChainLink>,
+    pub(super) all: Vec<ChainLink>,
     pub(super) weakest_dropped: Vec<String>,
     pub(super) weakest_relaxed: Vec<String>,
 }
@@ -47,7 +47,7 @@ pub(super) fn links(
     Links {
         weakest_dropped: named(chain.weakest(&dropped_on)),
         weakest_relaxed: named(chain.weakest(&relaxed_on)),
-        links,
+        all: links,
     }
 }
 

@@ -67,7 +67,7 @@ pub fn attainment(
         least_paths: LEAST_PATHS,
         weakest_dropped: links.weakest_dropped,
         weakest_relaxed: links.weakest_relaxed,
-        links: links.links,
+        links: links.all,
         targets,
     }
 }

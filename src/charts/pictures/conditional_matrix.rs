@@ -45,7 +45,7 @@ impl Picture<'_> {
         let top = canvas.heading(&self.heading());
         let margin = canvas.theme().margin();
         let right = canvas.width() - margin;
-        let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
+        let top = canvas.legend(&keys(), margin, top, right) + canvas.px(12.0);
         let paragraphs = imprint_with_error(self.summary, self.lang);
         let foot = canvas.foot_height(&paragraphs);
         self.matrix().draw(canvas, top, foot);
@@ -70,15 +70,6 @@ impl Picture<'_> {
                 ),
             ],
         }
-    }
-
-    fn keys(&self) -> Vec<Key> {
-        [0.0, 0.25, 0.5, 0.75, 1.0]
-            .map(|share| {
-                let sample = Sample::Block(color::of_share(share));
-                Key::new(sample, format!("{:.0}%", 100.0 * share))
-            })
-            .into()
     }
 
     fn matrix(&self) -> Matrix {
@@ -137,4 +128,14 @@ impl Picture<'_> {
         };
         self.columns.iter().map(cell).collect()
     }
+}
+
+/// The shades of shares.
+fn keys() -> Vec<Key> {
+    [0.0, 0.25, 0.5, 0.75, 1.0]
+        .map(|share| {
+            let sample = Sample::Block(color::of_share(share));
+            Key::new(sample, format!("{:.0}%", 100.0 * share))
+        })
+        .into()
 }

@@ -133,15 +133,15 @@ impl Picture<'_> {
             }
         };
         let error = match half {
-            none if none <= 0.0 => String::new(),
+            none if none < 1e-9 => String::new(),
             small if small < 0.005 => " ± <0.01".to_owned(),
             half => format!(" ± {half:.decimals$}"),
         };
         format!(
             "{}{error} ({} … {})",
             signed(part.mean.value, decimals),
-            signed(part.p10, decimals),
-            signed(part.p90, decimals)
+            signed(part.p10, 1),
+            signed(part.p90, 1)
         )
     }
 }

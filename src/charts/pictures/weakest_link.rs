@@ -150,14 +150,14 @@ impl Picture<'_> {
                     lang.choose("放宽（百分点）", "relaxed (pp)"),
                     Along::End,
                     0.14,
-                    &|link| label(self.gain(link.relaxed)),
+                    &|link| label(gain(link.relaxed)),
                 ),
                 column(
                     lang.choose("去掉（百分点）", "dropped (pp)"),
                     Along::End,
                     0.14,
                     &|link| {
-                        let text = self.gain(Some(link.dropped));
+                        let text = gain(Some(link.dropped));
                         (text, Type::Strong, color::INK)
                     },
                 ),
@@ -182,17 +182,6 @@ impl Picture<'_> {
         // Nothing that is ever attained has still an axis.
         Axis::rounded(0.0, most.max(0.001), 6, &measure)
     }
-
-    fn gain(&self, gain: Option<Gain>) -> String {
-        gain.map_or_else(
-            || "–".to_owned(),
-            |gain| {
-                let text = chance(&gain.gain).with_error().replace('%', "");
-                let sign = if text.starts_with('<') { "" } else { "+" };
-                format!("{sign}{text}")
-            },
-        )
-    }
 }
 
 fn draw_row(canvas: &mut Canvas, laid: &Laid, row: usize, (all, link): (f64, &ChainLink)) {
@@ -212,4 +201,16 @@ fn draw_row(canvas: &mut Canvas, laid: &Laid, row: usize, (all, link): (f64, &Ch
         let step = canvas.px(7.0) * (index as f64 - 1.0);
         frame.marker(canvas, (place, middle + step), marker, fill, radius);
     }
+}
+
+/// What relaxing or dropping gains, in percentage points.
+fn gain(gain: Option<Gain>) -> String {
+    gain.map_or_else(
+        || "–".to_owned(),
+        |gain| {
+            let text = chance(&gain.gain).with_error().replace('%', "");
+            let sign = if text.starts_with('<') { "" } else { "+" };
+            format!("{sign}{text}")
+        },
+    )
 }
