@@ -275,7 +275,10 @@ pub(super) fn with_half(share: Estimate) -> String {
     if half == 0.0 {
         return format!("{}%", grouped(100.0 * share.value, 0));
     }
-    let decimals = usize::from(half < 0.95);
+    let decimals = [0.95, 0.095, 0.0095]
+        .iter()
+        .filter(|least| half < **least)
+        .count();
     let value = grouped(100.0 * share.value, decimals);
     format!("{value}% ± {}", grouped(half, decimals))
 }
