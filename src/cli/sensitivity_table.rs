@@ -242,7 +242,10 @@ fn percent(share: Estimate) -> String {
     if half == 0.0 {
         return format!("{:.0}%", 100.0 * share.value);
     }
-    let decimals = usize::from(half < 0.95) + usize::from(half < 0.095);
+    let decimals = [0.95, 0.095, 0.0095]
+        .iter()
+        .filter(|least| half < **least)
+        .count();
     let value = format!("{:.decimals$}", 100.0 * share.value);
     format!("{}% ± {half:.decimals$}", unsigned_zero(&value))
 }

@@ -104,7 +104,7 @@ fn explained(id: &str, unit: &str, mean: f64, groups: usize) -> Explained {
         shapley: (0..2)
             .map(|k| ShapleyEffect {
                 group: format!("innovation.p{k}"),
-                share: estimate(0.3 / (k + 1) as f64, 0.01),
+                share: estimate(0.3 / f64::from(k + 1), 0.01),
             })
             .collect(),
         tornado: (0..groups).map(bar).collect(),

@@ -209,7 +209,7 @@ fn ishigamis_indices_and_effects_come_out() {
 
 /// SA-shapley-lin: correlated factors, one of them of no use and one tied to nothing.
 fn linear() -> String {
-    let factors = r#"
+    let factors = r"
 [factor.a]
 sd = 0.1
 [factor.b]
@@ -221,7 +221,7 @@ sd = 0.1
 [correlation]
 a = { b = 0.5 }
 b = { c = -0.3 }
-"#;
+";
     let formula = "factor.a + 1.5 * factor.b + 2 * factor.c";
     let indicators = indicator("y", formula, "") + &indicator("other", "factor.idle", "");
     one_sector(2024, "0.03", &(factors.to_owned() + &indicators))

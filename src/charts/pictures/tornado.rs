@@ -155,7 +155,8 @@ impl Tornado<'_> {
         } else {
             (String::new(), String::new())
         };
-        let together = self.subject.interactions.map(with_half);
+        let together = self.subject.interactions.filter(|it| it.std_error > 0.0);
+        let together = together.map(with_half);
         let (together_zh, together_en) = together.map_or_else(Default::default, |it| {
             (
                 format!("，占方差的 {it}"),
@@ -223,7 +224,12 @@ impl Tornado<'_> {
     fn axis(&self) -> Axis {
         let (low, high) = self.reach;
         let room = (0.03 * (high - low)).max(1e-9 * high.abs()).max(1e-12);
-        Axis::rounded(low - room, high + room, 6, &self.measure)
+        let (mut low, mut high) = (low - room, high + room);
+        if self.subject.kind != "indicator" {
+            // The interval of a probability may reach beyond what a probability can be.
+            (low, high) = (low.max(0.0), high.min(1.0));
+        }
+        Axis::exact(low, high, 6, &self.measure)
     }
 
     fn draw_row(&self, canvas: &mut Canvas, laid: &Laid, index: usize, row: &TornadoBar) {

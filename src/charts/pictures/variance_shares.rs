@@ -133,10 +133,11 @@ impl Shares<'_> {
             let share = with_half(greatest.first_order);
             sentences.push(lang.choose(
                 format!("{label}单独解释方差的 {share}。"),
-                format!("{label} explains {share} of the variance alone."),
+                format!("Alone, {label}: {share} of the variance."),
             ));
         }
-        if let Some(together) = self.subject.interactions {
+        // One group alone has nobody to do anything with.
+        if let Some(together) = self.subject.interactions.filter(|it| it.std_error > 0.0) {
             let share = with_half(together);
             sentences.push(lang.choose(
                 format!("几个因素合起来才有的：{share}。"),
@@ -271,7 +272,13 @@ pub(super) fn without_effect(count: usize) -> (String, String) {
 /// A share with half of its interval, in as many digits as the error allows.
 pub(super) fn with_half(share: Estimate) -> String {
     let half = 100.0 * Sensitivity::quantile95() * share.std_error;
-    let decimals = usize::from(half < 0.95);
+    if half == 0.0 {
+        return format!("{}%", grouped(100.0 * share.value, 0));
+    }
+    let decimals = [0.95, 0.095, 0.0095]
+        .iter()
+        .filter(|least| half < **least)
+        .count();
     let value = grouped(100.0 * share.value, decimals);
     format!("{value}% ± {}", grouped(half, decimals))
 }
