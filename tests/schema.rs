@@ -185,7 +185,7 @@ fn fixtures_of_mistakes_in_keys_are_refused() {
         "wrong_unit",
         "single_brackets",
         "bad_name",
-        "not_supported",
+        "history",
     ] {
         let path = package(&format!("tests/diagnostics/{name}.toml"));
         let text = std::fs::read_to_string(path).expect("the case is there");

@@ -7,8 +7,8 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{
-    attribute, backtest, bench, compare, condition, contributions, count, discover, drawing, joint,
-    list, new, schema, sensitivity, solve, track, until,
+    attribute, backtest, bench, chart, compare, condition, contributions, count, discover, drawing,
+    joint, list, new, schema, sensitivity, solve, track, until,
 };
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
@@ -267,6 +267,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             discover::arguments(words),
             bench::arguments(words),
             backtest::arguments(words),
+            chart::arguments(words),
             list::arguments(words),
             new::arguments(words),
             schema::arguments(words),

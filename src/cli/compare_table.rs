@@ -7,7 +7,9 @@ use super::operands::Compared;
 use super::target_table::{Numbers, asked, with_tier};
 use super::terminal::{PAGE, Terminal};
 use super::wrap::wrap;
-use crate::analysis::{Comparison, IndicatorDifference, NotShared, Pairing, State, estimate};
+use crate::analysis::{
+    Comparison, IndicatorDifference, NotShared, Pairing, State, TargetDifference, estimate,
+};
 use crate::quantity::{Language, Localized};
 use crate::results::{Errors, Estimate, Summary, TargetSummary, Text};
 
@@ -37,6 +39,12 @@ struct Beside<'a> {
     /// Whether it is the only one: of several the indicators are in the files.
     alone: bool,
     terminal: &'a Terminal,
+}
+
+/// Whether both have the same value on every path, so that the target has the same chance in both if it asks the same.
+fn is_same(it: &TargetDifference) -> bool {
+    let better = it.paths.as_ref().and_then(|paths| paths.better.as_ref());
+    it.difference == 0.0 && better.is_some_and(|better| better.equal.value >= 1.0)
 }
 
 impl Beside<'_> {
@@ -84,11 +92,14 @@ impl Beside<'_> {
     /// A row for each target that both judge, then for each milestone.
     fn targets(&self) {
         let rows: Vec<Vec<String>> = self.target_rows().chain(self.milestone_rows()).collect();
-        if rows.is_empty() {
+        if rows.is_empty() && self.comparison.targets.is_empty() {
             return self.say(
                 "两者没有相同的目标。".to_owned(),
                 "The two have no target in common.".to_owned(),
             );
+        }
+        if rows.is_empty() {
+            return self.same_targets();
         }
         let mut header = self.headers(
             &[
@@ -115,6 +126,19 @@ impl Beside<'_> {
             .map(|row| row.into_iter().take(known).collect())
             .collect();
         self.terminal.narrow_table(&header, &rows);
+        self.same_targets();
+    }
+
+    /// How many targets are not in the table.
+    fn same_targets(&self) {
+        let same = self.comparison.targets.iter().filter(|it| is_same(it));
+        let count = same.count();
+        if count > 0 {
+            self.say(
+                format!("另有 {count} 个目标的指标在每条路径上都相同。"),
+                format!("The indicators of {count} further targets are the same on every path."),
+            );
+        }
     }
 
     fn has_paths(&self) -> bool {
@@ -123,7 +147,8 @@ impl Beside<'_> {
 
     fn target_rows(&self) -> impl Iterator<Item = Vec<String>> {
         let numbers = Numbers::new(self.a, self.terminal);
-        self.comparison.targets.iter().map(move |it| {
+        let differ = self.comparison.targets.iter().filter(|it| !is_same(it));
+        differ.map(move |it| {
             let target = &self.a.targets[it.in_a];
             let indicator = &self.a.indicators[&target.indicator];
             let label = numbers.label(&indicator.label);

@@ -7,6 +7,7 @@ mod backtest;
 mod backtest_table;
 mod bench;
 mod bench_table;
+mod chart;
 mod check;
 mod coherence;
 mod compare;
@@ -20,6 +21,7 @@ mod destination;
 mod discover;
 mod discover_table;
 mod drawing;
+mod family_pictures;
 mod gathered;
 mod given;
 mod inputs;
@@ -80,6 +82,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     match name {
         "run" => run::run(matches, terminal),
         "check" => check::check(matches, terminal),
+        "chart" => chart::chart(matches, terminal),
         "compare" => compare::compare(matches, terminal),
         "attribute" => attribute::attribute(matches, terminal),
         "condition" => condition::condition(matches, terminal),

@@ -341,7 +341,7 @@ fn split(text: &Path) -> (PathBuf, Option<String>) {
 }
 
 /// The summary of a finished run.
-fn finished(folder: &Path) -> Result<Summary, Failure> {
+pub(super) fn finished(folder: &Path) -> Result<Summary, Failure> {
     let file = folder.join("summary.json");
     let unreadable = |reason: String| {
         usage(

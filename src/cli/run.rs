@@ -6,20 +6,21 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::destination::{Destination, inputs};
+use super::family_pictures::{self, path_of};
 use super::outcome::Outcome;
 use super::simulate::{Finished, Request, read, simulate_watched};
 use super::terminal::Terminal;
 use super::until::{Course, Watching};
 use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
 use crate::analysis::Comparison;
-use crate::charts::{comparison_set, convergence_set, standard_set};
+use crate::charts::convergence_set;
 use crate::numerics::packs::Isa;
 use crate::quantity::Localized;
 use crate::random::DimensionBlock;
 use crate::report::{
-    DimensionEntry, Figure, Report, RunFolder, Timing, convergence_csv, convergence_json,
-    dimensions, indicators_csv, inputs_csv, judged_tables, report_html, summary_json, summary_xlsx,
-    targets_csv, variants_csv, variants_json,
+    DimensionEntry, RunFolder, Timing, convergence_csv, convergence_json, dimensions,
+    indicators_csv, inputs_csv, judged_tables, summary_json, targets_csv, variants_csv,
+    variants_json,
 };
 use crate::results::Summary;
 use crate::scenario::Loaded;
@@ -94,43 +95,21 @@ fn folder(
 ) -> RunFolder {
     let mut folder = RunFolder::default();
     folder.set_dimensions(all_dimensions(all));
-    let figures = add_run("", &all[0].summary, &mut folder, matches, terminal);
-    if !matches.get_flag("only-summary") {
-        folder.add("inputs.csv", inputs_csv(&all[0].summary));
+    for finished in all {
+        add_data(&finished.summary, &mut folder, matches);
     }
-    for variant in &all[1..] {
-        if let Some(info) = &variant.summary.scenario.variant {
-            let path = format!("variants/{}/", info.id);
-            add_run(&path, &variant.summary, &mut folder, matches, terminal);
+    if !comparisons.is_empty() {
+        let (base, variants) = (&all[0].summary, all[1..].iter().map(|it| &it.summary));
+        let pairs: Vec<(&Summary, &Comparison)> = variants.zip(comparisons).collect();
+        folder.add("compare/comparison.json", variants_json(base, &pairs));
+        if !matches.get_flag("only-summary") {
+            folder.add("compare/targets.csv", variants_csv(base, &pairs));
         }
     }
-    let pairs: Vec<Pair<'_>> = all[1..]
-        .iter()
-        .map(|it| &it.summary)
-        .zip(comparisons)
-        .collect();
-    let compared = if pairs.is_empty() {
-        Vec::new()
-    } else {
-        add_comparison(all, &pairs, &mut folder, matches, terminal)
-    };
     if !matches.get_flag("only-summary") {
-        let whole = |it: &&Figure| {
-            it.stem.starts_with("compare-target") || it.stem == "compare-fan-gdp-growth"
-        };
-        let shown: Vec<Figure> = compared.iter().filter(whole).cloned().collect();
-        let report = Report {
-            summary: &all[0].summary,
-            figures: &figures,
-            variants: &pairs,
-            compared: &shown,
-            lang: drawing::lang(terminal),
-        };
-        folder.add("report.html", report_html(&report));
-        folder.add(
-            "summary.xlsx",
-            summary_xlsx(report.summary, &figures, report.lang),
-        );
+        folder.add("inputs.csv", inputs_csv(&all[0].summary));
+        let summaries: Vec<Summary> = all.iter().map(|it| it.summary.clone()).collect();
+        family_pictures::add(&summaries, comparisons, &mut folder, matches, terminal);
     }
     folder
 }
@@ -158,55 +137,18 @@ fn all_dimensions(all: &[Finished]) -> Vec<DimensionEntry> {
     entries
 }
 
-/// The files of one run, under a path inside the folder.
-fn add_run(
-    path: &str,
-    summary: &Summary,
-    folder: &mut RunFolder,
-    matches: &ArgMatches,
-    terminal: &Terminal,
-) -> Vec<Figure> {
+/// The numbers of one run, in its place inside the folder.
+fn add_data(summary: &Summary, folder: &mut RunFolder, matches: &ArgMatches) {
+    let path = path_of(summary);
     folder.add(&format!("{path}summary.json"), summary_json(summary));
     if matches.get_flag("only-summary") {
-        return Vec::new();
+        return;
     }
     folder.add(&format!("{path}targets.csv"), targets_csv(summary));
     folder.add(&format!("{path}indicators.csv"), indicators_csv(summary));
     for (name, contents) in judged_tables(summary) {
         folder.add(&format!("{path}{name}"), contents);
     }
-    let charts = standard_set(summary, &drawing::style(matches, terminal));
-    drawing::add_under(path, folder, charts, matches.get_flag("svg"), terminal)
-}
-
-/// A variant and what sets it apart.
-type Pair<'a> = (&'a Summary, &'a Comparison);
-
-/// What sets the variants apart, under `compare/`.
-fn add_comparison(
-    all: &[Finished],
-    pairs: &[Pair<'_>],
-    folder: &mut RunFolder,
-    matches: &ArgMatches,
-    terminal: &Terminal,
-) -> Vec<Figure> {
-    let base = &all[0].summary;
-    folder.add("compare/comparison.json", variants_json(base, pairs));
-    if matches.get_flag("only-summary") {
-        return Vec::new();
-    }
-    folder.add("compare/targets.csv", variants_csv(base, pairs));
-    let summaries: Vec<Summary> = all.iter().map(|run| run.summary.clone()).collect();
-    let comparisons: Vec<Comparison> = pairs.iter().map(|pair| pair.1.clone()).collect();
-    let differences = variants::differences(&comparisons);
-    let charts = comparison_set(&summaries, &differences, &drawing::style(matches, terminal));
-    drawing::add_under(
-        "compare/",
-        folder,
-        charts,
-        matches.get_flag("svg"),
-        terminal,
-    )
 }
 
 /// How the probabilities came to rest.

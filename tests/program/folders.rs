@@ -136,6 +136,7 @@ fn the_summary_has_its_keys() {
             "anchor",
             "audit",
             "categories",
+            "history",
             "indicators",
             "joint",
             "milestones",

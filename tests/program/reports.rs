@@ -115,3 +115,41 @@ fn a_spreadsheet_holds_numbers() {
         .len();
     assert_eq!(inputs.height(), known + 1);
 }
+
+#[test]
+fn a_finished_run_is_drawn_again_in_another_style() {
+    let place = workplace();
+    let files = run(place.path(), "run", &[]);
+    let again = |out: &str, more: &[&str]| {
+        let fixed = ["chart", "run", "--out", out, "-q"];
+        ends_with(0, place.path(), &[&fixed[..], more].concat());
+        super::files(&place.path().join(out))
+    };
+    let same = again("same", &[]);
+    for name in files.keys().filter(|name| name.starts_with("charts/")) {
+        assert!(same[name] == files[name], "{name}");
+    }
+    assert!(same["report.html"] == files["report.html"]);
+    let dark = again(
+        "dark",
+        &["--theme", "dark", "--size", "800x500", "--scale", "2"],
+    );
+    let picture = &dark["charts/fan-gdp-growth.png"];
+    let number =
+        |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().expect("four bytes"));
+    assert_eq!((number(16), number(20)), (1600, 1000));
+    assert_ne!(picture, &files["charts/fan-gdp-growth.png"]);
+    let english = again("english", &["--lang", "en"]);
+    let report = String::from_utf8(english["report.html"].clone()).expect("it is UTF-8");
+    assert!(report.contains("with a probability of"));
+    // What is drawn is no run itself; a run is not drawn over; wrong words are told.
+    ends_with(2, place.path(), &["chart", "same"]);
+    ends_with(
+        2,
+        place.path(),
+        &["chart", "run", "--out", "run", "--force"],
+    );
+    ends_with(2, place.path(), &["chart", "elsewhere"]);
+    ends_with(2, place.path(), &["chart", "run", "--theme", "pink"]);
+    ends_with(2, place.path(), &["chart", "run", "--size", "100x100"]);
+}

@@ -35,8 +35,9 @@ impl Palette {
             Self::Light => return color,
             Self::Dark => {
                 let lab = Oklab::of(color);
+                let darkness = (1.0 - lab.lightness).max(0.0);
                 Oklab {
-                    lightness: DARKEST + (1.0 - DARKEST) * (1.0 - lab.lightness),
+                    lightness: DARKEST + (1.0 - DARKEST) * libm::pow(darkness, LIFT),
                     a: VIVID * lab.a,
                     b: VIVID * lab.b,
                 }
@@ -56,6 +57,8 @@ impl Palette {
 
 /// Lightness of what was white paper: dark, but not black, on which light text glares.
 const DARKEST: f64 = 0.2;
+/// Colours of middling lightness would be too dark to read: the exponent lifts them.
+const LIFT: f64 = 0.75;
 /// Hues glare on dark ground: they are a little weaker there.
 const VIVID: f64 = 0.9;
 

@@ -1,0 +1,118 @@
+//! `kapok chart`: finished runs drawn again, in another size, theme or language, without simulating.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use super::arguments::Words;
+use super::destination::Destination;
+use super::given::usage;
+use super::operands::finished;
+use super::outcome::{Failure, Outcome};
+use super::terminal::Terminal;
+use super::{drawing, family_pictures, interrupt, variants};
+use crate::analysis::compare;
+use crate::charts::comparison_set;
+use crate::report::{Manifest, RunFolder, Timing};
+use crate::results::Summary;
+
+/// The command and its options.
+pub(super) fn arguments(words: Words) -> Command {
+    let runs = Arg::new("runs")
+        .value_name(words.say("文件夹", "RUN"))
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf))
+        .help(words.say(
+            "run 留下的文件夹；几个则画成对比",
+            "Folders that run left; several are drawn beside each other",
+        ))
+        .help_heading(words.say("参数", "Arguments"));
+    let command = words
+        .command(
+            "chart",
+            words.say("kapok chart <文件夹>… [选项]", "kapok chart <RUN>… [OPTIONS]"),
+            "不再模拟，把已有结果重画：尺寸、深色、黑白、语言",
+            "Draw finished runs again without simulating: size, theme, language",
+        )
+        .arg(runs)
+        .arg(
+            words
+                .option(
+                    "out",
+                    "DIR",
+                    "结果文件夹（默认 output/情景名-charts）",
+                    "Result folder (default: output/<scenario>-charts)",
+                )
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(words.flag(
+            "force",
+            "文件夹里有别的内容也替换",
+            "Replace the folder whatever it holds",
+        ))
+        .after_help(words.say(
+            "例：\n  kapok chart output/baiyun-2024 --theme dark --scale 2    投影用\n  kapok chart output/baiyun-2024 --theme print --svg       黑白打印\n  kapok chart output/甲 output/乙 --lang en                两次结果对比，英文",
+            "Examples:\n  kapok chart output/baiyun-2024 --theme dark --scale 2    for a screen\n  kapok chart output/baiyun-2024 --theme print --svg       for a printer without colours\n  kapok chart output/a output/b --lang zh                  two runs side by side, in Chinese",
+        ));
+    words.printing(drawing::arguments(words, command))
+}
+
+/// Draws them.
+pub(super) fn chart(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
+    interrupt::listen();
+    let runs = matches.get_many::<PathBuf>("runs").expect("required");
+    let runs: Vec<PathBuf> = runs.cloned().collect();
+    let summaries: Vec<Summary> = runs
+        .iter()
+        .map(|run| finished(run))
+        .collect::<Result<_, _>>()?;
+    let ids: Vec<&str> = summaries.iter().map(|it| it.scenario.id.as_str()).collect();
+    let id = format!("{}-charts", ids.join("-"));
+    let destination = Destination::of(id, &runs, matches)?;
+    let mut folder = RunFolder::default();
+    if let [run] = runs.as_slice() {
+        let family = family(run, &summaries[0])?;
+        let comparisons: Vec<_> = family[1..]
+            .iter()
+            .map(|it| compare(&family[0], it))
+            .collect();
+        family_pictures::add(&family, &comparisons, &mut folder, matches, terminal);
+    } else {
+        let others = summaries[1..].iter();
+        let comparisons: Vec<_> = others.map(|it| compare(&summaries[0], it)).collect();
+        let (style, differences) = (
+            drawing::style(matches, terminal),
+            variants::differences(&comparisons),
+        );
+        let charts = comparison_set(&summaries, &differences, &style);
+        drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
+    }
+    destination.write(folder, &summaries[0], Timing::none())?;
+    destination.tell(terminal);
+    Ok(())
+}
+
+/// A run with its variants, in the order in which they were run.
+fn family(folder: &Path, run: &Summary) -> Result<Vec<Summary>, Failure> {
+    let manifest = std::fs::read(folder.join("manifest.json")).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    // The folder of a variant has no manifest of its own, and no variants.
+    let files = manifest.map_or_else(Vec::new, |manifest| manifest.files);
+    let variants = files.iter().filter_map(|file| {
+        let place = file.path.strip_suffix("/summary.json")?;
+        place.starts_with("variants/").then_some(place)
+    });
+    let mut family = vec![run.clone()];
+    for place in variants {
+        let variant = finished(&folder.join(place))?;
+        if variant.scenario.sha256 != run.scenario.sha256 || variant.run != run.run {
+            return Err(usage(
+                format!("{place} 与 {} 不是同一次运行的结果", folder.display()),
+                format!("{place} and {} are not of the same run", folder.display()),
+            ));
+        }
+        family.push(variant);
+    }
+    Ok(family)
+}
