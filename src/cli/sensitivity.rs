@@ -72,7 +72,7 @@ pub(super) fn arguments(words: Words) -> Command {
         .arg(words.option("variant", "ID", "改为这个变体", "Of this variant instead"))
         .arg(words.flag(
             "shapley",
-            "另算 Shapley 效应：相关因素也分得开；多模拟几百次",
+            "另算 Shapley 效应：相关因素也分得开；多算几百次",
             "Shapley effects as well: they divide correlated factors too; hundreds of simulations more",
         ));
     let examples = words.say(
