@@ -43,7 +43,7 @@ pub(super) fn arguments(words: Words) -> Command {
             words
                 .file(
                     "file",
-                    "目标与实绩（CSV：geo、year、target_low、target_high、actual，百分数）；默认用自带的",
+                    "目标与实绩（CSV，见 docs/backtest.md）；默认用自带的",
                     "Targets and outcomes (CSV: geo, year, target_low, target_high, actual, in percent; default: the bundled ones)",
                 )
                 .value_name(words.say("数据文件", "FILE"))
@@ -54,7 +54,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 .option(
                     "shape",
                     "student-t|normal",
-                    "预测分布的形状（默认 student-t：离散程度由偏差估计）",
+                    "预测分布的形状（默认 student-t）",
                     "Shape of the forecasts (default: student-t, for spreads are estimated)",
                 )
                 .value_parser(["student-t", "normal"])

@@ -83,7 +83,7 @@ pub(super) fn arguments(words: Words) -> Command {
         .simulating(command)
         .mut_arg("paths", |paths| {
             paths.help(words.say(
-                "每次模拟的路径数（默认 2万；每个因素都要模拟几次）",
+                "每次模拟的路径数（默认 2万；每个因素模拟几次）",
                 "Paths of each simulation (default: 20000; every driver takes a few simulations)",
             ))
         })
