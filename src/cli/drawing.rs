@@ -95,9 +95,8 @@ pub(super) fn add_under(
     svg: bool,
     terminal: &Terminal,
 ) -> Vec<Figure> {
-    let pixels: Vec<Vec<u8>> = charts.par_iter().map(|named| named.chart.png()).collect();
-    let mut figures = Vec::new();
-    for (NamedChart { stem, chart }, png) in charts.into_iter().zip(pixels) {
+    let figures = figures(&charts);
+    for (NamedChart { stem, chart }, figure) in charts.into_iter().zip(&figures) {
         for missing in chart.missing_characters() {
             terminal.line(terminal.say(&Localized::new(
                 format!(
@@ -112,18 +111,23 @@ pub(super) fn add_under(
                 ),
             )));
         }
-        folder.add(&format!("{path}charts/{stem}.png"), png.clone());
+        folder.add(&format!("{path}charts/{stem}.png"), figure.png.clone());
         if svg {
             folder.add(
                 &format!("{path}charts/{stem}.svg"),
                 chart.svg().into_bytes(),
             );
         }
-        figures.push(Figure {
-            title: chart.title().to_owned(),
-            stem,
-            png,
-        });
     }
     figures
+}
+
+/// Pictures as a report takes them.
+pub(super) fn figures(charts: &[NamedChart]) -> Vec<Figure> {
+    let figure = |NamedChart { stem, chart }: &NamedChart| Figure {
+        stem: stem.clone(),
+        title: chart.title().to_owned(),
+        png: chart.png(),
+    };
+    charts.par_iter().map(figure).collect()
 }

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use super::terminal::Terminal;
 use super::{drawing, variants};
 use crate::analysis::Comparison;
-use crate::charts::{comparison_set, standard_set};
+use crate::charts::{Palette, Style, comparison_set, standard_set};
 use crate::report::{Figure, Report, RunFolder, report_html, summary_xlsx};
 use crate::results::Summary;
 
@@ -25,17 +25,32 @@ pub(super) fn add(
 ) {
     let (style, svg) = (drawing::style(matches, terminal), matches.get_flag("svg"));
     let (run, variants) = all.split_first().expect("a family has a run");
-    let figures = drawing::add_under("", folder, standard_set(run, &style), svg, terminal);
+    let drawn = drawing::add_under("", folder, standard_set(run, &style), svg, terminal);
     for variant in variants {
         let charts = standard_set(variant, &style);
         drawing::add_under(&path_of(variant), folder, charts, svg, terminal);
     }
+    let differences = variants::differences(comparisons);
     let compared = if variants.is_empty() {
         Vec::new()
     } else {
-        let differences = variants::differences(comparisons);
         let charts = comparison_set(all, &differences, &style);
         drawing::add_under("compare/", folder, charts, svg, terminal)
+    };
+    // Paper is white, and a dark screen turns the pictures of a page by itself.
+    let (figures, compared) = if style.palette == Palette::Dark {
+        let light = Style {
+            palette: Palette::Light,
+            ..style
+        };
+        let compared = match variants {
+            [] => Vec::new(),
+            _ => comparison_set(all, &differences, &light),
+        };
+        let figures = drawing::figures(&standard_set(run, &light));
+        (figures, drawing::figures(&compared))
+    } else {
+        (drawn, compared)
     };
     let pairs: Vec<(&Summary, &Comparison)> = variants.iter().zip(comparisons).collect();
     let shown: Vec<Figure> = compared.into_iter().filter(tells_of_targets).collect();

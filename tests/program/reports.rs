@@ -42,6 +42,11 @@ fn a_report_needs_nothing_else_and_says_what_the_summary_says() {
             .count();
         assert_eq!(attributes(&text, "alt").len(), charts);
         assert!(attributes(&text, "alt").iter().all(|it| !it.is_empty()));
+        for caption in text.split("<figcaption>").skip(1) {
+            let caption = caption.split("</figcaption>").next().unwrap_or_default();
+            let explained = caption.split("</strong>").nth(1).unwrap_or_default();
+            assert!(!explained.trim().is_empty(), "how to read it: {caption}");
+        }
         let summary = json(&files["summary.json"]);
         for target in summary["targets"].as_array().expect("a list") {
             let share = 100.0 * target["probability"].as_f64().expect("a number");
@@ -139,6 +144,10 @@ fn a_finished_run_is_drawn_again_in_another_style() {
         |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().expect("four bytes"));
     assert_eq!((number(16), number(20)), (1600, 1000));
     assert_ne!(picture, &files["charts/fan-gdp-growth.png"]);
+    // A report stays on white paper: a dark screen turns its pictures by itself.
+    let on_screen = again("screen", &["--theme", "dark"]);
+    assert!(on_screen["report.html"] == files["report.html"]);
+    assert!(on_screen["charts/targets.png"] != files["charts/targets.png"]);
     let english = again("english", &["--lang", "en"]);
     let report = String::from_utf8(english["report.html"].clone()).expect("it is UTF-8");
     assert!(report.contains("with a probability of"));

@@ -56,7 +56,7 @@ fn of_target(summary: &Summary, target: &TargetSummary, lang: Lang) -> String {
             Chance::counted(share, target.not_presumed_error(), &summary.run).with_error();
         lang.choose(
             format!("；这以计划兑现为前提，不以它为前提时为 {without}"),
-            format!("; this presumes that the plan is met, and is {without} where it does not"),
+            format!("; this presumes that the plan is met, and without presuming it the probability is {without}"),
         )
     });
     let presumed = presumed.unwrap_or_default();

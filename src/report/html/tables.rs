@@ -138,7 +138,7 @@ pub(super) fn inputs(summary: &Summary, status: &str, lang: Lang) -> Markup {
         .filter(|it| it.status == status)
         .collect();
     let table = html! {
-        table {
+        table.inputs {
             thead { tr {
                 th { (lang.choose("输入", "Input")) }
                 th { (lang.choose("值", "Value")) }
