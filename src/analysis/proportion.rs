@@ -38,6 +38,17 @@ pub fn rounded(probability: f64, std_error: f64, run: &RunInfo) -> String {
     let half = 100.0 * run.errors().quantile95() * std_error;
     let supported = |decimals: &usize| libm::pow(10.0, -(*decimals as f64)) >= half;
     let decimals = (1..=6).rev().find(supported).unwrap_or(0);
+    let step = libm::pow(10.0, -(decimals as f64));
+    let [low, high] = run.interval95(probability, std_error);
+    // What would be rounded to nothing or to all is told by the interval's bound.
+    if 100.0 * probability < step / 2.0 {
+        let bound = (100.0 * high / step).ceil() * step;
+        return format!("< {bound:.decimals$}%");
+    }
+    if 100.0 * (1.0 - probability) < step / 2.0 {
+        let bound = (100.0 * low / step).floor() * step;
+        return format!("> {bound:.decimals$}%");
+    }
     format!("{:.decimals$}%", 100.0 * probability)
 }
 
@@ -92,6 +103,8 @@ mod tests {
         assert_eq!(of(0.426_1, 426_100, 1_000_000), "42.6%");
         assert_eq!(of(0.426, 426, 1_000), "43%");
         assert_eq!(of(0.0, 0, 10_000), "< 0.04%");
+        assert_eq!(of(0.000_3, 3, 10_000), "< 0.1%");
+        assert_eq!(of(0.999_7, 9_997, 10_000), "> 99.9%");
         assert_eq!(points(0.0321, 0.0012), "+3.2 ± 0.1");
         assert_eq!(points(-0.0321, 0.000_3), "-3.21 ± 0.03");
     }
