@@ -9,8 +9,8 @@ use crate::charts::{Palette, Style, comparison_set, standard_set};
 use crate::report::{Figure, Report, RunFolder, report_html, summary_xlsx};
 use crate::results::Summary;
 
-/// Where a run's files stand in the folder: its own on top, a variant's below.
-pub(super) fn path_of(summary: &Summary) -> String {
+/// Where a variant's files stand in the folder of its run; a run itself stands on top, even one of a changed scenario.
+pub(super) fn path_of_variant(summary: &Summary) -> String {
     let variant = summary.scenario.variant.as_ref();
     variant.map_or_else(String::new, |info| format!("variants/{}/", info.id))
 }
@@ -28,7 +28,7 @@ pub(super) fn add(
     let drawn = drawing::add_under("", folder, standard_set(run, &style), svg, terminal);
     for variant in variants {
         let charts = standard_set(variant, &style);
-        drawing::add_under(&path_of(variant), folder, charts, svg, terminal);
+        drawing::add_under(&path_of_variant(variant), folder, charts, svg, terminal);
     }
     let differences = variants::differences(comparisons);
     let compared = if variants.is_empty() {

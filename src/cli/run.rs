@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::destination::{Destination, inputs};
-use super::family_pictures::{self, path_of};
+use super::family_pictures::{self, path_of_variant};
 use super::outcome::Outcome;
 use super::simulate::{Finished, Request, read, simulate_watched};
 use super::terminal::Terminal;
@@ -95,8 +95,10 @@ fn folder(
 ) -> RunFolder {
     let mut folder = RunFolder::default();
     folder.set_dimensions(all_dimensions(all));
-    for finished in all {
-        add_data(&finished.summary, &mut folder, matches);
+    add_data("", &all[0].summary, &mut folder, matches);
+    for variant in &all[1..] {
+        let path = path_of_variant(&variant.summary);
+        add_data(&path, &variant.summary, &mut folder, matches);
     }
     if !comparisons.is_empty() {
         let (base, variants) = (&all[0].summary, all[1..].iter().map(|it| &it.summary));
@@ -137,9 +139,8 @@ fn all_dimensions(all: &[Finished]) -> Vec<DimensionEntry> {
     entries
 }
 
-/// The numbers of one run, in its place inside the folder.
-fn add_data(summary: &Summary, folder: &mut RunFolder, matches: &ArgMatches) {
-    let path = path_of(summary);
+/// The numbers of one run, under a path inside the folder.
+fn add_data(path: &str, summary: &Summary, folder: &mut RunFolder, matches: &ArgMatches) {
     folder.add(&format!("{path}summary.json"), summary_json(summary));
     if matches.get_flag("only-summary") {
         return;
