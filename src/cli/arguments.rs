@@ -156,6 +156,31 @@ impl Words {
             ))
     }
 
+    /// The same for a command whose folder has its name.
+    pub(super) fn simulating_as(self, name: &'static str, command: Command) -> Command {
+        let words = self;
+        self.simulating(command).mut_arg("out", |out| {
+            out.help(format!(
+                "{}-{name}{}",
+                words.say(
+                    "结果文件夹（默认 output/情景名",
+                    "Result folder (default: output/<scenario>"
+                ),
+                words.say("）", ")")
+            ))
+        })
+    }
+
+    /// The same for a command that keeps single paths.
+    pub(super) fn keeping_paths(self, name: &'static str, command: Command) -> Command {
+        self.simulating_as(name, command).mut_arg("paths", |paths| {
+            paths.help(self.say(
+                "路径数，如 100000、10万（默认 2万；逐条保留）",
+                "Paths, such as 100000 or 1e5 (default: 20000; all of them are kept)",
+            ))
+        })
+    }
+
     /// Options of everything that simulates and leaves a folder.
     pub(super) fn simulating(self, command: Command) -> Command {
         let count = || ValueParser::new(count::parse);
@@ -295,11 +320,15 @@ fn run(words: Words) -> Command {
                 )
                 .action(ArgAction::Append),
         )
-        .arg(words.flag(
-            "only-summary",
-            "只写 manifest.json 和 summary.json，不画图",
-            "Only manifest.json and summary.json, no charts",
-        ))
+        .arg(
+            words
+                .flag(
+                    "only-summary",
+                    "只写 manifest.json 和 summary.json，不画图",
+                    "Only manifest.json and summary.json, no charts",
+                )
+                .conflicts_with_all(["size", "scale", "theme", "svg", "convergence"]),
+        )
         .arg(
             words
                 .option(

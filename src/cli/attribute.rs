@@ -67,17 +67,11 @@ pub(super) fn arguments(words: Words) -> Command {
             "Examples:\n  kapok attribute a.toml --variant x                 from the scenario to x\n  kapok attribute a.toml --from x --variant y        from variant x to variant y\n  kapok attribute a.toml --set a.b=1 --set c.d=2%    changes of the command line\nUp to 12 changes: Shapley values (2^n combinations); more: order of the file.",
         ));
     words
-        .simulating(command)
+        .simulating_as("attribute", command)
         .mut_arg("paths", |paths| {
             paths.help(words.say(
                 "每种组合的路径数，如 5万（默认 1万）",
                 "Paths of each combination, such as 50000 (default: 10000)",
-            ))
-        })
-        .mut_arg("out", |out| {
-            out.help(words.say(
-                "结果文件夹（默认 output/情景名-attribute）",
-                "Result folder (default: output/<scenario>-attribute)",
             ))
         })
 }

@@ -40,7 +40,7 @@ pub(super) fn arguments(words: Words) -> Command {
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"));
     words
-        .simulating(command)
+        .simulating_as("bench", command)
         .mut_arg("paths", |paths| {
             paths.help(words.say(
                 "每次测量的路径数（默认约零点几秒）",
@@ -57,12 +57,6 @@ pub(super) fn arguments(words: Words) -> Command {
             threads.help(words.say(
                 "最多用的线程数（默认用全部核）",
                 "Most threads (default: all cores)",
-            ))
-        })
-        .mut_arg("out", |out| {
-            out.help(words.say(
-                "结果文件夹（默认 output/情景名-bench）",
-                "Result folder (default: output/<scenario>-bench)",
             ))
         })
 }

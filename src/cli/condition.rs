@@ -7,7 +7,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use super::arguments::Words;
 use super::destination::Destination;
 use super::gathered::{folder, watch};
-use super::given::{Subjects, usage};
+use super::given::{Subjects, texts, usage};
 use super::outcome::{Failure, Outcome};
 use super::simulate::read;
 use super::terminal::Terminal;
@@ -52,39 +52,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 .allow_hyphen_values(true)
                 .action(ArgAction::Append),
         );
-    with_paths(words, words.simulating(command), "condition")
-}
-
-/// The options of a simulation as a command has them that keeps single paths.
-pub(super) fn with_paths(words: Words, command: Command, name: &'static str) -> Command {
-    command
-        .mut_arg("paths", |paths| {
-            paths.help(words.say(
-                "路径数，如 100000、10万（默认 2万；逐条保留）",
-                "Paths, such as 100000 or 1e5 (default: 20000; all of them are kept)",
-            ))
-        })
-        .mut_arg("out", |out| {
-            let (zh, en) = match name {
-                "condition" => (
-                    "结果文件夹（默认 output/情景名-condition）",
-                    "Result folder (default: output/<scenario>-condition)",
-                ),
-                "contributions" => (
-                    "结果文件夹（默认 output/情景名-contributions）",
-                    "Result folder (default: output/<scenario>-contributions)",
-                ),
-                "joint" => (
-                    "结果文件夹（默认 output/情景名-joint）",
-                    "Result folder (default: output/<scenario>-joint)",
-                ),
-                _ => (
-                    "结果文件夹（默认 output/情景名-track）",
-                    "Result folder (default: output/<scenario>-track)",
-                ),
-            };
-            out.help(words.say(zh, en))
-        })
+    words.keeping_paths("condition", command)
 }
 
 /// Conditions a scenario.
@@ -137,12 +105,6 @@ fn given(subjects: &Subjects<'_>, matches: &ArgMatches) -> Result<Vec<Given>, Fa
         ));
     }
     Ok(given)
-}
-
-/// The texts of an option that may be repeated.
-pub(super) fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
-    let texts = matches.get_many::<String>(name);
-    texts.map_or_else(Vec::new, |list| list.cloned().collect())
 }
 
 /// What is given, as it stands on the command line, in the order it is read.

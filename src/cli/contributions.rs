@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Command, value_parser};
 
 use super::arguments::Words;
-use super::condition::with_paths;
 use super::destination::Destination;
 use super::gathered::{keep, request};
 use super::given::usage;
@@ -57,7 +56,7 @@ pub(super) fn arguments(words: Words) -> Command {
             "例：\n  kapok contributions scenarios/baiyun-2024.toml\n  kapok contributions scenarios/baiyun-2024.toml --year 2026 --lang en",
             "Examples:\n  kapok contributions scenarios/baiyun-2024.toml --lang en\n  kapok contributions scenarios/baiyun-2024.toml --year 2026 --lang en",
         ));
-    with_paths(words, words.simulating(command), "contributions")
+    words.keeping_paths("contributions", command)
 }
 
 /// Splits the growth of a scenario.
@@ -68,7 +67,12 @@ pub(super) fn contributions(matches: &ArgMatches, terminal: &Terminal) -> Outcom
     let variant = variants::one(&loaded, matches)?;
     let of_region = region(&loaded.scenario, matches)?;
     let shown = year(&loaded.scenario, of_region, matches)?;
-    let place = Destination::of_variant("contributions", file, (&loaded, variant), matches)?;
+    let place = Destination::of_variant(
+        "contributions",
+        file,
+        (&loaded, variant.map(|it| it.id.as_str())),
+        matches,
+    )?;
     let scenario = variant.map_or(&loaded.scenario, |variant| &variant.scenario);
     let account =
         |prepared: &Prepared| GrowthAccount::new(&prepared.arms[0].model, scenario, of_region);

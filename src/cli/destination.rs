@@ -9,7 +9,7 @@ use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
 use crate::quantity::Localized;
 use crate::report::{FolderError, Origin, RunFolder, Timing};
-use crate::scenario::{Loaded, Variant};
+use crate::scenario::Loaded;
 
 /// A folder for results.
 pub(super) struct Destination {
@@ -40,22 +40,21 @@ impl Destination {
         loaded: &Loaded,
         matches: &ArgMatches,
     ) -> Result<Self, Failure> {
-        let id = format!("{}-{command}", loaded.scenario.id);
-        Self::of(id, &inputs(file, loaded), matches)
+        Self::of_variant(command, file, (loaded, None), matches)
     }
 
-    /// The same about one of its variants.
+    /// The same about one of its variants, by id.
     pub(super) fn of_variant(
         command: &str,
         file: &Path,
-        (loaded, variant): (&Loaded, Option<&Variant>),
+        (loaded, variant): (&Loaded, Option<&str>),
         matches: &ArgMatches,
     ) -> Result<Self, Failure> {
-        let Some(variant) = variant else {
-            return Self::of_command(command, file, loaded, matches);
+        let about = match variant {
+            Some(id) => format!("{}-{id}", loaded.scenario.id),
+            None => run_id(loaded),
         };
-        let id = format!("{}-{}-{command}", loaded.scenario.id, variant.id);
-        Self::of(id, &inputs(file, loaded), matches)
+        Self::of(format!("{about}-{command}"), &inputs(file, loaded), matches)
     }
 
     /// Writes the files, unless somebody has interrupted.
@@ -84,6 +83,16 @@ impl Destination {
             format!("结果在 {}", self.place.display()),
             format!("Results: {}", self.place.display()),
         )));
+    }
+}
+
+/// What a run is called: a scenario changed on the command line does not take the place of the scenario itself.
+pub(super) fn run_id(loaded: &Loaded) -> String {
+    let id = &loaded.scenario.id;
+    if loaded.changes.is_empty() {
+        id.clone()
+    } else {
+        format!("{id}-set")
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 )
                 .required(true),
         )
-        .arg(words.option("variant", "ID", "看这个变体", "Of this variant"))
+        .arg(words.variant())
         .arg(words.flag(
             "missed",
             "找落空的路径（默认）",
@@ -74,17 +74,11 @@ pub(super) fn arguments(words: Words) -> Command {
         );
     let command = with_shares(words, command);
     words
-        .simulating(command)
+        .simulating_as("discover", command)
         .mut_arg("paths", |paths| {
             paths.help(words.say(
                 "路径数，如 100000、10万（默认 4万；逐条保留）",
                 "Paths, such as 100000 or 1e5 (default: 40000; all of them are kept)",
-            ))
-        })
-        .mut_arg("out", |out| {
-            out.help(words.say(
-                "结果文件夹（默认 output/情景名-discover）",
-                "Result folder (default: output/<scenario>-discover)",
             ))
         })
         .after_help(words.say(
@@ -131,16 +125,14 @@ pub(super) fn discover(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     interrupt::listen();
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &super::run::changes(matches), terminal)?;
-    let variant = matches.get_one::<String>("variant");
-    let variant = variant
-        .map(|id| variants::variant_of(&loaded, id))
-        .transpose()?;
+    let variant = variants::one(&loaded, matches)?;
     let scenario = variant.map_or(&loaded.scenario, |variant| &variant.scenario);
     let id = matches.get_one::<String>("target").expect("required");
     let question = question(judged(scenario, id)?, matches);
     let request = Request::of(matches).of_paths(PATHS);
     independent(&request, &loaded)?;
-    let destination = Destination::of_command("discover", file, &loaded, matches)?;
+    let about = (&loaded, variant.map(|it| it.id.as_str()));
+    let destination = Destination::of_variant("discover", file, about, matches)?;
     let columns = discovery_columns(scenario, &question.about);
     let watched = watch_member(&loaded, variant, request, terminal, columns)?;
     let summary = &watched.finished.summary;

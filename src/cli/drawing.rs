@@ -2,7 +2,7 @@
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command};
 
 use super::arguments::Words;
 use super::terminal::Terminal;
@@ -32,7 +32,7 @@ pub(super) fn arguments(words: Words, command: Command) -> Command {
                     "PNG 放大倍数：同一幅图，更细",
                     "Dots of a PNG per pixel: the same picture, finer",
                 )
-                .value_parser(value_parser!(u8).range(1..=i64::from(Style::MOST_SCALE))),
+                .value_parser(scale),
         ))
         .arg(heading(
             words
@@ -57,6 +57,12 @@ fn size(text: &str) -> Result<Size, String> {
     let (width, height) = text.split_once(['x', 'X', '×', '*']).ok_or_else(possible)?;
     let number = |text: &str| text.trim().parse().map_err(|_| possible());
     Size::new(number(width)?, number(height)?).ok_or_else(possible)
+}
+
+fn scale(text: &str) -> Result<u8, String> {
+    let scale = text.parse().ok();
+    let scale = scale.filter(|scale| (1..=Style::MOST_SCALE).contains(scale));
+    scale.ok_or_else(|| format!("1 … {}", Style::MOST_SCALE))
 }
 
 fn palette(word: &str) -> Result<Palette, String> {

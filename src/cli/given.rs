@@ -1,5 +1,7 @@
 //! What a command line says about single years of drivers, indicators and targets: names, years and values.
 
+use clap::ArgMatches;
+
 use super::outcome::Failure;
 use crate::analysis::Given;
 use crate::diagnostics::{Candidate, closest};
@@ -231,6 +233,12 @@ pub(super) fn judged(scenario: &Scenario, id: &str) -> Result<Column, Failure> {
         format!("情景没有目标 `{id}`{zh}"),
         format!("the scenario has no target `{id}`{en}"),
     ))
+}
+
+/// The texts of an option that may be repeated.
+pub(super) fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+    let texts = matches.get_many::<String>(name);
+    texts.map_or_else(Vec::new, |list| list.cloned().collect())
 }
 
 /// A name and what stands behind its colon.

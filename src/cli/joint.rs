@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, ArgMatches, Command};
 
 use super::arguments::Words;
-use super::condition::{texts, with_paths};
 use super::destination::Destination;
 use super::gathered::{request, watch_member};
-use super::given::{Subjects, judged, usage};
+use super::given::{Subjects, judged, texts, usage};
 use super::outcome::{Failure, Outcome};
 use super::simulate::{Finished, read};
 use super::terminal::Terminal;
@@ -64,7 +63,7 @@ pub(super) fn arguments(words: Words) -> Command {
             "例：\n  kapok joint scenarios/baiyun-2024.toml --tier plan\n  kapok joint scenarios/baiyun-2024.toml --lang en",
             "Examples:\n  kapok joint scenarios/baiyun-2024.toml --tier plan --lang en\n  kapok joint scenarios/baiyun-2024.toml --lang en",
         ));
-    with_paths(words, words.simulating(command), "joint")
+    words.keeping_paths("joint", command)
 }
 
 /// Counts targets together.
@@ -75,7 +74,12 @@ pub(super) fn joint(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let variant = variants::one(&loaded, matches)?;
     let scenario = variant.map_or(&loaded.scenario, |variant| &variant.scenario);
     let counted = counted(scenario, matches)?;
-    let place = Destination::of_variant("joint", file, (&loaded, variant), matches)?;
+    let place = Destination::of_variant(
+        "joint",
+        file,
+        (&loaded, variant.map(|it| it.id.as_str())),
+        matches,
+    )?;
     let columns = counted.columns(scenario);
     let watched = watch_member(&loaded, variant, request(matches), terminal, columns)?;
     let summary = &watched.finished.summary;

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::ArgMatches;
 
-use super::destination::{Destination, inputs};
+use super::destination::{Destination, inputs, run_id};
 use super::family_pictures::{self, path_of_variant};
 use super::outcome::Outcome;
 use super::simulate::{Finished, Request, read, simulate_watched};
@@ -23,7 +23,6 @@ use crate::report::{
     variants_json,
 };
 use crate::results::Summary;
-use crate::scenario::Loaded;
 
 /// Runs a scenario and its variants.
 ///
@@ -74,16 +73,6 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
 pub(super) fn changes(matches: &ArgMatches) -> Vec<String> {
     let changes = matches.get_many::<String>("set");
     changes.map_or_else(Vec::new, |list| list.cloned().collect())
-}
-
-/// What the run is called: a scenario changed on the command line does not take the place of the scenario itself.
-fn run_id(loaded: &Loaded) -> String {
-    let id = &loaded.scenario.id;
-    if loaded.changes.is_empty() {
-        id.clone()
-    } else {
-        format!("{id}-set")
-    }
 }
 
 /// The files of a run: the scenario on top, its variants below, and what sets them apart.

@@ -6,10 +6,9 @@ use std::time::{Instant, SystemTime};
 use clap::{ArgAction, ArgMatches, Command};
 
 use super::arguments::Words;
-use super::condition::texts;
-use super::destination::{Destination, inputs};
+use super::destination::Destination;
 use super::gathered::fits;
-use super::given::{Subjects, usage};
+use super::given::{Subjects, texts, usage};
 use super::outcome::{Failure, Outcome};
 use super::progress::Progress;
 use super::run::changes;
@@ -17,8 +16,7 @@ use super::simulate::{
     Finished, Request, identity, not_simulated, prepared, read, simulate_member,
 };
 use super::terminal::Terminal;
-use super::variants::wanted;
-use super::{drawing, interrupt, sensitivity_table};
+use super::{drawing, interrupt, sensitivity_table, variants};
 use crate::analysis::sensitivity::{
     LEAST_PATHS, MOST_PLAYERS, SensitivityPlan, default_subjects, sensitivity as explain,
     with_indicator,
@@ -69,7 +67,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 )
                 .action(ArgAction::Append),
         )
-        .arg(words.option("variant", "ID", "改为这个变体", "Of this variant instead"))
+        .arg(words.variant())
         .arg(words.flag(
             "shapley",
             "另算 Shapley 效应：相关因素也分得开；多算几百次",
@@ -80,7 +78,7 @@ pub(super) fn arguments(words: Words) -> Command {
         "Examples:\n  kapok sensitivity a.toml                            what moves each target\n  kapok sensitivity a.toml --target gdp_growth        one target\n  kapok sensitivity a.toml --indicator gdp.growth:2024 --shapley",
     );
     words
-        .simulating(command)
+        .simulating_as("sensitivity", command)
         .mut_arg("paths", |paths| {
             paths.help(words.say(
                 "每次模拟的路径数（默认 2万；每个因素模拟几次）",
@@ -93,12 +91,6 @@ pub(super) fn arguments(words: Words) -> Command {
                 "Draws: only pseudo-random here (philox)",
             ))
         })
-        .mut_arg("out", |out| {
-            out.help(words.say(
-                "结果文件夹（默认 output/情景名-sensitivity）",
-                "Result folder (default: output/<scenario>-sensitivity)",
-            ))
-        })
         .after_help(examples)
 }
 
@@ -108,15 +100,12 @@ pub(super) fn sensitivity(matches: &ArgMatches, terminal: &Terminal) -> Outcome 
     let (started, clock) = (SystemTime::now(), Instant::now());
     let file = matches.get_one::<PathBuf>("file").expect("required");
     let loaded = read(file, &changes(matches), terminal)?;
-    let variant = variant(&loaded, matches)?;
+    let variant = variants::one(&loaded, matches)?;
     let scenario = variant.map_or(&loaded.scenario, |variant| &variant.scenario);
     let request = Request::of(matches).of_paths(PATHS);
     let plan = plan(scenario, (request, &loaded), matches)?;
-    let mut id = format!("{}-sensitivity", loaded.scenario.id);
-    if let Some(variant) = variant {
-        id = format!("{}-{}-sensitivity", loaded.scenario.id, variant.id);
-    }
-    let destination = Destination::of(id, &inputs(file, &loaded), matches)?;
+    let about = (&loaded, variant.map(|it| it.id.as_str()));
+    let destination = Destination::of_variant("sensitivity", file, about, matches)?;
     let (pool, design) = (request.pool()?, request.design(&loaded));
     let variants: Vec<&Variant> = variant.into_iter().collect();
     let members = pool.install(|| prepared(&loaded, &variants, design, IndicatorSet::All))?;
@@ -139,20 +128,6 @@ pub(super) fn sensitivity(matches: &ArgMatches, terminal: &Terminal) -> Outcome 
     sensitivity_table::show(&finished.summary, &found, terminal);
     destination.tell(terminal);
     Ok(())
-}
-
-/// The variant that is asked for.
-fn variant<'l>(loaded: &'l Loaded, matches: &ArgMatches) -> Result<Option<&'l Variant>, Failure> {
-    let Some(id) = matches.get_one::<String>("variant") else {
-        return Ok(None);
-    };
-    if id == "none" {
-        return Err(usage(
-            "--variant none：不写 --variant 就是情景本身".to_owned(),
-            "--variant none: without --variant it is the scenario itself".to_owned(),
-        ));
-    }
-    Ok(wanted(loaded, matches)?.first().copied())
 }
 
 /// What is asked; refused where it cannot be done right.

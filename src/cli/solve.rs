@@ -41,12 +41,7 @@ pub(super) fn arguments(words: Words) -> Command {
         )
         .arg(words.file("file", "情景文件（TOML）", "Scenario file (TOML)"));
     let command = options(command, words);
-    words.simulating(command).mut_arg("out", |out| {
-        out.help(words.say(
-            "结果文件夹（默认 output/情景名-solve）",
-            "Result folder (default: output/<scenario>-solve)",
-        ))
-    })
+    words.simulating_as("solve", command)
 }
 
 /// Finds what it takes.
@@ -66,7 +61,8 @@ pub(super) fn solve(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         let source = levers.source().clone();
         terminal.show_findings(&Diagnostics::new(source, levers.idle().to_vec()));
     }
-    let destination = Destination::of_command("solve", file, &loaded, matches)?;
+    let about = matches.get_one::<String>("variant").map(String::as_str);
+    let destination = Destination::of_variant("solve", file, (&loaded, about), matches)?;
     let request = Request::of(matches);
     let (pool, design) = (request.pool()?, request.design(&loaded));
     let identity = Identity {

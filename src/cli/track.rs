@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{ArgAction, ArgMatches, Command};
 
 use super::arguments::Words;
-use super::condition::{texts, too_few, with_paths};
+use super::condition::too_few;
 use super::destination::Destination;
 use super::gathered::{folder, watch};
-use super::given::{Subjects, split, usage};
+use super::given::{Subjects, split, texts, usage};
 use super::outcome::{Failure, Outcome};
 use super::simulate::read;
 use super::target_table::Numbers;
@@ -44,7 +44,7 @@ pub(super) fn arguments(words: Words) -> Command {
                 .allow_hyphen_values(true)
                 .action(ArgAction::Append),
         );
-    with_paths(words, words.simulating(command), "track")
+    words.keeping_paths("track", command)
 }
 
 /// Tracks a scenario.

@@ -161,4 +161,15 @@ fn a_finished_run_is_drawn_again_in_another_style() {
     ends_with(2, place.path(), &["chart", "elsewhere"]);
     ends_with(2, place.path(), &["chart", "run", "--theme", "pink"]);
     ends_with(2, place.path(), &["chart", "run", "--size", "100x100"]);
+    let told = complained(&ends_with(
+        2,
+        place.path(),
+        &["chart", "run", "--scale", "9"],
+    ));
+    assert!(told.contains("1 … 4"), "{told}");
+    for option in [&["--theme", "dark"][..], &["--svg"], &["--convergence"]] {
+        let scenario = small();
+        let run = ["run", &scenario, "--only-summary"];
+        ends_with(2, place.path(), &[&run[..], option].concat());
+    }
 }

@@ -132,3 +132,38 @@ fn a_change_that_cannot_be_made_is_answered() {
         }
     }
 }
+
+#[test]
+fn what_is_found_about_a_changed_scenario_has_a_folder_of_its_own() {
+    let place = workplace();
+    let text = fs::read_to_string(small()).expect("the scenario is there");
+    let variant = "\n[[variant]]\nid = \"calm\"\nset = { \"sector.goods.beta.demand\" = 0.1 }\n";
+    fs::write(place.path().join("a.toml"), text + variant).expect("it can be written");
+    let change = ["--set", "sector.goods.beta.demand=0.2"];
+    let discover = [
+        "discover",
+        "a.toml",
+        "--target",
+        "growth_2024",
+        "--paths",
+        "4000",
+    ];
+    ends_with(0, place.path(), &discover);
+    ends_with(
+        0,
+        place.path(),
+        &[&discover[..], &["--variant", "calm"]].concat(),
+    );
+    ends_with(0, place.path(), &[&discover[..], &change].concat());
+    let joint = ["joint", "a.toml", "--paths", FEW];
+    ends_with(0, place.path(), &[&joint[..], &change].concat());
+    assert_eq!(
+        entries(&place.path().join("output")),
+        [
+            "margins-calm-discover",
+            "margins-discover",
+            "margins-set-discover",
+            "margins-set-joint"
+        ]
+    );
+}

@@ -1,9 +1,79 @@
-//! What the pictures of a discovery have in common: its sentences and its small print.
+//! What the pictures of a discovery have in common: a sheet for each box, its sentences and its small print.
 
+use super::super::backend::Area;
+use super::super::chart::{Chart, ChartError, Content, Style};
+use super::super::page::{Canvas, Heading, Key};
 use super::super::words::{Chance, Lang, grouped};
 use super::imprint::{imprint, plus_minus};
 use super::judged_name::judged_name;
+use super::names::{numbered, subtitle};
 use crate::results::{CountedShare, DiscoveredBox, Discovery, Interest, Nothing, Summary};
+
+/// A box on its sheet.
+pub(super) struct BoxSheet<'a> {
+    pub(super) summary: &'a Summary,
+    pub(super) discovery: &'a Discovery,
+    pub(super) found: &'a DiscoveredBox,
+    /// Its number, and how many there are.
+    sheet: (usize, usize),
+    pub(super) lang: Lang,
+}
+
+impl BoxSheet<'_> {
+    pub(super) fn heading(&self) -> Heading {
+        let (lang, k) = (self.lang, self.sheet.0 - 1);
+        Heading {
+            title: numbered(&title(self.summary, self.discovery, lang), self.sheet, lang),
+            subtitle: subtitle(self.summary, lang),
+            sentences: vec![box_sentence(self.found, k, self.discovery, lang)],
+        }
+    }
+}
+
+/// A sheet for each box of a discovery.
+///
+/// # Errors
+///
+/// There is no box.
+pub(super) fn sheets(
+    summary: &Summary,
+    discovery: &Discovery,
+    style: &Style,
+    draw: impl Fn(&BoxSheet<'_>, &mut Canvas),
+) -> Result<Vec<Chart>, ChartError> {
+    let boxes = &discovery.boxes;
+    if boxes.is_empty() {
+        return Err(ChartError::Nothing(Content::Boxes));
+    }
+    let sheet = |(index, found): (usize, &DiscoveredBox)| {
+        let sheet = BoxSheet {
+            summary,
+            discovery,
+            found,
+            sheet: (index + 1, boxes.len()),
+            lang: style.lang,
+        };
+        let mut canvas = Canvas::new(style);
+        draw(&sheet, &mut canvas);
+        canvas.finish()
+    };
+    Ok(boxes.iter().enumerate().map(sheet).collect())
+}
+
+/// Draws heading, legend and small print around a plot; returns the area that is left for it, on a sheet high enough.
+pub(super) fn plot(
+    canvas: &mut Canvas,
+    heading: &Heading,
+    keys: &[Key],
+    paragraphs: &[String],
+) -> Area {
+    let top = canvas.heading(heading);
+    canvas.grow_to(top + canvas.px(480.0) + canvas.foot_height(paragraphs));
+    let bottom = canvas.foot(paragraphs);
+    let body = canvas.body(top, bottom);
+    let below = canvas.legend(keys, body.left, body.top, body.right);
+    Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom)
+}
 
 /// What was discovered, in sentences: how often the target is missed (or met), and each box with its density, mass and coverage; or why there is none.
 pub fn discovery_sentences(summary: &Summary, discovery: &Discovery, lang: Lang) -> Vec<String> {

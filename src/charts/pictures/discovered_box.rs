@@ -1,13 +1,11 @@
 //! A discovered box: the range of each driver that it restricts, against all paths.
 
-use super::super::chart::{Chart, ChartError, Content, Style};
+use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{
-    Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Stroke, Table, Type, color,
+    Along, Axis, Canvas, Column, Key, Laid, Line, Sample, Stroke, Table, Type, color,
 };
-use super::super::words::Lang;
-use super::discovered::{box_sentence, discovery_imprint, title, told, verb};
-use super::names::{numbered, subtitle};
-use crate::results::{DiscoveredBox, Discovery, Restriction, Summary};
+use super::discovered::{BoxSheet, discovery_imprint, sheets, told, verb};
+use crate::results::{Discovery, Restriction, Summary};
 
 /// Draws each box of a discovery: a row for each restriction, the range as a part of all paths in the order of the driver; a sheet for each box.
 ///
@@ -19,60 +17,31 @@ pub fn discovered_boxes(
     discovery: &Discovery,
     style: &Style,
 ) -> Result<Vec<Chart>, ChartError> {
-    let boxes = &discovery.boxes;
-    if boxes.is_empty() {
-        return Err(ChartError::Nothing(Content::Boxes));
-    }
-    let draw = |(index, found): (usize, &DiscoveredBox)| {
-        let picture = Ranges {
-            summary,
-            discovery,
-            found,
-            sheet: (index + 1, boxes.len()),
-            lang: style.lang,
-        };
-        let mut canvas = Canvas::new(style);
-        picture.draw(&mut canvas);
-        canvas.finish()
-    };
-    Ok(boxes.iter().enumerate().map(draw).collect())
+    sheets(summary, discovery, style, |sheet, canvas| {
+        Ranges(sheet).draw(canvas);
+    })
 }
 
-struct Ranges<'a> {
-    summary: &'a Summary,
-    discovery: &'a Discovery,
-    found: &'a DiscoveredBox,
-    sheet: (usize, usize),
-    lang: Lang,
-}
+struct Ranges<'a>(&'a BoxSheet<'a>);
 
 impl Ranges<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
+        let top = canvas.heading(&self.0.heading());
         let margin = canvas.theme().margin();
         let right = canvas.width() - margin;
         let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
-        let imprint = discovery_imprint(self.summary, self.discovery, self.lang);
+        let imprint = discovery_imprint(self.0.summary, self.0.discovery, self.0.lang);
         let paragraphs = vec![self.note(), imprint];
         let foot = canvas.foot_height(&paragraphs);
         let laid = self.table().draw(canvas, top, foot);
-        for (index, restriction) in self.found.restrictions.iter().enumerate() {
+        for (index, restriction) in self.0.found.restrictions.iter().enumerate() {
             draw_row(canvas, &laid, index, restriction);
         }
         canvas.foot(&paragraphs);
     }
 
-    fn heading(&self) -> Heading {
-        let (lang, k) = (self.lang, self.sheet.0 - 1);
-        Heading {
-            title: numbered(&title(self.summary, self.discovery, lang), self.sheet, lang),
-            subtitle: subtitle(self.summary, lang),
-            sentences: vec![box_sentence(self.found, k, self.discovery, lang)],
-        }
-    }
-
     fn keys(&self) -> Vec<Key> {
-        let lang = self.lang;
+        let lang = self.0.lang;
         vec![
             Key::new(
                 Sample::Block(color::PALE),
@@ -93,18 +62,19 @@ impl Ranges<'_> {
     }
 
     fn note(&self) -> String {
-        let verb = verb(self.discovery, self.lang);
-        self.lang.choose(
+        let verb = verb(self.0.discovery, self.0.lang);
+        self.0.lang.choose(
             format!("“单看”为只按这一个因素分：范围内、外各有多少路径{verb}。每年都抽取的因素取各年均值；事件取强度的均值，没有发生为 0。"),
             format!("\"Alone\" splits all paths by this driver only: the share {verb} inside and outside its range. Of what is drawn every year the mean is taken; of an event its mean severity, 0 where it does not occur."),
         )
     }
 
     fn table(&self) -> Table {
-        let lang = self.lang;
+        let lang = self.0.lang;
         let column = |heading: &str, along, most, cell: &dyn Fn(&Restriction) -> Line| Column {
             heading: (heading.to_owned(), color::MUTED),
             cells: self
+                .0
                 .found
                 .restrictions
                 .iter()

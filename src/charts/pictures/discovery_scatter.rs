@@ -7,7 +7,7 @@ use super::super::page::{
     color,
 };
 use super::super::words::{Lang, Measure};
-use super::discovered::{box_sentence, discovery_imprint, title};
+use super::discovered::{box_sentence, discovery_imprint, plot, title};
 use super::names::subtitle;
 use super::series::measured;
 use crate::results::{DiscoveredBox, Discovery, DiscoveryDriver, Interest, Scatter, Summary};
@@ -48,14 +48,9 @@ struct Paths<'a> {
 
 impl Paths<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
         let imprint = discovery_imprint(self.summary, self.discovery, self.lang);
-        let paragraphs = [self.note(), imprint];
-        canvas.grow_to(top + canvas.px(480.0) + canvas.foot_height(&paragraphs));
-        let bottom = canvas.foot(&paragraphs);
-        let body = canvas.body(top, bottom);
-        let below = canvas.legend(&self.keys(canvas), body.left, body.top, body.right);
-        let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
+        let (heading, keys) = (self.heading(), self.keys(canvas));
+        let body = plot(canvas, &heading, &keys, &[self.note(), imprint]);
         let frame = self.frame(canvas, body);
         let [across, up] = [0, 1].map(|k| self.ends(k, &frame));
         frame.bar(canvas, (across[0], up[0]), (across[1], up[1]), ground());

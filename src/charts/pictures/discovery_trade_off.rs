@@ -1,15 +1,13 @@
 //! What a smaller box gains and costs: density against coverage along the way it was found.
 
 use super::super::backend::{Area, Point};
-use super::super::chart::{Chart, ChartError, Content, Style};
+use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{
-    Across, Along, Axis, Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Theme, Type,
-    color,
+    Across, Along, Axis, Canvas, Frame, Grid, Key, Marker, Sample, Stroke, Theme, Type, color,
 };
-use super::super::words::{Lang, Measure};
-use super::discovered::{box_sentence, discovery_imprint, title, told, verb};
-use super::names::{numbered, subtitle};
-use crate::results::{DiscoveredBox, Discovery, Summary, TrajectoryPoint};
+use super::super::words::Measure;
+use super::discovered::{BoxSheet, discovery_imprint, plot, sheets, told, verb};
+use crate::results::{Discovery, Summary, TrajectoryPoint};
 
 /// Draws, for each box of a discovery, coverage and density of every box on the way to it, counted on the paths that had no part in
 /// finding it; a sheet for each box.
@@ -22,49 +20,24 @@ pub fn discovery_trade_off(
     discovery: &Discovery,
     style: &Style,
 ) -> Result<Vec<Chart>, ChartError> {
-    let boxes = &discovery.boxes;
-    if boxes.is_empty() {
-        return Err(ChartError::Nothing(Content::Boxes));
-    }
-    let draw = |(index, found): (usize, &DiscoveredBox)| {
-        let picture = TradeOff {
-            summary,
-            discovery,
-            found,
-            sheet: (index + 1, boxes.len()),
-            lang: style.lang,
-        };
-        let mut canvas = Canvas::new(style);
-        picture.draw(&mut canvas);
-        canvas.finish()
-    };
-    Ok(boxes.iter().enumerate().map(draw).collect())
+    sheets(summary, discovery, style, |sheet, canvas| {
+        TradeOff(sheet).draw(canvas);
+    })
 }
 
-struct TradeOff<'a> {
-    summary: &'a Summary,
-    discovery: &'a Discovery,
-    found: &'a DiscoveredBox,
-    sheet: (usize, usize),
-    lang: Lang,
-}
+struct TradeOff<'a>(&'a BoxSheet<'a>);
 
 impl TradeOff<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
-        let imprint = discovery_imprint(self.summary, self.discovery, self.lang);
-        let paragraphs = [self.note(), imprint];
-        canvas.grow_to(top + canvas.px(480.0) + canvas.foot_height(&paragraphs));
-        let bottom = canvas.foot(&paragraphs);
-        let body = canvas.body(top, bottom);
-        let below = canvas.legend(&self.keys(canvas), body.left, body.top, body.right);
-        let body = Area::new(body.left, below + canvas.px(10.0), body.right, body.bottom);
+        let imprint = discovery_imprint(self.0.summary, self.0.discovery, self.0.lang);
+        let (heading, keys) = (self.0.heading(), self.keys(canvas));
+        let body = plot(canvas, &heading, &keys, &[self.note(), imprint]);
         let frame = self.frame(canvas, body);
         frame.grid(canvas, Grid::Level);
-        let base = self.discovery.base.value;
+        let base = self.0.discovery.base.value;
         frame.line(canvas, &[(0.0, base), (1.0, base)], level(canvas));
         self.way(canvas, &frame);
-        let place = (self.found.coverage.value, self.found.density.value);
+        let place = (self.0.found.coverage.value, self.0.found.density.value);
         frame.marker(
             canvas,
             place,
@@ -75,18 +48,9 @@ impl TradeOff<'_> {
         self.captions(canvas, &frame, body);
     }
 
-    fn heading(&self) -> Heading {
-        let (lang, k) = (self.lang, self.sheet.0 - 1);
-        Heading {
-            title: numbered(&title(self.summary, self.discovery, lang), self.sheet, lang),
-            subtitle: subtitle(self.summary, lang),
-            sentences: vec![box_sentence(self.found, k, self.discovery, lang)],
-        }
-    }
-
     fn keys(&self, canvas: &Canvas) -> Vec<Key> {
-        let lang = self.lang;
-        let base = told(self.discovery.base);
+        let lang = self.0.lang;
+        let base = told(self.0.discovery.base);
         vec![
             Key::new(
                 Sample::MarkedLine(way(canvas), Marker::Disc),
@@ -108,7 +72,7 @@ impl TradeOff<'_> {
     }
 
     fn note(&self) -> String {
-        self.lang
+        self.0.lang
             .choose(
                 "选中的盒子所含的这类路径，比随机取同样多的路径多出最多。误差条为 95% 置信区间。",
                 "The chosen box holds most such paths beyond what as many paths taken at random would hold. Whiskers are 95% intervals.",
@@ -134,10 +98,10 @@ impl TradeOff<'_> {
 
     /// From somewhat below the sparsest box to 100 %.
     fn up(&self) -> Axis {
-        let points = self.found.trajectory.iter();
+        let points = self.0.found.trajectory.iter();
         let densities = points.filter_map(|point| Some(point.density?.ci95[0]));
-        let low = densities.fold(self.discovery.base.value, f64::min) - 0.1;
-        let measure = Measure::new("share", "", self.lang, 1.0);
+        let low = densities.fold(self.0.discovery.base.value, f64::min) - 0.1;
+        let measure = Measure::new("share", "", self.0.lang, 1.0);
         let mut axis = Axis::exact(low.clamp(0.0, 0.9), 1.0, 7, &measure);
         for (_, label) in &mut axis.ticks {
             label.push('%');
@@ -147,7 +111,7 @@ impl TradeOff<'_> {
 
     fn way(&self, canvas: &mut Canvas, frame: &Frame) {
         let place = |point: &TrajectoryPoint| Some((point.coverage.value, point.density?.value));
-        let trajectory = &self.found.trajectory;
+        let trajectory = &self.0.found.trajectory;
         let places: Vec<(f64, f64)> = trajectory.iter().filter_map(place).collect();
         frame.line(canvas, &places, way(canvas));
         for point in trajectory {
@@ -165,7 +129,7 @@ impl TradeOff<'_> {
     }
 
     fn captions(&self, canvas: &mut Canvas, frame: &Frame, body: Area) {
-        let (lang, verb) = (self.lang, verb(self.discovery, self.lang));
+        let (lang, verb) = (self.0.lang, verb(self.0.discovery, self.0.lang));
         let across = lang.choose(
             format!("含有全部{verb}路径的比例"),
             format!("coverage: share of all paths {verb} that lie in the box"),
