@@ -1,6 +1,6 @@
 //! Two runs beside each other: what both have, by how much they differ, and what only one of them has.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::milestone_differences::{self, MilestoneDifference};
 use super::paired_paths::PathDifferences;
@@ -9,7 +9,7 @@ use crate::results::{
 };
 
 /// Whether a target is more likely than not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// Its whole 95 % interval lies above one half.
@@ -33,7 +33,7 @@ impl State {
 }
 
 /// A target on the same paths in both runs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TargetPaths {
     /// In which of the two it is met.
     #[serde(flatten)]
@@ -44,7 +44,7 @@ pub struct TargetPaths {
 }
 
 /// B − A for one target.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TargetDifference {
     /// Target id.
     pub id: String,
@@ -67,12 +67,12 @@ pub struct TargetDifference {
     /// Whether the two states differ; `None` where the error leaves one of them open.
     pub changes: Option<bool>,
     /// The same paths in both; `None` where they are not the same.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paths: Option<TargetPaths>,
 }
 
 /// B − A for one indicator in one year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorDifference {
     /// Indicator name.
     pub indicator: String,
@@ -89,12 +89,12 @@ pub struct IndicatorDifference {
     /// Difference of the means: with the error of pairs where paths are paired, else of independent runs.
     pub mean: Estimate,
     /// The same paths in both; `None` where they are not the same.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paths: Option<PairedDifference>,
 }
 
 /// How two runs hang together, and with it where the errors of differences come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pairing {
     /// The same paths were simulated in both, and compared one by one.
@@ -106,7 +106,7 @@ pub enum Pairing {
 }
 
 /// How many variables two scenarios draw under one name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedDraws {
     /// In both.
     pub shared: usize,
@@ -117,7 +117,7 @@ pub struct SharedDraws {
 }
 
 /// What two runs do not share, apart from targets and milestones.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotShared {
     /// Years that only A simulates.
     pub years_a: Vec<i32>,
@@ -130,7 +130,7 @@ pub struct NotShared {
     /// Indicators that both have in different units.
     pub units: Vec<String>,
     /// The units of money, where they differ.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money: Option<[String; 2]>,
 }
 
@@ -176,14 +176,14 @@ fn one_unit(a: &Summary, b: &Summary, name: &str) -> bool {
 }
 
 /// What two runs share, and what they do not.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Whether both runs have the same seed, sampler and number of paths, so that errors are paired.
     pub paired: bool,
     /// How, and with it where the errors come from.
     pub pairing: Pairing,
     /// Of two scenario files: how many variables are drawn under one name.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draws: Option<SharedDraws>,
     /// Targets that both judge: the same id, indicator, year and comparator.
     pub targets: Vec<TargetDifference>,

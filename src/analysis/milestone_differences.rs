@@ -1,12 +1,12 @@
 //! Milestones of two runs beside each other, in the last year that both can judge.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::comparison::of_independent;
 use crate::results::{MilestoneSummary, PairedShares, Summary};
 
 /// B − A for one milestone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MilestoneDifference {
     /// Milestone id.
     pub id: String,
@@ -27,7 +27,7 @@ pub struct MilestoneDifference {
     /// Whether its error is paired: both runs on the same draws, and their batches are of this year.
     pub paired: bool,
     /// The same paths in both; `None` where they are not the same.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paths: Option<PairedShares>,
 }
 

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::Kind;
 use super::backend::{Fonts, PlacedText, Scene, png, svg};
 use super::page::{MissingCharacters, Palette};
 use super::words::Lang;
@@ -206,6 +207,8 @@ impl Chart {
 /// A picture with the stem of its file name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamedChart {
+    /// What it shows.
+    pub kind: Kind,
     /// File name without its extension, such as `fan-gdp-nominal`.
     pub stem: String,
     /// The picture.

@@ -8,6 +8,7 @@
 
 mod backend;
 mod chart;
+mod kind;
 mod page;
 mod pictures;
 mod sets;
@@ -15,6 +16,7 @@ mod words;
 
 pub use backend::{Area, PlacedText, Point};
 pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
+pub use kind::Kind;
 pub use page::{MissingCharacters, Palette, check_text};
 pub use pictures::{
     DifferenceOf, TargetDifference, at_least, attributed_gap, change_text, compare_fans,

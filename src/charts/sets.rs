@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Kind;
 use super::chart::{Chart, NamedChart, Style};
 use super::pictures::{
     DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets,
@@ -42,19 +43,23 @@ pub fn standard_set(summary: &Summary, style: &Style) -> Vec<NamedChart> {
         let shown = place < DISTRIBUTIONS || target.indicator.contains("gdp.");
         if let (true, Ok(chart)) = (shown, distribution(summary, &target.id, style)) {
             let stem = format!("distribution-{}-{}", slug(&target.indicator), target.year);
-            set.add_distinct(stem, &target.id, chart);
+            set.add_distinct(Kind::Distribution, stem, &target.id, chart);
         }
     }
-    set.add_sheets("targets", target_board(summary, style).unwrap_or_default());
+    set.add_sheets(
+        Kind::Targets,
+        "targets",
+        target_board(summary, style).unwrap_or_default(),
+    );
     for known in summary.milestones.iter().take(MILESTONES) {
         add_milestone(&mut set, summary, known, style);
     }
     if let Some(year) = first_target_year(summary) {
         if let Ok(chart) = sector_growth(summary, style) {
-            set.add(format!("sector-growth-{year}"), chart);
+            set.add(Kind::SectorGrowth, format!("sector-growth-{year}"), chart);
         }
         if let Ok(chart) = investment(summary, style) {
-            set.add(format!("investment-{year}"), chart);
+            set.add(Kind::Investment, format!("investment-{year}"), chart);
         }
     }
     set.charts
@@ -70,7 +75,7 @@ fn add_fans(set: &mut Set, summary: &Summary, style: &Style) {
         if let Ok(chart) = fan(summary, &indicator, style) {
             let stem = format!("fan-{}", slug(&indicator));
             if !set.has(&stem) {
-                set.add(stem, chart);
+                set.add(Kind::Fan, stem, chart);
             }
         }
     }
@@ -150,14 +155,14 @@ fn add_milestone(set: &mut Set, summary: &Summary, known: &MilestoneSummary, sty
     let (id, stem) = (&known.id, format!("milestone-{}", slug(&known.id)));
     if known.members.len() < 2 {
         if let Ok(chart) = milestone(summary, id, style) {
-            set.add(stem, chart);
+            set.add(Kind::Milestone, stem, chart);
         }
         return;
     }
     let ladder = milestone_ladder(summary, id, style).unwrap_or_default();
-    set.add_sheets(&format!("{stem}-ladder"), ladder);
+    set.add_sheets(Kind::MilestoneLadder, &format!("{stem}-ladder"), ladder);
     if let Ok(chart) = milestone_count(summary, id, style) {
-        set.add(format!("{stem}-count"), chart);
+        set.add(Kind::MilestoneCount, format!("{stem}-count"), chart);
     }
 }
 
@@ -174,14 +179,22 @@ pub fn comparison_set(
     for indicator in fans.chain(further) {
         let stem = format!("compare-fan-{}", slug(&indicator));
         if let (false, Ok(chart)) = (set.has(&stem), compare_fans(summaries, &indicator, style)) {
-            set.add(stem, chart);
+            set.add(Kind::CompareFan, stem, chart);
         }
     }
     let sheets = compare_targets(summaries, differences, style);
-    set.add_sheets("compare-targets", sheets.unwrap_or_default());
+    set.add_sheets(
+        Kind::CompareTargets,
+        "compare-targets",
+        sheets.unwrap_or_default(),
+    );
     if summaries.len() > 2 {
         let sheets = variant_grid(summaries, differences, style);
-        set.add_sheets("compare-target-grid", sheets.unwrap_or_default());
+        set.add_sheets(
+            Kind::CompareTargetGrid,
+            "compare-target-grid",
+            sheets.unwrap_or_default(),
+        );
     }
     set.charts
 }
@@ -208,7 +221,7 @@ pub fn difference_set(
             stem = format!("{stem}-{}", it.scenario + 1);
         }
         if let Ok(chart) = difference_distribution(summaries, it, style) {
-            set.add(stem, chart);
+            set.add(Kind::Difference, stem, chart);
         }
     }
     set.charts
@@ -231,7 +244,7 @@ pub fn attribution_set(attribution: &Attribution, style: &Style) -> Vec<NamedCha
                 year.unwrap_or_default()
             );
             if let Ok(chart) = attributed_gap(attribution, place, style) {
-                set.add(stem, chart);
+                set.add(Kind::Attribution, stem, chart);
             }
         }
     };
@@ -244,7 +257,11 @@ pub fn attribution_set(attribution: &Attribution, style: &Style) -> Vec<NamedCha
 pub fn benchmark_set(summary: &Summary, benchmark: &Benchmark, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     let sheets = time_to_precision(summary, benchmark, style);
-    set.add_sheets("time-to-precision", sheets.unwrap_or_default());
+    set.add_sheets(
+        Kind::TimeToPrecision,
+        "time-to-precision",
+        sheets.unwrap_or_default(),
+    );
     set.charts
 }
 
@@ -252,13 +269,18 @@ pub fn benchmark_set(summary: &Summary, benchmark: &Benchmark, style: &Style) ->
 pub fn backtest_set(backtest: &Backtest, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     set.add(
+        Kind::TargetsAndOutcomes,
         "targets-and-outcomes".to_owned(),
         targets_and_outcomes(backtest, style),
     );
     if let Ok(chart) = probability_transforms(backtest, style) {
-        set.add("pit".to_owned(), chart);
+        set.add(Kind::Pit, "pit".to_owned(), chart);
     }
-    set.add("coverage".to_owned(), coverage(backtest, style));
+    set.add(
+        Kind::Coverage,
+        "coverage".to_owned(),
+        coverage(backtest, style),
+    );
     set.charts
 }
 
@@ -266,9 +288,17 @@ pub fn backtest_set(backtest: &Backtest, style: &Style) -> Vec<NamedChart> {
 pub fn update_set(summary: &Summary, update: &Update, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     let sheets = updated_targets(summary, update, style);
-    set.add_sheets("targets-before-after", sheets.unwrap_or_default());
+    set.add_sheets(
+        Kind::TargetsBeforeAfter,
+        "targets-before-after",
+        sheets.unwrap_or_default(),
+    );
     if let Ok(chart) = shifted_drivers(summary, update, style) {
-        set.add("drivers-before-after".to_owned(), chart);
+        set.add(
+            Kind::DriversBeforeAfter,
+            "drivers-before-after".to_owned(),
+            chart,
+        );
     }
     set.charts
 }
@@ -282,7 +312,11 @@ pub fn contribution_set(
     let mut set = Set::default();
     for split in &found.splits {
         let chart = contributions(summary, found, split, style);
-        set.add(format!("growth-{}-{}", split.split, found.year), chart);
+        set.add(
+            Kind::Growth,
+            format!("growth-{}-{}", split.split, found.year),
+            chart,
+        );
     }
     set.charts
 }
@@ -290,11 +324,15 @@ pub fn contribution_set(
 /// The pictures of targets attained together.
 pub fn attainment_set(summary: &Summary, found: &Attainment, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
-    set.add("at-least".to_owned(), at_least(summary, found, style));
+    set.add(
+        Kind::AtLeast,
+        "at-least".to_owned(),
+        at_least(summary, found, style),
+    );
     let sheets = conditional_matrix(summary, found, style);
-    set.add_sheets("conditional", sheets);
+    set.add_sheets(Kind::Conditional, "conditional", sheets);
     let sheets = weakest_link(summary, found, style);
-    set.add_sheets("weakest-link", sheets);
+    set.add_sheets(Kind::WeakestLink, "weakest-link", sheets);
     set.charts
 }
 
@@ -334,10 +372,10 @@ pub fn sensitivity_set(
             stem = format!("{stem}-{}", place + 1);
         }
         if let Ok(chart) = variance_shares(summary, sensitivity, subject, style) {
-            set.add(format!("variance-{stem}"), chart);
+            set.add(Kind::Variance, format!("variance-{stem}"), chart);
         }
         if let Ok(chart) = tornado(summary, sensitivity, subject, style) {
-            set.add(format!("tornado-{stem}"), chart);
+            set.add(Kind::Tornado, format!("tornado-{stem}"), chart);
         }
     }
     for over in sensitivity.over_years.iter().take(SUBJECTS) {
@@ -348,7 +386,7 @@ pub fn sensitivity_set(
             set.has(&stem),
             shares_over_years(summary, sensitivity, over, style),
         ) {
-            set.add(stem, chart);
+            set.add(Kind::VarianceOverYears, stem, chart);
         }
     }
     set.charts
@@ -358,7 +396,11 @@ pub fn sensitivity_set(
 pub fn solution_set(summary: &Summary, solution: &Solution, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     if let Ok(chart) = response_curve(summary, solution, style) {
-        set.add(format!("response-{}", slug(&solution.aim.id)), chart);
+        set.add(
+            Kind::Response,
+            format!("response-{}", slug(&solution.aim.id)),
+            chart,
+        );
     }
     set.charts
 }
@@ -367,7 +409,7 @@ pub fn solution_set(summary: &Summary, solution: &Solution, style: &Style) -> Ve
 pub fn convergence_set(summary: &Summary, course: &Convergence, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     let sheets = convergence(summary, course, style);
-    set.add_sheets("convergence", sheets.unwrap_or_default());
+    set.add_sheets(Kind::Convergence, "convergence", sheets.unwrap_or_default());
     set.charts
 }
 
@@ -375,11 +417,11 @@ pub fn convergence_set(summary: &Summary, course: &Convergence, style: &Style) -
 pub fn discovery_set(summary: &Summary, discovery: &Discovery, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     let boxes = discovered_boxes(summary, discovery, style);
-    set.add_sheets("box", boxes.unwrap_or_default());
+    set.add_sheets(Kind::Box, "box", boxes.unwrap_or_default());
     let trade_off = discovery_trade_off(summary, discovery, style);
-    set.add_sheets("trade-off", trade_off.unwrap_or_default());
+    set.add_sheets(Kind::TradeOff, "trade-off", trade_off.unwrap_or_default());
     if let Ok(chart) = discovery_scatter(summary, discovery, style) {
-        set.add("scatter".to_owned(), chart);
+        set.add(Kind::Scatter, "scatter".to_owned(), chart);
     }
     set.charts
 }
@@ -391,8 +433,8 @@ struct Set {
 }
 
 impl Set {
-    fn add(&mut self, stem: String, chart: Chart) {
-        self.charts.push(NamedChart { stem, chart });
+    fn add(&mut self, kind: Kind, stem: String, chart: Chart) {
+        self.charts.push(NamedChart { kind, stem, chart });
     }
 
     fn has(&self, stem: &str) -> bool {
@@ -400,23 +442,23 @@ impl Set {
     }
 
     /// Two targets may judge the same indicator in the same year: the second stem carries its id.
-    fn add_distinct(&mut self, stem: String, id: &str, chart: Chart) {
+    fn add_distinct(&mut self, kind: Kind, stem: String, id: &str, chart: Chart) {
         let stem = if self.has(&stem) {
             format!("{stem}-{}", slug(id))
         } else {
             stem
         };
-        self.add(stem, chart);
+        self.add(kind, stem, chart);
     }
 
     /// The sheets of one picture: the first has no number.
-    fn add_sheets(&mut self, stem: &str, sheets: Vec<Chart>) {
+    fn add_sheets(&mut self, kind: Kind, stem: &str, sheets: Vec<Chart>) {
         for (index, sheet) in sheets.into_iter().enumerate() {
             let stem = match index {
                 0 => stem.to_owned(),
                 _ => format!("{stem}-{}", index + 1),
             };
-            self.add(stem, sheet);
+            self.add(kind, stem, sheet);
         }
     }
 }

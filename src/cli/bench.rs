@@ -211,7 +211,7 @@ fn folder(
     matches: &ArgMatches,
     terminal: &Terminal,
 ) -> RunFolder {
-    let mut folder = RunFolder::default();
+    let mut folder = RunFolder::of_run(summary);
     folder.add("bench.json", benchmark_json(benchmark));
     let charts = benchmark_set(summary, benchmark, &drawing::style(matches, terminal));
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);

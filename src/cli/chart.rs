@@ -1,4 +1,4 @@
-//! `kapok chart`: finished runs drawn again, in another size, theme or language, without simulating.
+//! `kapok chart`: finished runs, and what other commands found, drawn again, in another size, theme or language, without simulating.
 
 use std::path::{Path, PathBuf};
 
@@ -6,11 +6,12 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::arguments::Words;
 use super::destination::Destination;
+use super::findings::Redrawn;
 use super::given::usage;
 use super::operands::finished;
 use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
-use super::{drawing, family_pictures, interrupt, variants};
+use super::{drawing, family_pictures, findings, interrupt, variants};
 use crate::analysis::compare;
 use crate::charts::comparison_set;
 use crate::report::{Manifest, RunFolder, Timing};
@@ -24,8 +25,8 @@ pub(super) fn arguments(words: Words) -> Command {
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))
         .help(words.say(
-            "run 留下的文件夹；几个则画成对比",
-            "Folders that run left; several are drawn beside each other",
+            "run（或别的命令）留下的文件夹；几个 run 的则画成对比",
+            "Folders that run (or another command) left; several runs are drawn beside each other",
         ))
         .help_heading(words.say("参数", "Arguments"));
     let command = words
@@ -63,6 +64,12 @@ pub(super) fn chart(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     interrupt::listen();
     let runs = matches.get_many::<PathBuf>("runs").expect("required");
     let runs: Vec<PathBuf> = runs.cloned().collect();
+    let style = drawing::style(matches, terminal);
+    if let [folder] = runs.as_slice() {
+        if let Some(redrawn) = findings::redrawn(folder, &style)? {
+            return draw_findings(redrawn, &runs, matches, terminal);
+        }
+    }
     let summaries: Vec<Summary> = runs
         .iter()
         .map(|run| finished(run))
@@ -78,17 +85,36 @@ pub(super) fn chart(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
             .map(|it| compare(&family[0], it))
             .collect();
         family_pictures::add(&family, &comparisons, &mut folder, matches, terminal);
+        let charts = findings::convergence(run, &summaries[0], &style)?;
+        drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     } else {
         let others = summaries[1..].iter();
         let comparisons: Vec<_> = others.map(|it| compare(&summaries[0], it)).collect();
-        let (style, differences) = (
-            drawing::style(matches, terminal),
-            variants::differences(&comparisons),
-        );
+        let differences = variants::differences(&comparisons);
         let charts = comparison_set(&summaries, &differences, &style);
         drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     }
     destination.write(folder, &summaries[0], Timing::none())?;
+    destination.tell(terminal);
+    Ok(())
+}
+
+/// What another command than `run` found.
+fn draw_findings(
+    redrawn: Redrawn,
+    inputs: &[PathBuf],
+    matches: &ArgMatches,
+    terminal: &Terminal,
+) -> Outcome {
+    let destination = Destination::of(format!("{}-charts", redrawn.id), inputs, matches)?;
+    let mut folder = RunFolder::default();
+    drawing::add(
+        &mut folder,
+        redrawn.charts,
+        matches.get_flag("svg"),
+        terminal,
+    );
+    destination.write(folder, redrawn.origin, Timing::none())?;
     destination.tell(terminal);
     Ok(())
 }

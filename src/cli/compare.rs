@@ -11,9 +11,10 @@ use super::outcome::Outcome;
 use super::terminal::Terminal;
 use super::{compare_table, drawing, interrupt, variants};
 use crate::analysis::Comparison;
-use crate::charts::{DifferenceOf, comparison_set, difference_set};
+use crate::charts::{DifferenceOf, NamedChart, Style, comparison_set, difference_set};
 use crate::report::{
     RunFolder, comparison_json, differences_csv, dimensions, indicator_differences_csv,
+    summary_json,
 };
 use crate::results::Summary;
 
@@ -87,18 +88,31 @@ fn folder(compared: &Compared, matches: &ArgMatches, terminal: &Terminal) -> Run
         indicator_differences_csv(reference, &others),
     );
     let summaries: Vec<Summary> = runs.iter().map(|run| run.summary.clone()).collect();
-    let differences = variants::differences(comparisons);
-    let mut charts = comparison_set(&summaries, &differences, &drawing::style(matches, terminal));
-    let distributions = distributions(comparisons);
-    charts.extend(difference_set(
-        &summaries,
-        &distributions,
-        &drawing::style(matches, terminal),
-    ));
+    for (place, summary) in summaries.iter().enumerate() {
+        folder.add(&summary_of(place), summary_json(summary));
+    }
+    let style = drawing::style(matches, terminal);
+    let charts = charts(&summaries, comparisons, &style);
     drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     let last = runs.last().expect("there are two at least");
     folder.set_dimensions(dimensions(None, last.order.blocks()));
     folder
+}
+
+/// Where the summary of a compared run stands in the folder of the comparison; the reference is number 1.
+pub(super) fn summary_of(place: usize) -> String {
+    format!("runs/{}/summary.json", place + 1)
+}
+
+/// Every picture of runs that were compared with the first of them.
+pub(super) fn charts(
+    runs: &[Summary],
+    comparisons: &[Comparison],
+    style: &Style,
+) -> Vec<NamedChart> {
+    let mut charts = comparison_set(runs, &variants::differences(comparisons), style);
+    charts.extend(difference_set(runs, &distributions(comparisons), style));
+    charts
 }
 
 /// The distributions of differences as the pictures want them: what a target judges, path by path.

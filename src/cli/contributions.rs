@@ -153,7 +153,7 @@ fn folder(
     matches: &ArgMatches,
     terminal: &Terminal,
 ) -> RunFolder {
-    let mut folder = RunFolder::default();
+    let mut folder = RunFolder::of_run(&finished.summary);
     folder.add("contributions.json", contributions_json(found));
     folder.add("contributions.csv", contributions_csv(found));
     let charts = contribution_set(&finished.summary, found, &drawing::style(matches, terminal));

@@ -181,7 +181,7 @@ fn folder(
     matches: &ArgMatches,
     terminal: &Terminal,
 ) -> RunFolder {
-    let mut folder = RunFolder::default();
+    let mut folder = RunFolder::of_run(summary);
     folder.add("discovery.json", discovery_json(discovery));
     folder.add("boxes.csv", discovery_boxes_csv(discovery));
     folder.add("trajectory.csv", discovery_trajectory_csv(discovery));

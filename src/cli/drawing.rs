@@ -102,7 +102,7 @@ pub(super) fn add_under(
     terminal: &Terminal,
 ) -> Vec<Figure> {
     let figures = figures(&charts);
-    for (NamedChart { stem, chart }, figure) in charts.into_iter().zip(&figures) {
+    for (NamedChart { stem, chart, .. }, figure) in charts.into_iter().zip(&figures) {
         for missing in chart.missing_characters() {
             terminal.line(terminal.say(&Localized::new(
                 format!(
@@ -130,9 +130,11 @@ pub(super) fn add_under(
 
 /// Pictures as a report takes them.
 pub(super) fn figures(charts: &[NamedChart]) -> Vec<Figure> {
-    let figure = |NamedChart { stem, chart }: &NamedChart| Figure {
+    let figure = |NamedChart { kind, stem, chart }: &NamedChart| Figure {
+        kind: *kind,
         stem: stem.clone(),
         title: chart.title().to_owned(),
+        dimensions: chart.dimensions(),
         png: chart.png(),
     };
     charts.par_iter().map(figure).collect()

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use super::terminal::Terminal;
 use super::{drawing, variants};
 use crate::analysis::Comparison;
-use crate::charts::{Palette, Style, comparison_set, standard_set};
+use crate::charts::{Kind, Palette, Style, comparison_set, standard_set};
 use crate::report::{Figure, Report, RunFolder, report_html, summary_xlsx};
 use crate::results::Summary;
 
@@ -68,5 +68,6 @@ pub(super) fn add(
 
 /// A report shows how variants change the targets; their fans are in the folder.
 fn tells_of_targets(figure: &Figure) -> bool {
-    figure.stem.starts_with("compare-target") || figure.stem == "compare-fan-gdp-growth"
+    let of_targets = [Kind::CompareTargets, Kind::CompareTargetGrid];
+    of_targets.contains(&figure.kind) || figure.stem == "compare-fan-gdp-growth"
 }

@@ -130,7 +130,7 @@ pub(super) fn folder(
     matches: &ArgMatches,
     terminal: &Terminal,
 ) -> RunFolder {
-    let mut folder = RunFolder::default();
+    let mut folder = RunFolder::of_run(&finished.summary);
     folder.add(name, update_json(update));
     folder.add("targets.csv", updated_targets_csv(update));
     folder.add("drivers.csv", updated_quantities_csv(update));

@@ -188,7 +188,7 @@ fn folder(
     matches: &ArgMatches,
     terminal: &Terminal,
 ) -> RunFolder {
-    let mut folder = RunFolder::default();
+    let mut folder = RunFolder::of_run(&finished.summary);
     folder.add("joint.json", attainment_json(found));
     folder.add("at_least.csv", at_least_csv(found));
     folder.add("conditional.csv", conditional_csv(found));

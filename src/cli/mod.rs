@@ -22,6 +22,7 @@ mod discover;
 mod discover_table;
 mod drawing;
 mod family_pictures;
+mod findings;
 mod gathered;
 mod given;
 mod inputs;

@@ -201,7 +201,7 @@ fn folder(
     matches: &ArgMatches,
     terminal: &Terminal,
 ) -> RunFolder {
-    let mut folder = RunFolder::default();
+    let mut folder = RunFolder::of_run(&finished.summary);
     folder.add("sensitivity.json", sensitivity_json(found));
     folder.add("indices.csv", indices_csv(found));
     folder.add("indices-over-years.csv", indices_over_years_csv(found));

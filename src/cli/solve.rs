@@ -207,7 +207,7 @@ fn folder(
     matches: &ArgMatches,
     terminal: &Terminal,
 ) -> RunFolder {
-    let mut folder = RunFolder::default();
+    let mut folder = RunFolder::of_run(summary);
     folder.add("solve.json", solution_json(solution));
     if !solution.curve.is_empty() {
         folder.add("curve.csv", curve_csv(solution));

@@ -1,6 +1,6 @@
 //! A comparison as JSON and as tables.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::tables::{table, unit};
 use crate::analysis::Comparison;
@@ -65,6 +65,21 @@ fn json(file: &impl Serialize) -> Vec<u8> {
     let mut json = serde_json::to_vec_pretty(file).expect("a comparison is plain data");
     json.push(b'\n');
     json
+}
+
+/// The comparisons that a `comparison.json` holds, in its order.
+///
+/// # Errors
+/// What keeps it from being one.
+pub fn comparisons_of_json(bytes: &[u8]) -> Result<Vec<Comparison>, serde_json::Error> {
+    #[derive(Deserialize)]
+    struct Several {
+        others: Vec<Comparison>,
+    }
+    match serde_json::from_slice::<Several>(bytes) {
+        Ok(several) => Ok(several.others),
+        Err(_) => Ok(vec![serde_json::from_slice(bytes)?]),
+    }
 }
 
 /// `targets.csv` of a comparison: for each compared run one row a shared target, then one a shared milestone. What is known of paths alone is empty

@@ -129,3 +129,16 @@ pub fn scatter_csv(discovery: &Discovery, scatter: &Scatter) -> Vec<u8> {
     let rows = rows.map(|(x, y, hit)| vec![x.to_string(), y.to_string(), hit.to_string()]);
     table(&header, rows)
 }
+
+/// The sample of paths that [`scatter_csv`] wrote; `None` where the table is none of this discovery.
+pub fn scatter_of_csv(discovery: &Discovery, table: &[u8]) -> Option<Scatter> {
+    let mut reader = csv::Reader::from_reader(table);
+    let header = reader.headers().ok()?.clone();
+    let driver = |column: usize| {
+        let name = header.get(column)?;
+        discovery.drivers.iter().position(|it| it.name == name)
+    };
+    let (across, up) = (driver(0)?, driver(1)?);
+    let points = reader.deserialize().collect::<Result<_, _>>().ok()?;
+    Some(Scatter { across, up, points })
+}

@@ -87,6 +87,18 @@ impl From<&Summary> for Origin {
     }
 }
 
+impl From<Manifest> for Origin {
+    fn from(manifest: Manifest) -> Self {
+        Self {
+            sha256: manifest.scenario_sha256,
+            version: manifest.version,
+            seed: manifest.seed,
+            sampler: manifest.sampler,
+            paths: manifest.paths,
+        }
+    }
+}
+
 /// How long a run took.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Timing {

@@ -28,11 +28,14 @@ pub use attribution::{attribution_csv, attribution_json};
 pub use backtest::{backtest_json, cases_csv, comparisons_csv, scores_csv};
 pub use benchmark::benchmark_json;
 pub use comparison::{
-    comparison_json, differences_csv, indicator_differences_csv, variants_csv, variants_json,
+    comparison_json, comparisons_of_json, differences_csv, indicator_differences_csv, variants_csv,
+    variants_json,
 };
 pub use contributions::{contributions_csv, contributions_json};
 pub use convergence::{convergence_csv, convergence_json};
-pub use discovery::{discovery_boxes_csv, discovery_json, discovery_trajectory_csv, scatter_csv};
+pub use discovery::{
+    discovery_boxes_csv, discovery_json, discovery_trajectory_csv, scatter_csv, scatter_of_csv,
+};
 pub use file::write_file;
 pub use html::{Figure, Report, report_html};
 pub use judged_tables::judged_tables;

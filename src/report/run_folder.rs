@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing};
 use super::platform;
+use super::tables::summary_json;
 use crate::results::Summary;
 
 const MANIFEST: &str = "manifest.json";
@@ -76,6 +77,13 @@ pub struct RunFolder {
 }
 
 impl RunFolder {
+    /// The files of what was found about a run: its summary first, so that they can be drawn again.
+    pub fn of_run(summary: &Summary) -> Self {
+        let mut folder = Self::default();
+        folder.add("summary.json", summary_json(summary));
+        folder
+    }
+
     /// Says which draw has which dimension of quasi-random points.
     pub fn set_dimensions(&mut self, dimensions: Vec<DimensionEntry>) {
         self.dimensions = dimensions;

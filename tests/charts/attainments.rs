@@ -153,7 +153,7 @@ fn contributions(summary: &Summary, count: usize, size: f64) -> Contributions {
 }
 
 fn assert_tidy(set: Vec<NamedChart>, about: &str) {
-    for NamedChart { stem, chart } in set {
+    for NamedChart { stem, chart, .. } in set {
         assert_eq!(untidy(&chart), None, "{about} {stem}");
     }
 }

@@ -63,7 +63,9 @@ fn no_text_leaves_its_sheet_or_touches_another() {
         ] {
             let size = Size::new(size.0, size.1).unwrap();
             for lang in [Lang::Zh, Lang::En] {
-                for NamedChart { stem, chart } in backtest_set(&backtest, &Style::new(lang, size)) {
+                for NamedChart { stem, chart, .. } in
+                    backtest_set(&backtest, &Style::new(lang, size))
+                {
                     assert_eq!(untidy(&chart), None, "{name} {stem} {lang:?} {size:?}");
                 }
             }

@@ -78,7 +78,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
                 for lang in [Lang::Zh, Lang::En] {
                     let set = benchmark_set(summary, &benchmark, &Style::new(lang, size));
                     assert!(!set.is_empty());
-                    for NamedChart { stem, chart } in set {
+                    for NamedChart { stem, chart, .. } in set {
                         let complaint = untidy(&chart);
                         assert_eq!(
                             complaint, None,

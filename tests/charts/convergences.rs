@@ -63,7 +63,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
                 for lang in [Lang::Zh, Lang::En] {
                     let set = convergence_set(&summary, &course, &Style::new(lang, size));
                     assert_eq!(set.len(), course.probabilities.len().div_ceil(9));
-                    for NamedChart { stem, chart } in set {
+                    for NamedChart { stem, chart, .. } in set {
                         assert_eq!(untidy(&chart), None, "{stem} {lang:?} {size:?} {looks}");
                     }
                 }

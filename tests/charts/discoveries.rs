@@ -147,7 +147,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
                 for lang in [Lang::Zh, Lang::En] {
                     let set = discovery_set(&summary, &found, &Style::new(lang, size));
                     assert_eq!(set.len(), 2 * boxes + 1);
-                    for NamedChart { stem, chart } in set {
+                    for NamedChart { stem, chart, .. } in set {
                         assert_eq!(untidy(&chart), None, "{stem} {lang:?} {size:?}");
                     }
                 }
@@ -163,7 +163,7 @@ fn degenerate_samples_are_drawn() {
     for points in [vec![], vec![(0.0, 0.0, true)]] {
         found.scatter.as_mut().unwrap().points = points;
         for lang in [Lang::Zh, Lang::En] {
-            for NamedChart { stem, chart } in
+            for NamedChart { stem, chart, .. } in
                 discovery_set(&summary, &found, &Style::new(lang, Size::default()))
             {
                 assert_eq!(untidy(&chart), None, "{stem}");

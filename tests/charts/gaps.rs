@@ -261,7 +261,7 @@ fn waterfalls_are_tidy_at_every_size() {
                 let set = attribution_set(&found, &Style::new(lang, sheet));
                 // Means stand in the files; probabilities and medians are drawn.
                 assert_eq!(set.len(), 3);
-                for NamedChart { stem, chart } in set {
+                for NamedChart { stem, chart, .. } in set {
                     assert_eq!(untidy(&chart), None, "{stem} {changes} {lang:?} {sheet:?}");
                 }
             }

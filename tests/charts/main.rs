@@ -11,6 +11,7 @@ mod judged;
 mod judged_pictures;
 mod pictures;
 mod sample;
+mod scenarios;
 mod sensitivities;
 mod solutions;
 mod styles;

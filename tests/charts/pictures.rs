@@ -78,7 +78,9 @@ fn no_text_leaves_its_sheet_or_touches_another() {
     for (name, summary) in every_summary() {
         for size in sizes() {
             for lang in [Lang::Zh, Lang::En] {
-                for NamedChart { stem, chart } in standard_set(&summary, &Style::new(lang, size)) {
+                for NamedChart { stem, chart, .. } in
+                    standard_set(&summary, &Style::new(lang, size))
+                {
                     assert_tidy(&format!("{name} {stem} {lang:?} {size:?}"), &chart);
                 }
             }
@@ -98,7 +100,7 @@ fn no_text_of_a_comparison_leaves_its_sheet_or_touches_another() {
     for count in 2..=runs.len() {
         for size in sizes() {
             for lang in [Lang::Zh, Lang::En] {
-                for NamedChart { stem, chart } in
+                for NamedChart { stem, chart, .. } in
                     comparison_set(&runs[..count], &[], &Style::new(lang, size))
                 {
                     assert_tidy(&format!("{count} runs {stem} {lang:?} {size:?}"), &chart);
@@ -115,7 +117,7 @@ fn no_text_of_many_variants_leaves_its_sheet_or_touches_another() {
         let differences = judged::paired(&runs);
         for size in sizes() {
             let lang = if count % 2 == 0 { Lang::Zh } else { Lang::En };
-            for NamedChart { stem, chart } in
+            for NamedChart { stem, chart, .. } in
                 comparison_set(&runs, &differences, &Style::new(lang, size))
             {
                 assert_tidy(
@@ -288,7 +290,7 @@ fn a_hundred_targets_take_several_sheets() {
 #[test]
 fn an_estimate_is_never_shown_as_certain() {
     for (name, summary) in every_summary() {
-        for NamedChart { stem, chart } in
+        for NamedChart { stem, chart, .. } in
             standard_set(&summary, &Style::new(Lang::Zh, Size::default()))
         {
             for text in texts(&chart) {

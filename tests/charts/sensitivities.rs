@@ -171,7 +171,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
                 for lang in [Lang::Zh, Lang::En] {
                     let set = sensitivity_set(summary, &found, &Style::new(lang, size));
                     assert_eq!(set.len(), 11);
-                    for NamedChart { stem, chart } in set {
+                    for NamedChart { stem, chart, .. } in set {
                         let complaint = untidy(&chart);
                         assert_eq!(complaint, None, "{index} {stem} {groups} {lang:?} {size:?}");
                     }

@@ -103,7 +103,7 @@ fn what_came_before_is_drawn_and_its_vintage_named() {
 
 #[test]
 fn every_picture_says_what_it_shows() {
-    for NamedChart { stem, chart } in standard_set(&sample::flagship(), &Style::default()) {
+    for NamedChart { stem, chart, .. } in standard_set(&sample::flagship(), &Style::default()) {
         assert!(!chart.title().is_empty(), "{stem}");
     }
 }

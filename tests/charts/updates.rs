@@ -156,7 +156,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
                 for lang in [Lang::Zh, Lang::En] {
                     let set = update_set(summary, &update, &Style::new(lang, size));
                     assert!(set.len() >= 2);
-                    for NamedChart { stem, chart } in set {
+                    for NamedChart { stem, chart, .. } in set {
                         let complaint = untidy(&chart);
                         assert_eq!(
                             complaint, None,

@@ -45,6 +45,7 @@ fn targets_together_leave_tables_and_pictures() {
             "conditional.csv",
             "joint.json",
             "manifest.json",
+            "summary.json",
             "weakest_link.csv",
         ];
         assert_eq!(left(place.path(), "j"), expected);
@@ -91,6 +92,7 @@ fn growth_is_split_into_tables_and_pictures() {
             "contributions.csv",
             "contributions.json",
             "manifest.json",
+            "summary.json",
         ];
         assert_eq!(left(place.path(), "c"), expected);
     }

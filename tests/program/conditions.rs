@@ -50,6 +50,7 @@ fn a_condition_leaves_tables_and_pictures() {
             "condition.json",
             "drivers.csv",
             "manifest.json",
+            "summary.json",
             "targets.csv",
         ];
         assert_eq!(names, expected);

@@ -15,6 +15,7 @@ mod judged;
 mod linkages;
 mod options;
 mod precision;
+mod redrawing;
 mod reports;
 mod samplers;
 mod scaffold;

@@ -76,6 +76,7 @@ fn a_run_with_the_solution_gives_the_probability_that_was_asked_for() {
         "curve.csv",
         "manifest.json",
         "solve.json",
+        "summary.json",
     ];
     assert_eq!(names, expected);
     let curve = String::from_utf8(files["curve.csv"].clone()).expect("text");

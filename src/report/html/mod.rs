@@ -4,7 +4,6 @@
 //! bytes. Text is in the reader's own fonts, pictures are embedded.
 
 mod answer;
-mod captions;
 mod sections;
 mod tables;
 
@@ -13,16 +12,20 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::analysis::Comparison;
-use crate::charts::Lang;
+use crate::charts::{Kind, Lang};
 use crate::results::Summary;
 
 /// A picture of the report.
 #[derive(Debug, Clone)]
 pub struct Figure {
-    /// Stem of its file's name, which says its kind: `fan-gdp-growth`.
-    pub stem: String,
     /// What it shows.
+    pub kind: Kind,
+    /// Stem of its file's name: `fan-gdp-growth`.
+    pub stem: String,
+    /// Its title.
     pub title: String,
+    /// Width and height, pixels.
+    pub dimensions: (u32, u32),
     /// The PNG file.
     pub png: Vec<u8>,
 }
@@ -100,12 +103,13 @@ fn page(report: &Report<'_>) -> Markup {
 /// A picture with its number, what it shows, and how to read it.
 fn figure(figure: &Figure, number: usize, lang: Lang) -> Markup {
     let source = format!("data:image/png;base64,{}", STANDARD.encode(&figure.png));
+    let (width, height) = figure.dimensions;
     html! {
         figure {
-            img src=(source) alt=(figure.title) loading="lazy";
+            img.tall[height > width] src=(source) alt=(figure.title) width=(width) height=(height) loading="lazy";
             figcaption {
                 strong { (lang.choose(format!("图 {number}　"), format!("Figure {number}. "))) (figure.title) (lang.choose("。", ". ")) }
-                (captions::how_to_read(&figure.stem, lang))
+                (figure.kind.how_to_read(lang))
             }
         }
     }

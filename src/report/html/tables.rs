@@ -95,7 +95,10 @@ pub(super) fn variants(report: &Report<'_>) -> Markup {
     }
 }
 
-/// Medians and ranges of the indicators that are judged, by year.
+/// Years of one table: more do not fit across a printed page.
+const YEARS: usize = 5;
+
+/// Medians and ranges of the indicators that are judged, by year; of many years one table after the other.
 pub(super) fn indicators(summary: &Summary, lang: Lang) -> Markup {
     let mut names: Vec<&String> = Vec::new();
     for target in &summary.targets {
@@ -103,19 +106,25 @@ pub(super) fn indicators(summary: &Summary, lang: Lang) -> Markup {
             names.push(&target.indicator);
         }
     }
-    let table = html! {
+    let places: Vec<usize> = (0..summary.years.len()).collect();
+    html! { @for places in places.chunks(YEARS) {
+        (scrolling(lang.choose("指标", "Indicators"), &indicators_in(summary, &names, places, lang)))
+    } }
+}
+
+fn indicators_in(summary: &Summary, names: &[&String], places: &[usize], lang: Lang) -> Markup {
+    html! {
         table {
             thead { tr {
                 th { (lang.choose("指标（中位数，90% 区间）", "Indicator (median, 90 % interval)")) }
-                @for year in &summary.years { th.number { (year) } }
+                @for place in places { th.number { (summary.years[*place]) } }
             } }
             tbody { @for name in names { tr {
                 td { (indicator_label(summary, name, lang)) }
-                @for place in 0..summary.years.len() { td.number { (median(summary, name, place, lang)) } }
+                @for place in places { td.number { (median(summary, name, *place, lang)) } }
             } } }
         }
-    };
-    scrolling(lang.choose("指标", "Indicators"), &table)
+    }
 }
 
 fn median(summary: &Summary, name: &str, place: usize, lang: Lang) -> Markup {
