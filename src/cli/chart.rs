@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::arguments::Words;
+use super::beside::Beside;
 use super::destination::Destination;
 use super::given::usage;
 use super::operands::finished;
@@ -77,7 +78,8 @@ pub(super) fn chart(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
             .iter()
             .map(|it| compare(&family[0], it))
             .collect();
-        family_pictures::add(&family, &comparisons, &mut folder, matches, terminal);
+        let beside = Beside::read(run, &summaries[0])?;
+        family_pictures::add(&family, &beside, &comparisons, &mut folder, matches, terminal);
     } else {
         let others = summaries[1..].iter();
         let comparisons: Vec<_> = others.map(|it| compare(&summaries[0], it)).collect();
