@@ -6,7 +6,7 @@ use super::linkages::{LinkageTable, Linkages, linkages};
 use super::summarise::{Identity, text};
 use crate::input_output::{InputOutputError, Interregional};
 use crate::results::{
-    LINKAGES_SCHEMA, LinkageSummary, RequirementsTable, SpillingRegion, Spilling, Spillovers,
+    LINKAGES_SCHEMA, LinkageSummary, RequirementsTable, Spilling, SpillingRegion, Spillovers,
 };
 use crate::scenario::Scenario;
 
@@ -74,9 +74,7 @@ fn spillovers(
     }
     let table = Interregional::new(coefficients, &region_of, scenario.regions.len())?;
     let sectors = scenario.sectors.iter();
-    let ratios: Vec<f64> = sectors
-        .map(|it| it.value_added_ratio.value.get())
-        .collect();
+    let ratios: Vec<f64> = sectors.map(|it| it.value_added_ratio.value.get()).collect();
     let spilling = |home: usize, demand: &[f64]| {
         let found = table.arising(home, demand, &ratios);
         Spilling {

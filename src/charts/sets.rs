@@ -7,14 +7,15 @@ use super::pictures::{
     DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets,
     conditional_matrix, contributions, convergence, coverage, difference_distribution,
     discovered_boxes, discovery_scatter, discovery_trade_off, distribution, fan, first_target_year,
-    investment, linkage_ranking, milestone, milestone_count, milestone_ladder, probability_transforms,
-    requirements_matrix, response_curve, sector_growth, shares_over_years, shifted_drivers, spillover, target_board,
-    targets_and_outcomes, tenths_of_paths, time_to_precision, tornado, updated_targets, variance_shares,
-    variant_grid, weakest_link,
+    investment, linkage_ranking, milestone, milestone_count, milestone_ladder,
+    probability_transforms, requirements_matrix, response_curve, sector_growth, shares_over_years,
+    shifted_drivers, spillover, target_board, targets_and_outcomes, tenths_of_paths,
+    time_to_precision, tornado, updated_targets, variance_shares, variant_grid, weakest_link,
 };
 use crate::results::{
-    Attainment, Attribution, Backtest, Benchmark, Contributions, Convergence, Discovery, LinkageSummary,
-    MilestoneSummary, QuantityKind, Sensitivity, Solution, Summary, TargetSummary, Tenths, Update,
+    Attainment, Attribution, Backtest, Benchmark, Contributions, Convergence, Discovery,
+    LinkageSummary, MilestoneSummary, QuantityKind, Sensitivity, Solution, Summary, TargetSummary,
+    Tenths, Update,
 };
 use crate::scenario::FIRST_WORDS;
 

@@ -79,7 +79,14 @@ pub(super) fn chart(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
             .map(|it| compare(&family[0], it))
             .collect();
         let beside = Beside::read(run, &summaries[0])?;
-        family_pictures::add(&family, &beside, &comparisons, &mut folder, matches, terminal);
+        family_pictures::add(
+            &family,
+            &beside,
+            &comparisons,
+            &mut folder,
+            matches,
+            terminal,
+        );
     } else {
         let others = summaries[1..].iter();
         let comparisons: Vec<_> = others.map(|it| compare(&summaries[0], it)).collect();

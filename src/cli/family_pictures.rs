@@ -6,7 +6,9 @@ use super::beside::Beside;
 use super::terminal::Terminal;
 use super::{drawing, variants};
 use crate::analysis::Comparison;
-use crate::charts::{NamedChart, Palette, Style, comparison_set, linkage_set, standard_set, tenths_set};
+use crate::charts::{
+    NamedChart, Palette, Style, comparison_set, linkage_set, standard_set, tenths_set,
+};
 use crate::report::{Figure, Report, RunFolder, report_html, summary_xlsx};
 use crate::results::Summary;
 

@@ -103,7 +103,14 @@ fn folder(
         folder.add("inputs.csv", inputs_csv(&all[0].summary));
         let summaries: Vec<Summary> = all.iter().map(|it| it.summary.clone()).collect();
         let beside = &all[0].beside;
-        family_pictures::add(&summaries, beside, comparisons, &mut folder, matches, terminal);
+        family_pictures::add(
+            &summaries,
+            beside,
+            comparisons,
+            &mut folder,
+            matches,
+            terminal,
+        );
     }
     folder
 }

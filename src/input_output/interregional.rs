@@ -46,7 +46,11 @@ impl Interregional {
         region_of: &[usize],
         regions: usize,
     ) -> Result<Self, InputOutputError> {
-        assert_eq!(coefficients.nrows(), region_of.len(), "a sector has a region");
+        assert_eq!(
+            coefficients.nrows(),
+            region_of.len(),
+            "a sector has a region"
+        );
         let alone = (0..regions).map(|region| {
             let inside: Vec<usize> = (0..region_of.len())
                 .filter(|sector| region_of[*sector] == region)

@@ -77,9 +77,7 @@ pub use summary::{
     JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary,
     TargetValue, Text, VariantInfo, Warning,
 };
-pub use tenths::{
-    Better, DriverInTenths, LEAST_PATHS_OF_TENTHS, TENTHS_SCHEMA, Tenths, TenthsOf,
-};
+pub use tenths::{Better, DriverInTenths, LEAST_PATHS_OF_TENTHS, TENTHS_SCHEMA, Tenths, TenthsOf};
 pub use update::{
     Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, UPDATE_SCHEMA, Update,
     UpdatedQuantity, UpdatedTarget,

@@ -5,6 +5,8 @@
 
 mod tail;
 
+use std::collections::BTreeMap;
+
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 pub use tail::{TailMean, tail_mean};
@@ -105,15 +107,21 @@ pub fn tenths(
         paths: &paths,
         drivers: Driver::all(scenario),
     };
-    let subjects = subjects(scenario);
-    let mut spans: Vec<usize> = subjects.iter().map(|it| it.year + 1).collect();
-    spans.sort_unstable();
-    spans.dedup();
-    let mut found: Vec<TenthsOf> = Vec::new();
-    for span in spans {
-        let columns = looked.columns(span);
-        let of_span = subjects.iter().filter(|it| it.year + 1 == span);
-        found.extend(of_span.filter_map(|subject| looked.tenths(subject, &columns)));
+    let mut of_years: BTreeMap<usize, Vec<Known>> = BTreeMap::new();
+    let (mut found, mut orders) = (Vec::new(), Vec::new());
+    for subject in subjects(scenario) {
+        let Some(values) = looked.varying(&subject) else {
+            continue;
+        };
+        // A level and its growth from a known base put the paths in one order: their tenths are the same.
+        let order = (subject.year, rising(&values));
+        if orders.contains(&order) {
+            continue;
+        }
+        let known = of_years.entry(subject.year + 1);
+        let known = known.or_insert_with_key(|years| looked.columns(*years));
+        found.push(looked.tenths(&subject, &values, &order.1, known));
+        orders.push(order);
     }
     let compared: usize = found.iter().map(|it| it.drivers.len()).sum();
     if compared == 0 {
@@ -223,33 +231,39 @@ impl Looked<'_> {
         self.drivers.par_iter().filter_map(of).collect()
     }
 
-    /// The tenths by an indicator; `None` where it does not vary.
-    fn tenths(&self, subject: &Subject, columns: &[Known]) -> Option<TenthsOf> {
-        let indicator = &subject.indicator;
-        let values = self.values(&Column::Indicator(indicator.clone(), subject.year));
+    /// The values of an indicator; `None` where it does not vary.
+    fn varying(&self, subject: &Subject) -> Option<Vec<f64>> {
+        let indicator = subject.indicator.clone();
+        let values = self.values(&Column::Indicator(indicator, subject.year));
         let (mean, sd) = moments(&values);
         // What a path without any shock leaves is rounding.
-        if sd <= 1e-12 * mean.abs().max(1e-3) {
-            return None;
-        }
-        let mut rising: Vec<usize> = (0..values.len()).collect();
-        rising.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+        (sd > 1e-12 * mean.abs().max(1e-3)).then_some(values)
+    }
+
+    /// The tenths by an indicator, whose values rise in this order.
+    fn tenths(
+        &self,
+        subject: &Subject,
+        values: &[f64],
+        rising: &[usize],
+        columns: &[Known],
+    ) -> TenthsOf {
+        let indicator = &subject.indicator;
         let falling: Vec<usize> = rising.iter().rev().copied().collect();
         let tenth = values.len() / 10;
-        let ranked = self.ranked(&values);
-        let orders = [&rising, &falling];
+        let ranked = self.ranked(values);
+        let orders = [rising, &falling];
         let of = |known: &Known| self.driver(known, orders, tenth, &ranked);
         let mut drivers: Vec<DriverInTenths> = columns.par_iter().map(of).collect();
         let size = |it: &DriverInTenths| it.difference.value.abs();
         drivers.sort_by(|a, b| size(b).total_cmp(&size(a)));
         let unit = indicator.unit(&self.names);
-        let [low, high] =
-            orders.map(|order| self.estimate(&tail_mean(&values, order, tenth)));
+        let [low, high] = orders.map(|order| self.estimate(&tail_mean(values, order, tenth)));
         let all = Estimate {
-            value: mean,
-            std_error: self.error(&values),
+            value: moments(values).0,
+            std_error: self.error(values),
         };
-        Some(TenthsOf {
+        TenthsOf {
             indicator: indicator.name(&self.names),
             year: self.scenario.horizon.base_year() + 1 + subject.year as i32,
             label: text(&label(self.scenario, indicator)),
@@ -259,13 +273,13 @@ impl Looked<'_> {
             tenth: tenth as u64,
             means: [low, all, high],
             drivers,
-        })
+        }
     }
 
     fn driver(
         &self,
         known: &Known,
-        orders: [&Vec<usize>; 2],
+        orders: [&[usize]; 2],
         tenth: usize,
         indicator: &Ranked,
     ) -> DriverInTenths {
@@ -307,6 +321,13 @@ impl Looked<'_> {
             std_error: self.error(&influence.collect::<Vec<f64>>()),
         }
     }
+}
+
+/// The paths from the lowest value to the highest.
+fn rising(values: &[f64]) -> Vec<usize> {
+    let mut rising: Vec<usize> = (0..values.len()).collect();
+    rising.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    rising
 }
 
 /// Mean and standard deviation.

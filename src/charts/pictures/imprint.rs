@@ -82,7 +82,9 @@ pub(super) fn unsimulated(summary: &Summary, lang: Lang) -> String {
     let (id, version) = (identity(summary, lang), &summary.run.version);
     lang.choose(
         format!("情景 {id} · 由投入系数算出，没有抽样误差 · kapok {version}"),
-        format!("scenario {id} · from the input coefficients, without sampling error · kapok {version}"),
+        format!(
+            "scenario {id} · from the input coefficients, without sampling error · kapok {version}"
+        ),
     )
 }
 

@@ -103,9 +103,7 @@ impl Picture<'_> {
     }
 
     fn keys_of(&self, table: &RequirementsTable) -> Vec<&str> {
-        let mut keys: Vec<usize> = (0..self.names.len())
-            .filter(|i| table.is_key(*i))
-            .collect();
+        let mut keys: Vec<usize> = (0..self.names.len()).filter(|i| table.is_key(*i)).collect();
         let sum = |i: usize| table.backward[i] + table.forward[i];
         keys.sort_by(|a, b| sum(*b).total_cmp(&sum(*a)));
         keys.iter().map(|i| self.names[*i].as_str()).collect()
@@ -183,16 +181,17 @@ impl Picture<'_> {
 
     fn note(&self) -> String {
         let lang = self.lang;
-        let (mut zh, mut en) = (String::new(), String::new());
+        let (mut zh, mut en) = (Vec::new(), Vec::new());
         let hidden = self.names.len() - self.ranked;
         if hidden > 0 {
-            zh.push_str(&format!("另有 {hidden} 个产业排在后面，未画。"));
-            en.push_str(&format!(" {hidden} sectors further down are not drawn."));
+            zh.push(format!("另有 {hidden} 个产业排在后面，未画。"));
+            en.push(format!(" {hidden} sectors further down are not drawn."));
         }
         if self.linkages.uncertain {
-            zh.push_str("系数不确定，这里取中位情形。");
-            en.push_str(" The coefficients are uncertain: this is the median case.");
+            zh.push("系数不确定，这里取中位情形。".to_owned());
+            en.push(" The coefficients are uncertain: this is the median case.".to_owned());
         }
+        let (zh, en) = (zh.concat(), en.concat());
         lang.choose(
             format!("后向：对该产业的 1 元最终需求要全部产业产出多少，除以各产业平均。前向：对每个产业都多 1 元最终需求时该产业要多产出多少，除以平均（Rasmussen 1956）。只算本地投入，不受产能限制。{zh}"),
             format!("Backward: output of all sectors per yuan of final demand for the sector, over the mean. Forward: its output when demand for every sector rises by a yuan, over the mean (Rasmussen 1956). Local inputs only, no limits of capacity.{en}"),
@@ -202,19 +201,20 @@ impl Picture<'_> {
     fn table(&self) -> Table {
         let lang = self.lang;
         let last = self.linkages.tables[1..].last();
-        let column = |heading: String, along, most, cell: &dyn Fn(usize) -> (String, Type)| Column {
-            heading: (heading, color::MUTED),
-            cells: self
-                .rows
-                .iter()
-                .map(|i| {
-                    let (text, kind) = cell(*i);
-                    vec![(text, kind, color::INK)]
-                })
-                .collect(),
-            along,
-            most,
-        };
+        let column =
+            |heading: String, along, most, cell: &dyn Fn(usize) -> (String, Type)| Column {
+                heading: (heading, color::MUTED),
+                cells: self
+                    .rows
+                    .iter()
+                    .map(|i| {
+                        let (text, kind) = cell(*i);
+                        vec![(text, kind, color::INK)]
+                    })
+                    .collect(),
+                along,
+                most,
+            };
         let kind = |i: usize| {
             if self.base.is_key(i) {
                 Type::Strong

@@ -127,17 +127,18 @@ impl Picture<'_> {
     fn note(&self) -> String {
         let lang = self.lang;
         let hidden = self.names.len() - self.shown.len();
-        let (mut zh, mut en) = (String::new(), String::new());
+        let (mut zh, mut en) = (Vec::new(), Vec::new());
         if hidden > 0 {
-            zh.push_str(&format!("另有 {hidden} 个较小的产业未画，合计里有。"));
-            en.push_str(&format!(
+            zh.push(format!("另有 {hidden} 个较小的产业未画，合计里有。"));
+            en.push(format!(
                 " {hidden} smaller sectors are not drawn, but are in the totals."
             ));
         }
         if self.linkages.uncertain {
-            zh.push_str("系数不确定，这里取中位情形。");
-            en.push_str(" The coefficients are uncertain: this is the median case.");
+            zh.push("系数不确定，这里取中位情形。".to_owned());
+            en.push(" The coefficients are uncertain: this is the median case.".to_owned());
         }
+        let (zh, en) = (zh.concat(), en.concat());
         lang.choose(
             format!("列昂惕夫逆矩阵，基年本地投入系数；只算情景里的地区，不计从区外买的投入，也不受产能限制。空格不到 0.01。{zh}"),
             format!("Leontief inverse of the base year's local inputs: what is bought outside the scenario's regions is not in it, and no limit of capacity. Blank: below 0.01.{en}"),

@@ -61,7 +61,9 @@ fn rows<'a>(spillovers: &'a Spillovers, names: &[String], lang: Lang) -> Vec<Row
     regions.sort_unstable();
     let of_sectors: Vec<&Spilling> = spillovers.sectors.iter().collect();
     let sectors = most(&of_sectors, SECTORS);
-    let sectors = sectors.into_iter().filter(|i| of_sectors[*i].spilled() > 0.0);
+    let sectors = sectors
+        .into_iter()
+        .filter(|i| of_sectors[*i].spilled() > 0.0);
     let regions = regions.into_iter().map(|r| Row {
         name: lang.pick(&spillovers.regions[r].name).to_owned(),
         spilling: of_regions[r],
@@ -133,7 +135,10 @@ impl Picture<'_> {
         });
         Heading {
             title: lang
-                .choose("带动本地多少，外溢多少", "How much stays at home and how much spills over")
+                .choose(
+                    "带动本地多少，外溢多少",
+                    "How much stays at home and how much spills over",
+                )
                 .to_owned(),
             subtitle: subtitle(self.summary, lang),
             sentences: sentence.into_iter().collect(),
@@ -175,7 +180,11 @@ impl Picture<'_> {
                 .rows
                 .iter()
                 .map(|row| {
-                    let kind = if row.region { Type::Strong } else { Type::Label };
+                    let kind = if row.region {
+                        Type::Strong
+                    } else {
+                        Type::Label
+                    };
                     vec![(cell(row), kind, color::INK)]
                 })
                 .collect(),
@@ -194,9 +203,12 @@ impl Picture<'_> {
                 column(lang.choose("本地", "home"), Along::End, 0.1, &|row| {
                     grouped(row.spilling.own + row.spilling.feedback, 2)
                 }),
-                column(lang.choose("其中回流", "back"), Along::End, 0.1, &|row| {
-                    grouped(row.spilling.feedback, 3)
-                }),
+                column(
+                    lang.choose("其中回流", "back"),
+                    Along::End,
+                    0.1,
+                    &|row| grouped(row.spilling.feedback, 3),
+                ),
                 column(lang.choose("外溢", "spill"), Along::End, 0.1, &|row| {
                     grouped(row.spilling.spilled(), 2)
                 }),

@@ -61,30 +61,27 @@ fn ends(summary: &Summary, tenths: &Tenths, subject: &TenthsOf, lang: Lang) -> S
     });
     let label = lang.pick(&subject.label);
     lang.choose(
-        format!("{bad}的路径里{label}平均 {low}，{good}里平均 {high}（全部路径 {all}）。"),
+        format!("{bad}路径里，{label}平均 {low}；{good}里平均 {high}（全部路径 {all}）。"),
         format!("{label}: on average {low} in the {bad} of paths, {high} in the {good} ({all} over all)."),
     )
 }
 
-fn of_driver(
-    tenths: &Tenths,
-    subject: &TenthsOf,
-    driver: &DriverInTenths,
-    lang: Lang,
-) -> String {
+fn of_driver(tenths: &Tenths, subject: &TenthsOf, driver: &DriverInTenths, lang: Lang) -> String {
     let [bad, good] = tenth_names(subject, lang);
     let [low, all, high] = cells(tenths, subject, driver);
     let label = lang.pick(&driver.label);
     if driver.event {
-        let label = label.trim_end_matches("（事件）").trim_end_matches(": event");
+        let label = label
+            .trim_end_matches("（事件）")
+            .trim_end_matches(": event");
         return lang.choose(
             format!("{bad}里，“{label}”在 {low} 的路径上发生过，{good}里是 {high}，全部路径里是 {all}。"),
             format!("“{label}” occurs on {low} of the paths of the {bad}, on {high} of the {good}, and on {all} of all."),
         );
     }
     lang.choose(
-        format!("{bad}里“{label}”平均 {low}，{good}里平均 {high}（全部路径 {all}）。"),
-        format!("“{label}” is on average {low} in the {bad}, {high} in the {good} ({all} over all)."),
+        format!("{bad}里“{label}”平均 {low}，{good}里平均 {high}。"),
+        format!("“{label}” is on average {low} in the {bad}, {high} in the {good}."),
     )
 }
 

@@ -105,17 +105,20 @@ impl Picture<'_> {
         let lang = self.lang;
         let quiet = self.subject.drivers.len() - self.named;
         let more = self.named - self.rows.len();
-        let (mut zh, mut en) = (String::new(), String::new());
+        let (mut zh, mut en) = (Vec::new(), Vec::new());
         if more > 0 {
-            zh.push_str(&format!("另有 {more} 个差别较小，未画。"));
-            en.push_str(&format!(" {more} smaller differences are not drawn."));
+            zh.push(format!("另有 {more} 个差别较小，未画。"));
+            en.push(format!(" {more} smaller differences are not drawn."));
         }
         if quiet > 0 {
-            zh.push_str(&format!("其余 {quiet} 个因素的差别不超过误差（同时比较，95%）。"));
-            en.push_str(&format!(
+            zh.push(format!(
+                "其余 {quiet} 个因素的差别不超过误差（同时比较，95%）。"
+            ));
+            en.push(format!(
                 " {quiet} further drivers do not differ beyond the error (all compared at once, 95%)."
             ));
         }
+        let (zh, en) = (zh.concat(), en.concat());
         lang.choose(
             format!("数字是到该年为止各年的平均；事件是到该年为止发生过的路径占比。同时出现不等于起因：相关的因素一同变动。{zh}"),
             format!("Numbers are means over the years up to then; of an event, the share of paths on which it has occurred. Going together is not causing: correlated factors move as one.{en}"),
@@ -150,11 +153,7 @@ impl Picture<'_> {
             most: 0.15,
         };
         let name = |row: &&DriverInTenths| -> Vec<Line> {
-            vec![(
-                lang.pick(&row.label).to_owned(),
-                Type::Label,
-                color::INK,
-            )]
+            vec![(lang.pick(&row.label).to_owned(), Type::Label, color::INK)]
         };
         Table {
             before: vec![Column {
