@@ -30,7 +30,7 @@ const DISTRIBUTIONS: usize = 12;
 /// Up to this many indicators and verdicts get the pictures of what moves them.
 const SUBJECTS: usize = 8;
 /// Up to this many indicators get the picture of their tenths.
-const TENTHS: usize = 4;
+const TENTHS: usize = 3;
 /// Up to this many milestones get their pictures.
 const MILESTONES: usize = 12;
 

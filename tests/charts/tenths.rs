@@ -87,10 +87,9 @@ fn tenths(summary: &Summary, drivers: usize) -> Tenths {
         compared: 4 * drivers as u64,
         subjects: vec![
             tenths_of("gdp.growth", "rate", 0.058, Better::Higher, drivers),
-            tenths_of("fai.total", "money", 1343.0, Better::Neither, drivers),
             tenths_of("目标", "count", 3.2e5, Better::Lower, drivers),
-            tenths_of("去年", "number", -0.002, Better::Higher, drivers),
-            tenths_of("fifth", "number", 1.0, Better::Higher, drivers),
+            tenths_of("去年", "money", 1343.0, Better::Neither, drivers),
+            tenths_of("fourth", "number", 1.0, Better::Higher, drivers),
         ],
     }
 }
@@ -105,7 +104,7 @@ fn no_text_leaves_its_sheet_or_touches_another() {
                 let size = Size::new(size.0, size.1).expect("possible");
                 for lang in [Lang::Zh, Lang::En] {
                     let set = tenths_set(summary, &found, &Style::new(lang, size));
-                    assert_eq!(set.len(), 4);
+                    assert_eq!(set.len(), 3);
                     for NamedChart { stem, chart } in set {
                         let complaint = untidy(&chart);
                         assert_eq!(
@@ -142,14 +141,13 @@ fn pictures_say_ends_shares_and_what_is_not_drawn() {
     ] {
         assert!(english.contains(word), "{word}: {english}");
     }
-    let chinese = said(Lang::Zh, 40, "drivers-fai-total-2024");
+    let chinese = said(Lang::Zh, 40, "drivers----2024-3");
     for word in ["最低的十分之一", "最高的十分之一", "同时出现不等于起因"] {
         assert!(chinese.contains(word), "{word}: {chinese}");
     }
     // Under a ceiling the bad end is the high one, and ids without Latin letters keep their places.
     let ceiling = said(Lang::En, 3, "drivers----2024");
     assert!(ceiling.contains("is on average 2.4%"), "{ceiling}");
-    assert!(!said(Lang::En, 3, "drivers----2024-4").is_empty());
 }
 
 #[test]

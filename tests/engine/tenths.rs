@@ -148,8 +148,8 @@ fn an_event_counts_once_it_has_occurred() {
     let (all, exact) = (event.means[1], 1.0 - 0.9_f64 * 0.9 * 0.9);
     assert!((all.value - exact).abs() < 4.0 * all.std_error, "{all:?}");
     assert!((event.sd - (all.value * (1.0 - all.value)).sqrt()).abs() < 1e-9);
-    let [low, _, high] = event.means;
-    assert!(low.value > 0.9 && high.value < low.value, "{event:?}");
+    // Growth falls in the year of the event, so that nearly all of the worst tenth have it.
+    assert!(event.means[0].value > 0.9, "{event:?}");
 }
 
 #[test]

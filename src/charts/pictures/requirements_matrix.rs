@@ -1,4 +1,4 @@
-//! Who feeds whom, as a heat map: what a yuan of final demand for each sector calls for in every other.
+//! Who feeds whom, as a heat map: what 100 yuan of final demand for each sector call for in every other.
 
 use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{Along, Canvas, Cell, Column, Heading, Key, Matrix, Sample, Type, color};
@@ -11,7 +11,9 @@ use crate::results::{LinkageSummary, RequirementsTable, Summary};
 const SECTORS: usize = 30;
 /// Up to this many, columns are headed by names, else by numbers.
 const NAMED: usize = 8;
-/// A smaller requirement is left blank.
+/// Yuan of final demand that a row is of: requirements are then whole numbers.
+const YUAN: f64 = 100.0;
+/// A smaller requirement, per yuan, is left blank.
 const LEAST: f64 = 0.005;
 
 /// Draws the requirements of the base year.
@@ -80,20 +82,20 @@ impl Picture<'_> {
         let strongest = self.shown.iter().max_by(order).copied().unwrap_or(0);
         let (name, all) = (
             &self.names[strongest],
-            grouped(self.table.multipliers[strongest], 2),
+            grouped(YUAN * self.table.multipliers[strongest], 0),
         );
         Heading {
             title: lang
-                .choose("谁带动谁：1 元最终需求要各产业产出多少", "Who feeds whom: what one yuan of final demand calls for")
+                .choose("谁带动谁：100 元最终需求要各产业产出多少", "Who feeds whom: what 100 yuan of final demand call for")
                 .to_owned(),
             subtitle: subtitle(self.summary, lang),
             sentences: vec![
                 lang.choose(
-                    "每行：对该产业的 1 元最终需求，要各列产业另外产出多少元（不含这 1 元本身）。".to_owned(),
-                    "A row: one yuan of final demand for a sector; a cell: the yuan of output it calls for besides.".to_owned(),
+                    "每行：对该产业的 100 元最终需求，要各列产业另外产出多少元（不含这 100 元本身）。".to_owned(),
+                    "A row: 100 yuan of final demand for a sector; a cell: the yuan of output they call for besides.".to_owned(),
                 ),
                 lang.choose(
-                    format!("带动最大的是“{name}”：1 元共要 {all} 元产出。"),
+                    format!("带动最大的是“{name}”：100 元共要 {all} 元产出。"),
                     format!("“{name}” pulls most: {all} yuan of output in all."),
                 ),
             ],
@@ -116,7 +118,7 @@ impl Picture<'_> {
         let most = self.most();
         let key = |part: f64| {
             let sample = Sample::Block(color::of_share(part));
-            Key::new(sample, grouped(part * most, 2))
+            Key::new(sample, grouped(YUAN * part * part * most, 0))
         };
         let mut keys = [0.0, 0.25, 0.5, 0.75, 1.0].map(key);
         let unit = self.lang.choose(" 元", " yuan");
@@ -140,8 +142,8 @@ impl Picture<'_> {
         }
         let (zh, en) = (zh.concat(), en.concat());
         lang.choose(
-            format!("列昂惕夫逆矩阵，基年本地投入系数；只算情景里的地区，不计从区外买的投入，也不受产能限制。空格不到 0.01。{zh}"),
-            format!("Leontief inverse of the base year's local inputs: what is bought outside the scenario's regions is not in it, and no limit of capacity. Blank: below 0.01.{en}"),
+            format!("列昂惕夫逆矩阵，基年本地投入系数；只算情景里的地区，不计从区外买的投入，也不受产能限制。空格不到 0.5 元。{zh}"),
+            format!("Leontief inverse of the base year's local inputs: what is bought outside the scenario's regions is not in it, and no limit of capacity. Blank: below half a yuan.{en}"),
         )
     }
 
@@ -158,15 +160,15 @@ impl Picture<'_> {
             .map(|number| vec![(number.to_string(), Type::Note, color::MUTED)]);
         let names = shown().map(|i| vec![(self.names[*i].clone(), Type::Label, color::INK)]);
         let totals = shown().map(|i| {
-            let total = grouped(self.table.multipliers[*i], 2);
+            let total = grouped(YUAN * self.table.multipliers[*i], 0);
             vec![(total, Type::Strong, color::INK)]
         });
         let by_name = self.shown.len() <= NAMED;
         let mut before = vec![column(
-            lang.choose("1 元需求给", "one yuan for"),
+            lang.choose("100 元需求给", "100 yuan for"),
             names.collect(),
             Along::Start,
-            0.26,
+            0.3,
         )];
         if !by_name {
             before.insert(0, column("", numbers.collect(), Along::End, 0.1));
@@ -202,10 +204,11 @@ impl Picture<'_> {
                 text: if besides < LEAST {
                     String::new()
                 } else {
-                    grouped(besides, 2)
+                    grouped(YUAN * besides, 0)
                 },
                 below: None,
-                fill: color::of_share(besides / most),
+                // Most requirements are small beside the greatest: roots tell them apart.
+                fill: color::of_share((besides / most).sqrt()),
                 framed: false,
             })
         };

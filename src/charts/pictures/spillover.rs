@@ -149,8 +149,11 @@ impl Picture<'_> {
         let lang = self.lang;
         let key = |fill, zh: &str, en: &str| Key::new(Sample::Block(fill), lang.choose(zh, en));
         vec![
-            key(color::PALE, "这 1 元本身", "the yuan itself"),
-            key(color::STRONG, "本地带动", "at home"),
+            key(
+                color::STRONG,
+                "本地带动（不含这 1 元本身）",
+                "at home (besides the yuan itself)",
+            ),
             key(color::BAND_INNER, "经别的地区回流", "back by way of others"),
             key(color::SCENARIOS[1], "外溢到别的地区", "spilling over"),
         ]
@@ -207,7 +210,7 @@ impl Picture<'_> {
                     lang.choose("其中回流", "back"),
                     Along::End,
                     0.1,
-                    &|row| grouped(row.spilling.feedback, 3),
+                    &|row| small(row.spilling.feedback),
                 ),
                 column(lang.choose("外溢", "spill"), Along::End, 0.1, &|row| {
                     grouped(row.spilling.spilled(), 2)
@@ -223,7 +226,9 @@ impl Picture<'_> {
                 ),
             ],
             axis: self.axis(),
-            heading: lang.choose("产出（元）", "output (yuan)").to_owned(),
+            heading: lang
+                .choose("这 1 元之外的产出（元）", "output besides that yuan")
+                .to_owned(),
             dividers: Vec::new(),
             row: 46.0,
         }
@@ -232,19 +237,27 @@ impl Picture<'_> {
     fn axis(&self) -> Axis {
         let ends = self.rows.iter().map(|row| {
             let it = row.spilling;
-            it.own + it.feedback + it.spilled()
+            it.own - 1.0 + it.feedback + it.spilled()
         });
-        let high = ends.fold(1.0, f64::max);
+        let high = ends.fold(0.01, f64::max);
         let plain = Measure::new("number", "", self.lang, high);
         Axis::exact(0.0, 1.02 * high, 6, &plain)
     }
 }
 
-/// The yuan, what it calls for at home, what comes back, what spills over.
+/// To three decimals; what rounds to nothing, and is something, as a bound.
+fn small(value: f64) -> String {
+    if value > 1e-12 && value < 0.0005 {
+        "<0.001".to_owned()
+    } else {
+        grouped(value, 3)
+    }
+}
+
+/// What the yuan calls for at home, what comes back, what spills over.
 fn draw_row(canvas: &mut Canvas, laid: &Laid, index: usize, it: &Spilling) {
     let (y, half, frame) = (laid.rows[index], canvas.px(13.0), &laid.frame);
     let parts = [
-        (1.0, color::PALE),
         (it.own - 1.0, color::STRONG),
         (it.feedback, color::BAND_INNER),
         (it.spilled(), color::SCENARIOS[1]),

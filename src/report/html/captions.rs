@@ -31,13 +31,13 @@ const KINDS: [(&str, &str, &str); 17] = [
     ),
     (
         "linkages",
-        "每行一个产业：对它的 1 元最终需求，要每个列产业另外产出多少元；颜色越深越多，右端为连同这 1 元本身的合计。只算情景里的地区，是需求一侧的数字，产能不足时达不到。",
-        "One row a sector: what one yuan of final demand for it calls for in each column's sector besides; the darker, the more. At the right the total with the yuan itself. It is the demand side within the scenario's regions: without capacity it is not reached.",
+        "每行一个产业：对它的 100 元最终需求，要每个列产业另外产出多少元；颜色越深越多，右端为连同这 100 元本身的合计。只算情景里的地区，是需求一侧的数字，产能不足时达不到。",
+        "One row a sector: what 100 yuan of final demand for it call for in each column's sector besides; the darker, the more. At the right the total with the 100 yuan themselves. It is the demand side within the scenario's regions: without capacity it is not reached.",
     ),
     (
         "spillover",
-        "每行 1 元最终需求：浅色为这 1 元本身，其后为本地带动、经别的地区回流到本地的、外溢到别的地区的产出。增加值一栏为这 1 元里成为本地和别的地区增加值的份额，其余买了各地区之外的投入。居民收入增加后的再消费不在其中，产能也不设上限。",
-        "One row, one yuan of final demand: the yuan itself, then the output called for at home, at home by way of other regions, and in other regions. The column of value added says how much of the yuan is earned at home and elsewhere; the rest buys inputs from outside all regions. Spending of higher incomes is not in it, nor are limits of capacity.",
+        "每行 1 元最终需求：横条为这 1 元之外的产出，依次为本地带动的、经别的地区回流到本地的、外溢到别的地区的。增加值一栏为这 1 元里成为本地和别的地区增加值的份额，其余买了各地区之外的投入。居民收入增加后的再消费不在其中，产能也不设上限。",
+        "One row, one yuan of final demand: the bar is the output called for besides that yuan, at home, at home by way of other regions, and in other regions. The column of value added says how much of the yuan is earned at home and elsewhere; the rest buys inputs from outside all regions. Spending of higher incomes is not in it, nor are limits of capacity.",
     ),
     (
         "milestone-",

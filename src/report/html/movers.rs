@@ -7,7 +7,7 @@ use crate::charts::tenths_sentences;
 use crate::results::LEAST_PATHS_OF_TENTHS;
 
 /// Indicators that are told of.
-const SUBJECTS: usize = 4;
+const SUBJECTS: usize = 3;
 /// Drivers that are named of each.
 const NAMED: usize = 3;
 
