@@ -200,7 +200,7 @@ impl Gathered<'_> {
 }
 
 /// How many standard errors all of `count` estimates stay within with 95 %, whatever their dependence (Bonferroni).
-fn quantile95_of_all(errors: Errors, count: usize) -> f64 {
+pub(super) fn quantile95_of_all(errors: Errors, count: usize) -> f64 {
     let p = 1.0 - 0.025 / count.max(1) as f64;
     match errors {
         Errors::OfPaths => normal_quantile(p),

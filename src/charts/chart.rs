@@ -134,6 +134,8 @@ pub enum Content {
     Contributions,
     /// Boxes of a discovery.
     Boxes,
+    /// Inputs that sectors, or regions, buy from each other.
+    Linkages,
 }
 
 impl Content {
@@ -151,6 +153,7 @@ impl Content {
             Self::Differences => ("有差别的路径", "paths that differ"),
             Self::Contributions => ("各项改动的贡献", "contributions"),
             Self::Boxes => ("盒子", "boxes"),
+            Self::Linkages => ("产业关联", "linkages"),
         };
         lang.choose(zh, en)
     }

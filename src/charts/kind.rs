@@ -59,6 +59,22 @@ kinds! {
     Investment = "investment":
         "每类投资的计划额与模拟完成额；两者之差是执行率和冲击的结果。",
         "Planned and simulated spending of each category of investment; execution and shocks make the difference.";
+    /// What the good and the bad tenth of paths have in common.
+    Drivers = "drivers":
+        "每行一个因素：方块为结果坏的（或最低的）十分之一路径里的平均，圆点为好的（或最高的）十分之一，中间的环为全部路径；离中间越远，这个因素与结果好坏越是一同出现。一同出现不等于因果：相关的因素会一起变动，几个因素合起来才有的影响也算在每一个头上。",
+        "One row a driver: the square is its mean on the tenth of paths that end badly (or lowest), the dot on the tenth that ends well (or highest), the ring in the middle over all paths; the further from the middle, the more the driver goes together with how it ends. Going together is not causing: correlated factors move as one, and what several do together counts for each.";
+    /// Forward and backward linkages of sectors.
+    LinkagesRanking = "linkages-ranking":
+        "每行一个产业：圆点为后向关联（它的最终需求拉动全部产业多少），方块为前向关联（各产业都增产时它被需要多少），都除以各产业的平均。两项都在 1 的右边，是关键产业：扶持它带动别人，它跟不上也卡住别人。",
+        "One row a sector: the dot is its backward linkage (how much its final demand pulls all sectors), the square its forward linkage (how much it is needed when all expand), each over the mean of all. Both right of 1: a key sector, which pulls the others along and holds them back when it falls behind.";
+    /// Who feeds whom: requirements of final demand.
+    Linkages = "linkages":
+        "每行一个产业：对它的 100 元最终需求，要每个列产业另外产出多少元；颜色越深越多，右端为连同这 100 元本身的合计。只算情景里的地区，是需求一侧的数字，产能不足时达不到。",
+        "One row a sector: what 100 yuan of final demand for it call for in each column's sector besides; the darker, the more. At the right the total with the 100 yuan themselves. It is the demand side within the scenario's regions: without capacity it is not reached.";
+    /// What final demand in one region calls for in others.
+    Spillover = "spillover":
+        "每行 1 元最终需求：横条为这 1 元之外的产出，依次为本地带动的、经别的地区回流到本地的、外溢到别的地区的。增加值一栏为这 1 元里成为本地和别的地区增加值的份额，其余买了各地区之外的投入。居民收入增加后的再消费不在其中，产能也不设上限。",
+        "One row, one yuan of final demand: the bar is the output called for besides that yuan, at home, at home by way of other regions, and in other regions. The column of value added says how much of the yuan is earned at home and elsewhere; the rest buys inputs from outside all regions. Spending of higher incomes is not in it, nor are limits of capacity.";
     /// Medians and bands of several runs.
     CompareFan = "compare-fan":
         "各方案用同样的随机数，差别来自方案而不是运气。",

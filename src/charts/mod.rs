@@ -22,15 +22,16 @@ pub use pictures::{
     DifferenceOf, TargetDifference, at_least, attributed_gap, change_text, compare_fans,
     compare_targets, conditional_matrix, contributions, convergence, coverage,
     difference_distribution, discovered_boxes, discovery_scatter, discovery_sentences,
-    discovery_trade_off, distribution, fan, investment, milestone, milestone_count,
-    milestone_ladder, probability_transforms, response_curve, sector_growth, shares_over_years,
-    shifted_drivers, target_board, targets_and_outcomes, time_to_precision, tornado,
+    discovery_trade_off, distribution, fan, investment, linkage_ranking, milestone,
+    milestone_count, milestone_ladder, probability_transforms, requirements_matrix, response_curve,
+    sector_growth, shares_over_years, shifted_drivers, spillover, target_board,
+    targets_and_outcomes, tenths_of_paths, tenths_sentences, time_to_precision, tornado,
     updated_targets, variance_shares, variant_grid, weakest_link,
 };
 pub use sets::{
     attainment_set, attribution_set, backtest_set, benchmark_set, comparison_set, contribution_set,
-    convergence_set, difference_set, discovery_set, sensitivity_set, solution_set, standard_set,
-    update_set,
+    convergence_set, difference_set, discovery_set, linkage_set, sensitivity_set, solution_set,
+    standard_set, tenths_set, update_set,
 };
 pub use words::{Lang, solution_sentences};
 

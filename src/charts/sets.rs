@@ -8,14 +8,15 @@ use super::pictures::{
     DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets,
     conditional_matrix, contributions, convergence, coverage, difference_distribution,
     discovered_boxes, discovery_scatter, discovery_trade_off, distribution, fan, first_target_year,
-    investment, milestone, milestone_count, milestone_ladder, probability_transforms,
-    response_curve, sector_growth, shares_over_years, shifted_drivers, target_board,
-    targets_and_outcomes, time_to_precision, tornado, updated_targets, variance_shares,
-    variant_grid, weakest_link,
+    investment, linkage_ranking, milestone, milestone_count, milestone_ladder,
+    probability_transforms, requirements_matrix, response_curve, sector_growth, shares_over_years,
+    shifted_drivers, spillover, target_board, targets_and_outcomes, tenths_of_paths,
+    time_to_precision, tornado, updated_targets, variance_shares, variant_grid, weakest_link,
 };
 use crate::results::{
     Attainment, Attribution, Backtest, Benchmark, Contributions, Convergence, Discovery,
-    MilestoneSummary, QuantityKind, Sensitivity, Solution, Summary, TargetSummary, Update,
+    LinkageSummary, MilestoneSummary, QuantityKind, Sensitivity, Solution, Summary, TargetSummary,
+    Tenths, Update,
 };
 use crate::scenario::FIRST_WORDS;
 
@@ -29,6 +30,8 @@ const FURTHER: usize = 6;
 const DISTRIBUTIONS: usize = 12;
 /// Up to this many indicators and verdicts get the pictures of what moves them.
 const SUBJECTS: usize = 8;
+/// Up to this many indicators get the picture of their tenths.
+const TENTHS: usize = 3;
 /// Up to this many milestones get their pictures.
 const MILESTONES: usize = 12;
 
@@ -388,6 +391,42 @@ pub fn sensitivity_set(
         ) {
             set.add(Kind::VarianceOverYears, stem, chart);
         }
+    }
+    set.charts
+}
+
+/// What the tenths of the paths have in common: a picture of each of the first indicators on which any driver differs.
+pub fn tenths_set(summary: &Summary, tenths: &Tenths, style: &Style) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    for (place, subject) in tenths.subjects.iter().enumerate() {
+        let mut stem = format!("drivers-{}-{}", slug(&subject.indicator), subject.year);
+        // Ids without Latin letters read the same in a file's name.
+        if set.has(&stem) {
+            stem = format!("{stem}-{}", place + 1);
+        }
+        if set.charts.len() < TENTHS
+            && let Ok(chart) = tenths_of_paths(summary, tenths, subject, style)
+        {
+            set.add(Kind::Drivers, stem, chart);
+        }
+    }
+    set.charts
+}
+
+/// Who feeds whom: requirements, the ranking of sectors, and of several regions that trade what spills over.
+pub fn linkage_set(summary: &Summary, linkages: &LinkageSummary, style: &Style) -> Vec<NamedChart> {
+    let mut set = Set::default();
+    if let Ok(chart) = requirements_matrix(summary, linkages, style) {
+        set.add(Kind::Linkages, "linkages".to_owned(), chart);
+    }
+    let sheets = linkage_ranking(summary, linkages, style);
+    set.add_sheets(
+        Kind::LinkagesRanking,
+        "linkages-ranking",
+        sheets.unwrap_or_default(),
+    );
+    if let Ok(chart) = spillover(summary, linkages, style) {
+        set.add(Kind::Spillover, "spillover".to_owned(), chart);
     }
     set.charts
 }

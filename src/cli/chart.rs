@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::arguments::Words;
+use super::beside::Beside;
 use super::destination::Destination;
 use super::findings::Redrawn;
 use super::given::usage;
@@ -84,7 +85,15 @@ pub(super) fn chart(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
             .iter()
             .map(|it| compare(&family[0], it))
             .collect();
-        family_pictures::add(&family, &comparisons, &mut folder, matches, terminal);
+        let beside = Beside::read(run, &summaries[0])?;
+        family_pictures::add(
+            &family,
+            &beside,
+            &comparisons,
+            &mut folder,
+            matches,
+            terminal,
+        );
         let charts = findings::convergence(run, &summaries[0], &style)?;
         drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
     } else {

@@ -7,6 +7,7 @@ mod backtest;
 mod backtest_table;
 mod bench;
 mod bench_table;
+mod beside;
 mod chart;
 mod check;
 mod coherence;

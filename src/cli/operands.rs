@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use super::beside::Beside;
 use super::destination;
 use super::given::usage;
 use super::outcome::Failure;
@@ -240,6 +241,7 @@ impl<'r> Run<'r> {
                 summary: (*summary).clone(),
                 timing: Timing::none(),
                 order: DimensionOrder::default(),
+                beside: Beside::default(),
             }),
             Self::Member(_, family, member) => {
                 let how = (family.plan, family.design);

@@ -85,9 +85,11 @@ fn folder(
     let mut folder = RunFolder::default();
     folder.set_dimensions(all_dimensions(all));
     add_data("", &all[0].summary, &mut folder, matches);
+    all[0].beside.add("", &mut folder);
     for variant in &all[1..] {
         let path = path_of_variant(&variant.summary);
         add_data(&path, &variant.summary, &mut folder, matches);
+        variant.beside.add(&path, &mut folder);
     }
     if !comparisons.is_empty() {
         let (base, variants) = (&all[0].summary, all[1..].iter().map(|it| &it.summary));
@@ -100,7 +102,15 @@ fn folder(
     if !matches.get_flag("only-summary") {
         folder.add("inputs.csv", inputs_csv(&all[0].summary));
         let summaries: Vec<Summary> = all.iter().map(|it| it.summary.clone()).collect();
-        family_pictures::add(&summaries, comparisons, &mut folder, matches, terminal);
+        let beside = &all[0].beside;
+        family_pictures::add(
+            &summaries,
+            beside,
+            comparisons,
+            &mut folder,
+            matches,
+            terminal,
+        );
     }
     folder
 }

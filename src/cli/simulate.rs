@@ -5,6 +5,7 @@ use std::time::{Instant, SystemTime};
 
 use clap::ArgMatches;
 
+use super::beside::Beside;
 use super::outcome::Failure;
 use super::progress::Progress;
 use super::terminal::Terminal;
@@ -75,6 +76,8 @@ pub(super) struct Finished {
     pub(super) timing: Timing,
     /// Which draw had which dimension; empty of a run that was not simulated now, or was not quasi-random.
     pub(super) order: DimensionOrder,
+    /// What pictures and report tell besides; nothing where none are drawn.
+    pub(super) beside: Beside,
 }
 
 /// What the command line asks of a simulation.
@@ -86,6 +89,8 @@ pub(super) struct Request {
     threads: usize,
     block: usize,
     indicators: IndicatorSet,
+    /// Whether pictures are drawn, which tell more than a summary.
+    drawn: bool,
 }
 
 impl Request {
@@ -116,6 +121,9 @@ impl Request {
             } else {
                 IndicatorSet::Default
             },
+            drawn: !matches
+                .try_get_one::<bool>("only-summary")
+                .is_ok_and(|only| only == Some(&true)),
         }
     }
 
@@ -278,6 +286,9 @@ pub(super) fn simulate_watched(
         plan.paths = finished.summary.run.paths;
         let findings = audit(member.scenario, &loaded.source);
         include_audit(&mut finished.summary, findings);
+        if request.drawn {
+            finished.beside = Beside::of_member(member, plan, &identity, &pool)?;
+        }
         all.push(finished);
     }
     progress.finish();
@@ -354,6 +365,7 @@ fn summed_up(
     Ok(Finished {
         summary,
         order: member.prepared.draws.order().clone(),
+        beside: Beside::default(),
         timing: Timing {
             started,
             seconds,

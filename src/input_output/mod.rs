@@ -5,6 +5,7 @@
 //! below 1 (Hawkins and Simon). That an inverse exists is not enough: it may ask for negative outputs.
 
 mod balance;
+mod interregional;
 mod leontief;
 mod lu;
 mod national;
@@ -12,6 +13,7 @@ mod regional;
 mod spectral;
 
 pub use balance::{Balanced, balance};
+pub use interregional::{Arising, Interregional};
 pub use leontief::{InputOutputError, leontief_inverse, output_multipliers};
 pub use lu::{LuFactors, SingularMatrix};
 pub use national::NationalTable;

@@ -1,7 +1,17 @@
-//! Input coefficients as a CSV file.
+//! Input coefficients as a CSV file, and what they come to as JSON.
 
+use super::update::update_json;
 use crate::analysis::Linkages;
+use crate::results::LinkageSummary;
 use crate::scenario::Scenario;
+
+/// `linkages.json`.
+///
+/// # Panics
+/// Never: it is plain data.
+pub fn linkages_json(linkages: &LinkageSummary) -> Vec<u8> {
+    update_json(linkages)
+}
 
 /// One row a pair of sectors with an input or a requirement: `from` (a year, empty for the base year), `supplier`, `user`,
 /// `coefficient` (input of the supplier per yuan of the user's output), `requirement` (output of the supplier per yuan of final

@@ -20,6 +20,7 @@ mod run_folder;
 mod sensitivity;
 mod solution;
 mod tables;
+mod tenths;
 mod update;
 mod workbook;
 
@@ -39,7 +40,7 @@ pub use discovery::{
 pub use file::write_file;
 pub use html::{Figure, Report, report_html};
 pub use judged_tables::judged_tables;
-pub use linkage_table::linkages_csv;
+pub use linkage_table::{linkages_csv, linkages_json};
 pub use manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing, dimensions, sha256_hex};
 pub use platform::{instruction_set, peak_memory_bytes};
 pub use run_folder::{FolderError, Obstacle, RunFolder};
@@ -48,5 +49,6 @@ pub use sensitivity::{
 };
 pub use solution::{curve_csv, solution_json};
 pub use tables::{indicators_csv, inputs_csv, summary_json, targets_csv};
+pub use tenths::{tenths_csv, tenths_json};
 pub use update::{update_json, updated_quantities_csv, updated_targets_csv};
 pub use workbook::summary_xlsx;

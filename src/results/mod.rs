@@ -13,6 +13,7 @@ mod discovery;
 mod errors;
 mod grid;
 mod judged;
+mod linkages;
 mod milestone_counter;
 mod paired;
 mod path_table;
@@ -22,6 +23,7 @@ mod sensitivity;
 mod solution;
 mod statistics;
 mod summary;
+mod tenths;
 mod update;
 
 pub use attainment::{
@@ -53,6 +55,9 @@ pub use discovery::{
 pub use errors::{Errors, Z95, batch_paths, none_of_replicates, spread, std_error, wilson95};
 pub use grid::Grid;
 pub use judged::{ActualSummary, HistorySummary, MilestoneMember, MilestoneSummary, TierSummary};
+pub use linkages::{
+    LINKAGES_SCHEMA, LinkageSummary, RequirementsTable, Spilling, SpillingRegion, Spillovers,
+};
 pub use milestone_counter::MilestoneCounter;
 pub use paired::{OrderCounter, PairedDifference, PairedHits, PairedOrder, PairedShares, share};
 pub use path_table::{Column, PathTable};
@@ -72,6 +77,7 @@ pub use summary::{
     JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary,
     TargetValue, Text, VariantInfo, Warning,
 };
+pub use tenths::{Better, DriverInTenths, LEAST_PATHS_OF_TENTHS, TENTHS_SCHEMA, Tenths, TenthsOf};
 pub use update::{
     Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, UPDATE_SCHEMA, Update,
     UpdatedQuantity, UpdatedTarget,

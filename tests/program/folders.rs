@@ -14,8 +14,11 @@ fn a_run_leaves_the_files_that_the_documentation_lists() {
     assert_eq!(
         data,
         [
+            "drivers.csv",
+            "drivers.json",
             "indicators.csv",
             "inputs.csv",
+            "linkages.json",
             "manifest.json",
             "report.html",
             "summary.json",

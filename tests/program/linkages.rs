@@ -75,3 +75,53 @@ fn a_place_that_cannot_be_written_to_is_told() {
     );
     assert!(entries(place.path()).is_empty());
 }
+
+#[test]
+fn a_run_keeps_and_draws_who_feeds_whom() {
+    let place = workplace();
+    let twins = scenario("tests/reference/independent/twin-trade.toml");
+    let fixed = ["run", &twins, "--paths", "300", "--out", "run", "-q"];
+    ends_with(0, place.path(), &fixed);
+    let run = files(&place.path().join("run"));
+    for name in [
+        "linkages.json",
+        "charts/linkages.png",
+        "charts/linkages-ranking.png",
+        "charts/spillover.png",
+    ] {
+        assert!(run.contains_key(name), "{name}");
+    }
+    let found = json(&run["linkages.json"]);
+    let summary = json(&run["summary.json"]);
+    let sectors = summary["sectors"].as_array().expect("a list");
+    assert_eq!(
+        found["sectors"].as_array().map(Vec::len),
+        Some(sectors.len())
+    );
+    let spilling = found["spillovers"]["regions"]
+        .as_array()
+        .expect("two regions");
+    assert_eq!(
+        (spilling.len(), &spilling[0]["id"]),
+        (2, &Value::from("north"))
+    );
+    // They are drawn again from the folder; a report names each.
+    ends_with(0, place.path(), &["chart", "run", "--out", "again", "-q"]);
+    let again = files(&place.path().join("again"));
+    for name in run.keys().filter(|name| name.starts_with("charts/")) {
+        assert!(again[name] == run[name], "{name}");
+    }
+    assert!(again["report.html"] == run["report.html"]);
+    // Linkages of another scenario are refused.
+    let file = place.path().join("run/linkages.json");
+    let mut other = found;
+    other["sha256"] = Value::from("0");
+    fs::write(&file, other.to_string()).expect("it can be written");
+    let told = complained(&ends_with(
+        2,
+        place.path(),
+        &["chart", "run", "--out", "no"],
+    ));
+    assert!(told.contains("linkages.json"), "{told}");
+    assert!(!place.path().join("no").exists());
+}

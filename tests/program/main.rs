@@ -22,6 +22,7 @@ mod scaffold;
 mod scenarios;
 mod sensitivities;
 mod solving;
+mod tenths;
 mod variants;
 
 use std::collections::BTreeMap;

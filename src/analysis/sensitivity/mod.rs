@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 pub use estimators::{SobolIndices, sobol_indices};
-pub use ranks::spearman;
+pub use ranks::{Ranked, spearman};
 pub use shapley::MOST_PLAYERS;
 pub use subjects::{default_subjects, with_indicator};
 

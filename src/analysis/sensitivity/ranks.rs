@@ -8,25 +8,51 @@ use crate::results::{BATCHES, Estimate};
 /// # Panics
 /// When the columns are not equally long.
 pub fn spearman(x: &[f64], y: &[f64]) -> Estimate {
-    assert_eq!(x.len(), y.len(), "every path has both values");
-    let every = |values: &[f64], batch: usize| -> Vec<f64> {
-        values
-            .iter()
-            .skip(batch)
-            .step_by(BATCHES)
-            .copied()
-            .collect()
-    };
-    let inside =
-        (0..BATCHES).map(|batch| correlation(&ranks(&every(x, batch)), &ranks(&every(y, batch))));
-    // A batch in which a rare event never happens says nothing.
-    let inside: Vec<f64> = inside.filter(|r| r.is_finite()).collect();
-    let count = inside.len() as f64;
-    let mean = inside.iter().sum::<f64>() / count;
-    let squares: f64 = inside.iter().map(|r| (r - mean) * (r - mean)).sum();
-    Estimate {
-        value: correlation(&ranks(x), &ranks(y)),
-        std_error: (squares / (count - 1.0) / count).sqrt(),
+    let [x, y] = [x, y].map(|values| Ranked::of(values, BATCHES, |place| place));
+    x.correlation(&y)
+}
+
+/// The ranks of a column, in all paths and inside each of several independent parts of them.
+#[derive(Debug, Clone)]
+pub struct Ranked {
+    all: Vec<f64>,
+    inside: Vec<Vec<f64>>,
+}
+
+impl Ranked {
+    /// Ranks of values whose place in a run `path_of` knows: path i is of part i modulo `parts`.
+    pub fn of(values: &[f64], parts: usize, path_of: impl Fn(usize) -> usize) -> Self {
+        let mut split = vec![Vec::new(); parts];
+        for (place, value) in values.iter().enumerate() {
+            split[path_of(place) % parts].push(*value);
+        }
+        Self {
+            all: ranks(values),
+            inside: split.iter().map(|values| ranks(values)).collect(),
+        }
+    }
+
+    /// The rank correlation with another column of the same paths and parts; the standard error is the spread of those inside the parts ÷ √parts.
+    ///
+    /// # Panics
+    /// When the columns are not equally long.
+    pub fn correlation(&self, other: &Self) -> Estimate {
+        assert_eq!(
+            self.all.len(),
+            other.all.len(),
+            "every path has both values"
+        );
+        let pairs = self.inside.iter().zip(&other.inside);
+        let inside = pairs.map(|(x, y)| correlation(x, y));
+        // A part in which a rare event never happens says nothing.
+        let inside: Vec<f64> = inside.filter(|r| r.is_finite()).collect();
+        let count = inside.len() as f64;
+        let mean = inside.iter().sum::<f64>() / count;
+        let squares: f64 = inside.iter().map(|r| (r - mean) * (r - mean)).sum();
+        Estimate {
+            value: correlation(&self.all, &other.all),
+            std_error: (squares / (count - 1.0) / count).sqrt(),
+        }
     }
 }
 

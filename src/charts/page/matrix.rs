@@ -243,7 +243,7 @@ fn cell_text(canvas: &mut Canvas, cell: &Cell, area: Area, (main, minor): (Type,
     );
     let total = first + below.map_or(0.0, |_| second);
     let mut y = centre.y - total / 2.0 + first / 2.0;
-    if fits(canvas, &cell.text, main) {
+    if !cell.text.is_empty() && fits(canvas, &cell.text, main) {
         let at = Point::new(centre.x, y);
         canvas.text(&cell.text, (main, ink), at, Along::Middle, Across::Middle);
     }

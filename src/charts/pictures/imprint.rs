@@ -77,6 +77,17 @@ pub(super) fn imprints(summaries: &[&Summary], lang: Lang) -> Vec<String> {
     lines
 }
 
+/// Of a picture that shows no draw: scenario and version.
+pub(super) fn unsimulated(summary: &Summary, lang: Lang) -> String {
+    let (id, version) = (identity(summary, lang), &summary.run.version);
+    lang.choose(
+        format!("情景 {id} · 由投入系数算出，没有抽样误差 · kapok {version}"),
+        format!(
+            "scenario {id} · from the input coefficients, without sampling error · kapok {version}"
+        ),
+    )
+}
+
 /// What ± means; said once on a picture that uses it.
 pub(super) fn plus_minus(lang: Lang) -> String {
     lang.choose(

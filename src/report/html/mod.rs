@@ -4,6 +4,7 @@
 //! bytes. Text is in the reader's own fonts, pictures are embedded.
 
 mod answer;
+mod movers;
 mod sections;
 mod tables;
 
@@ -13,7 +14,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::analysis::Comparison;
 use crate::charts::{Kind, Lang};
-use crate::results::Summary;
+use crate::results::{Summary, Tenths};
 
 /// A picture of the report.
 #[derive(Debug, Clone)]
@@ -37,6 +38,10 @@ pub struct Report<'a> {
     pub summary: &'a Summary,
     /// Its pictures, in the order in which they are shown.
     pub figures: &'a [Figure],
+    /// What its good and bad paths have in common, where that is known.
+    pub tenths: Option<&'a Tenths>,
+    /// The pictures of that.
+    pub moved: &'a [Figure],
     /// Its variants, each with the comparison to the run.
     pub variants: &'a [(&'a Summary, &'a Comparison)],
     /// The pictures that compare them.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Report, Section, answer, figure, tables};
+use super::{Report, Section, answer, figure, movers, tables};
 use crate::charts::{Chance, tier_name};
 use crate::results::Severity;
 
@@ -22,8 +22,12 @@ pub(super) fn all(report: &Report<'_>) -> Vec<Section> {
         let heading = lang.choose("图", "Charts");
         sections.push(("charts", heading, charts(report)));
     }
-    if !report.variants.is_empty() {
+    if let Some(moving) = movers::section(report) {
         let heading = lang.choose("什么会改变结果", "What moves the result");
+        sections.push(("moves", heading, moving));
+    }
+    if !report.variants.is_empty() {
+        let heading = lang.choose("各方案", "The variants");
         sections.push(("variants", heading, variants(report)));
     }
     if !report.summary.audit.is_empty() || !report.summary.warnings.is_empty() {
@@ -82,7 +86,7 @@ fn charts(report: &Report<'_>) -> Markup {
 }
 
 fn variants(report: &Report<'_>) -> Markup {
-    let first = report.figures.len() + 1;
+    let first = report.figures.len() + report.moved.len() + 1;
     html! {
         (tables::variants(report))
         @for (place, it) in report.compared.iter().enumerate() { (figure(it, first + place, report.lang)) }

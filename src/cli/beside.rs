@@ -1,0 +1,108 @@
+//! What a run leaves beside its summary, for its pictures and its report: computed now, or read from its folder.
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use super::given::usage;
+use super::outcome::Failure;
+use super::simulate::{Member, not_simulated};
+use crate::analysis::{Identity, PATHS_OF_TENTHS, linkage_summary, tenths, tenths_columns};
+use crate::report::{RunFolder, linkages_json, tenths_csv, tenths_json};
+use crate::results::{LINKAGES_SCHEMA, LinkageSummary, Summary, TENTHS_SCHEMA, Tenths};
+use crate::simulation::{SamplingPlan, Silent, gather};
+
+/// What each of these files holds, where there is one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Beside {
+    /// `drivers.json`.
+    pub(super) tenths: Option<Tenths>,
+    /// `linkages.json`.
+    pub(super) linkages: Option<LinkageSummary>,
+}
+
+impl Beside {
+    /// Of a member of a family that was just simulated with this plan: its first paths once more.
+    pub(super) fn of_member(
+        member: &Member<'_>,
+        plan: SamplingPlan,
+        identity: &Identity,
+        pool: &rayon::ThreadPool,
+    ) -> Result<Self, Failure> {
+        let (scenario, prepared) = (member.scenario, &member.prepared);
+        let plan = SamplingPlan {
+            paths: plan.paths.min(PATHS_OF_TENTHS),
+            ..plan
+        };
+        let columns = tenths_columns(scenario);
+        let tenths = pool.install(|| {
+            let table = gather(prepared, columns, plan, &Silent)?;
+            let sampler = prepared.draws.sampler();
+            Ok(tenths(scenario, &table, identity, sampler))
+        });
+        Ok(Self {
+            tenths: tenths.map_err(|error| not_simulated(&error))?,
+            linkages: linkage_summary(scenario, identity).expect("it has been inverted before"),
+        })
+    }
+
+    /// Of a finished run; a folder of an earlier version may have none of it.
+    pub(super) fn read(folder: &Path, summary: &Summary) -> Result<Self, Failure> {
+        let tenths: Option<Tenths> = read(folder, "drivers.json")?;
+        let tenths = tenths.filter(|it| it.schema == TENTHS_SCHEMA);
+        if let Some(tenths) = &tenths {
+            let run = &summary.run;
+            let same = (&tenths.sha256, tenths.seed, &tenths.sampler)
+                == (&summary.scenario.sha256, run.seed, &run.sampler);
+            same_run(folder, "drivers.json", same)?;
+        }
+        let linkages: Option<LinkageSummary> = read(folder, "linkages.json")?;
+        let linkages = linkages.filter(|it| it.schema == LINKAGES_SCHEMA);
+        if let Some(linkages) = &linkages {
+            let ids = summary.sectors.iter().map(|it| &it.id);
+            let same = linkages.sha256 == summary.scenario.sha256 && ids.eq(&linkages.sectors);
+            same_run(folder, "linkages.json", same)?;
+        }
+        Ok(Self { tenths, linkages })
+    }
+
+    /// Adds the files, under a path inside the folder.
+    pub(super) fn add(&self, path: &str, folder: &mut RunFolder) {
+        if let Some(tenths) = &self.tenths {
+            folder.add(&format!("{path}drivers.json"), tenths_json(tenths));
+            folder.add(&format!("{path}drivers.csv"), tenths_csv(tenths));
+        }
+        if let Some(linkages) = &self.linkages {
+            folder.add(&format!("{path}linkages.json"), linkages_json(linkages));
+        }
+    }
+}
+
+/// A file of a run; `None` where there is none.
+fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<T>, Failure> {
+    let file = folder.join(name);
+    let unreadable = |reason: String| {
+        usage(
+            format!("读不了 {}：{reason}", file.display()),
+            format!("{} cannot be read: {reason}", file.display()),
+        )
+    };
+    match std::fs::read(&file) {
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .map(Some)
+            .map_err(|error| unreadable(error.to_string())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(error.to_string())),
+    }
+}
+
+fn same_run(folder: &Path, name: &str, same: bool) -> Result<(), Failure> {
+    if same {
+        return Ok(());
+    }
+    let folder = folder.display();
+    Err(usage(
+        format!("{folder} 里的 {name} 与 summary.json 不是同一次运行的结果：请重新运行"),
+        format!("{name} and summary.json in {folder} are not of the same run: run it again"),
+    ))
+}
