@@ -69,8 +69,8 @@ pub use solution::{
 pub use statistics::Statistics;
 pub use summary::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,
-    JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary,
-    TargetValue, Text, VariantInfo, Warning,
+    JointSummary, PipelineInfo, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary,
+    TargetSummary, TargetValue, Text, VariantInfo, Warning,
 };
 pub use update::{
     Change, Estimate, GivenSummary, NeededRest, RestOfYear, Spread, UPDATE_SCHEMA, Update,

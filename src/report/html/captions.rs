@@ -3,7 +3,7 @@
 use crate::charts::Lang;
 
 /// The beginning of a stem, and how pictures of this kind are read.
-const KINDS: [(&str, &str, &str); 13] = [
+const KINDS: [(&str, &str, &str); 15] = [
     (
         "fan-",
         "颜色最深的一带容纳一半的模拟结果，最宽的一带容纳 95%：每 20 次中约有 1 次落在最宽的带之外。粗线为中位数，一半的路径在其上，一半在其下；虚线是没有冲击、计划全部兑现的一条路径，不是预测。红色菱形为目标，旁边是达到它的概率。",
@@ -21,8 +21,8 @@ const KINDS: [(&str, &str, &str); 13] = [
     ),
     (
         "milestone-",
-        "曲线（或格子）为到该年为止已经达到过门槛的路径占比，只增不减。",
-        "The curve, or cell, is the share of paths that have reached the threshold by that year; it never falls.",
+        "曲线（或格子）为到该年为止已经达到过门槛的路径占比，只增不减；柱为首次达到恰在该年的路径占比，各柱相加即为曲线。",
+        "The curve, or cell, is the share of paths that have reached the threshold by that year; it never falls. A bar is the share that do so in that year for the first time: the bars add up to the curve.",
     ),
     (
         "sector-growth",
@@ -66,8 +66,18 @@ const KINDS: [(&str, &str, &str); 13] = [
     ),
     (
         "exceedance-",
-        "曲线在 x 处的高度为结果至少为 x 的概率。",
-        "The height of the curve at x is the probability of at least x.",
+        "从横轴上任一数值向上看到曲线，高度就是结果至少这么高的概率（只有上限类目标时为不超过它的概率，曲线上升）。要求越高，概率越低：90% 线上的数值是九成路径都能达到的低水平，不是第 90 百分位。红线的长度为达到目标的概率；区间目标的红线是两个边界之间曲线的落差。",
+        "Go up from a value to the curve: its height is the chance of at least that much (of at most it where all targets are ceilings; the curve then rises). The more is asked, the less likely: the value at the 90 % line is the low one that nine paths in ten reach, not the 90th percentile. A red line is as long as the chance of its target; of a range it is the drop of the curve between its bounds.",
+    ),
+    (
+        "pipeline",
+        "虚线为计划累计投资；粗线为中位数，一半的路径到该年至少完成这么多，带的下沿是绝大多数路径都能完成的数额。先把每条路径逐年累计，再取分位数：各年分位数相加得不到它。超出计划总额，是执行率可以高于 100%。",
+        "The broken line is the plan to date. The thick line is the median: half of the paths have done at least so much by that year; the lower edge of a band is what nearly all of them have. Each path is added up first and quantiles are taken after: quantiles of the years do not add up to these. More than the plan is possible where execution may exceed 100 %.",
+    ),
+    (
+        "regions-",
+        "每格一个地区，画法相同：粗线为中位数，深带容纳一半的模拟结果，浅带容纳 90%。增速各格纵轴相同，可以互比；总量各格纵轴不同，只比形状。两格的带大幅重叠时，不能说一个地区必定高于另一个。",
+        "One panel a region, all drawn alike: the thick line is the median, the dark band holds half of the simulated outcomes, the pale one 90 %. Growth has one vertical axis for all; levels have their own, so compare shapes. Where the bands of two regions overlap widely, neither is sure to be above the other.",
     ),
 ];
 
