@@ -97,7 +97,7 @@ fn what_is_planned_to_date_stands_where_the_plans_add_up_to() {
     }
     let words = texts(&chart).join("\n");
     for wanted in [
-        "重点项目累计投资：全部重点项目",
+        "全部重点项目：累计投资，计划与模拟",
         "计划到2026年共投资 2,587.2亿元。",
         "到2026年，一半的路径至少完成",
         "到2028年",
@@ -118,7 +118,7 @@ fn a_share_of_the_plan_is_that_of_the_tenth_percentile() {
     let share = series.quantiles["0.1"][2] / (1078.0 * 2.4) * 100.0;
     let style = Style::new(Lang::En, Size::default());
     let words = texts(&pipelines(&summary, &style).unwrap()).join(" ");
-    let wanted = format!("({share:.0}%)");
+    let wanted = format!("({:.0}%)", share.floor());
     assert!(words.contains(&wanted), "{wanted} is missing from {words}");
 }
 
@@ -243,8 +243,8 @@ fn regions_stand_by_size_after_all_together() {
         .probability;
     for wanted in [
         format!("2024年 ≥ 6%：{:.1}% ± 0.1", share * 100.0),
-        "实际 5%".to_owned(),
-        "各图纵轴相同".to_owned(),
+        "2024年实际 5%".to_owned(),
+        "各图纵轴（%）相同".to_owned(),
     ] {
         assert!(words.contains(&wanted), "{wanted} is missing from {words}");
     }
@@ -253,24 +253,20 @@ fn regions_stand_by_size_after_all_together() {
 #[test]
 fn growth_has_one_vertical_axis_and_levels_their_own() {
     let summary = regions(5);
-    let labels = |measure| -> Vec<String> {
+    // Numbers, other than years, that stand in every one of the six panels.
+    let shared = |measure| -> usize {
         let sheet = &regional_panels(&summary, measure, &Style::default()).unwrap()[0];
-        let numbers = sheet
-            .texts()
-            .iter()
-            .filter(|placed| placed.text.parse::<f64>().is_ok());
-        numbers.map(|placed| placed.text.clone()).collect()
+        let mut counts = std::collections::BTreeMap::new();
+        for placed in sheet.texts() {
+            let number = placed.text.replace(',', "");
+            if number.parse::<f64>().is_ok() && !number.starts_with("20") {
+                *counts.entry(number).or_insert(0) += 1;
+            }
+        }
+        counts.values().filter(|count| **count >= 6).count()
     };
-    // Every tick of growth is written once in each of the six panels.
-    let growth = labels(RegionalMeasure::Growth);
-    assert_eq!(
-        growth.iter().filter(|label| **label == "0").count(),
-        6,
-        "{growth:?}"
-    );
-    let level = labels(RegionalMeasure::Gdp);
-    let ticks: std::collections::BTreeSet<&String> = level.iter().collect();
-    assert!(ticks.len() > 12, "{ticks:?}");
+    assert!(shared(RegionalMeasure::Growth) >= 2);
+    assert_eq!(shared(RegionalMeasure::Gdp), 0);
 }
 
 #[test]

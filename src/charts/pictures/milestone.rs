@@ -235,7 +235,7 @@ impl Milestone<'_> {
         }
     }
 
-    /// The heights of the bars as numbers over them, where neither the line nor another number is in the way.
+    /// The heights of the bars as numbers over them, or inside, where neither the line nor another number is in the way.
     fn first_values(&self, canvas: &mut Canvas, frame: &Frame, mut taken: Vec<Area>) {
         let ink = (Type::Note, color::MUTED);
         let gap = canvas.px(4.0);
@@ -245,12 +245,22 @@ impl Milestone<'_> {
             let at = frame.place((year, share));
             let half = canvas.text_width(&text, ink.0) / 2.0;
             let height = canvas.face(ink.0).height();
-            let foot = at.y - gap;
-            let area = Area::new(at.x - half, foot - height, at.x + half, foot);
-            if share >= 0.005 && taken.iter().all(|other| !other.overlaps(&area)) {
-                taken.push(area.grown(gap));
-                let at = Point::new(at.x, foot);
-                canvas.text(&text, ink, at, Along::Middle, Across::Bottom);
+            let area = |foot: f64| Area::new(at.x - half, foot - height, at.x + half, foot);
+            let free = |foot: &f64| taken.iter().all(|other| !other.overlaps(&area(*foot)));
+            let ground = frame.up(0.0) - gap;
+            let inside = [at.y + gap + height, ground];
+            let inside = inside
+                .into_iter()
+                .filter(|foot| foot - height > at.y && *foot <= ground);
+            let foot = std::iter::once(at.y - gap).chain(inside).find(free);
+            if let (true, Some(foot)) = (share >= 0.005, foot) {
+                // The line of a year runs through its bar.
+                if foot > at.y {
+                    canvas.block(area(foot), color::PALE);
+                }
+                let place = Point::new(at.x, foot);
+                canvas.text(&text, ink, place, Along::Middle, Across::Bottom);
+                taken.push(area(foot).grown(gap));
             }
         }
     }

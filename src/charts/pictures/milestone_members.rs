@@ -3,6 +3,7 @@
 use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{Heading, Type, color};
 use super::super::words::{Chance, Lang};
+use super::imprint::imprint_with_error;
 use super::milestones::{find, likeliest_first, member_name, phrase};
 use super::names::{numbered, sheets, subtitle};
 use super::panels::{PANELS, Panel, Panels};
@@ -38,7 +39,8 @@ pub fn milestone_members(
     let draw = |(index, panels): (usize, &&[&Panel<'_>])| {
         let heading = heading(summary, milestone, (index + 1, sheets.len()), style.lang);
         let shared = None;
-        Panels { panels, shared }.sheet(summary, &heading, style)
+        let foot = imprint_with_error(summary, style.lang);
+        Panels { panels, shared }.sheet(&heading, &foot, style)
     };
     Ok(sheets.iter().enumerate().map(draw).collect())
 }

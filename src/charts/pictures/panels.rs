@@ -8,10 +8,9 @@ use super::super::page::{
 };
 use super::super::words::{Lang, Measure, Word};
 use super::callout::draw_mark;
-use super::imprint::imprint_with_error;
 use super::series::{Level, Year};
 use super::year_frame::curve;
-use crate::results::{ActualSummary, Summary, TargetSummary};
+use crate::results::{ActualSummary, TargetSummary};
 
 /// Panels on a sheet; beyond, they go on to another.
 pub(super) const PANELS: usize = 12;
@@ -70,8 +69,9 @@ impl Panel<'_> {
     /// The median of the last year.
     fn end(&self) -> String {
         let (low, high) = self.last().interval(Level::NinetyFive);
-        let decimals = self.measure.decimals(high - low);
-        self.measure.number(self.last().median, decimals)
+        let median = self.last().median;
+        let decimals = self.measure.decimals((high - low).max(0.2 * median.abs()));
+        self.measure.number(median, decimals)
     }
 }
 
@@ -83,18 +83,17 @@ pub(super) struct Panels<'a> {
 }
 
 impl Panels<'_> {
-    /// Draws a sheet: a heading, the legend, the panels.
-    pub(super) fn sheet(&self, summary: &Summary, heading: &Heading, style: &Style) -> Chart {
+    /// Draws a sheet: a heading, the legend, the panels, a foot.
+    pub(super) fn sheet(&self, heading: &Heading, foot: &[String], style: &Style) -> Chart {
         let mut canvas = Canvas::new(style);
         let top = canvas.heading(heading);
         let margin = canvas.theme().margin();
         let keys = self.keys(&canvas, style.lang);
         let right = canvas.width() - margin;
         let top = canvas.legend(&keys, margin, top, right) + canvas.px(16.0);
-        let paragraphs = imprint_with_error(summary, style.lang);
-        let foot = canvas.foot_height(&paragraphs);
-        self.draw(&mut canvas, top, foot);
-        canvas.foot(&paragraphs);
+        let height = canvas.foot_height(foot);
+        self.draw(&mut canvas, top, height);
+        canvas.foot(foot);
         canvas.finish()
     }
 
@@ -149,14 +148,15 @@ impl Panels<'_> {
         }
     }
 
-    /// How many panels stand beside each other: as many as bring them nearest to the shape that reads best.
+    /// How many panels stand beside each other: as many as bring them near to the shape that reads best, without much of the sheet empty.
     fn columns(&self, canvas: &Canvas, (width, height): (f64, f64)) -> usize {
         let most = ((width / canvas.px(LEAST.0)) as usize).clamp(1, self.panels.len().max(1));
         let unlike = |columns: usize| {
             let rows = self.panels.len().div_ceil(columns);
             let high = (height / rows as f64).max(canvas.px(LEAST.1));
             let shape = width / columns as f64 / high;
-            libm::log(shape / SHAPE).abs()
+            let empty = rows * columns - self.panels.len();
+            libm::log(shape / SHAPE).abs() + empty as f64 / (rows * columns) as f64
         };
         let better = |best: usize, columns: usize| {
             if unlike(columns) < unlike(best) {
@@ -195,8 +195,10 @@ impl Panels<'_> {
             draw_mark(canvas, &frame, target);
         }
         for actual in &panel.actuals {
+            let (edge, radius) = (canvas.px(10.0), canvas.px(7.0));
             let at = (f64::from(actual.year), actual.value);
-            frame.outcome(canvas, at);
+            frame.marker(canvas, at, Marker::Star, color::PAPER, edge);
+            frame.marker(canvas, at, Marker::Star, color::OUTCOME, radius);
         }
         end(canvas, &frame, panel);
     }
@@ -207,7 +209,10 @@ impl Panels<'_> {
         let bottom = plot.bottom - leading - canvas.px(10.0);
         let most = ((bottom - plot.top) / (leading * 1.6)) as usize;
         let (low, high) = self.shared.unwrap_or_else(|| panel.reach());
-        let y = Axis::rounded(low, high, most.clamp(3, 5), &panel.measure);
+        let pad = 0.05 * (high - low);
+        // What begins at nothing stands on the axis.
+        let foot = if low == 0.0 { low } else { low - pad };
+        let y = Axis::exact(foot, high + pad, most.clamp(3, 5), &panel.measure);
         let left = plot.left + canvas.widest(y.labels(), Type::Note) + canvas.px(10.0);
         let right = plot.right - canvas.text_width(&panel.end(), Type::Note) - canvas.px(12.0);
         let (first, last) = (panel.first().calendar, panel.last().calendar);
@@ -229,6 +234,8 @@ impl Panels<'_> {
 fn grid(canvas: &mut Canvas, frame: &Frame, left: f64) {
     let ink = (Type::Note, color::MUTED);
     let area = frame.area;
+    let height = canvas.face(ink.0).height();
+    let mut above = f64::INFINITY;
     for (value, label) in &frame.y.ticks {
         let y = frame.up(*value);
         let strong = *value == 0.0;
@@ -242,7 +249,11 @@ fn grid(canvas: &mut Canvas, frame: &Frame, left: f64) {
         canvas.stroke(ends, line, width);
         let at = Point::new(area.left - canvas.px(10.0), y);
         let at = Point::new(at.x.max(left), at.y);
-        canvas.text(label, ink, at, Along::End, Across::Middle);
+        // A number that would touch the one below it is left out.
+        if above - y > height {
+            canvas.text(label, ink, at, Along::End, Across::Middle);
+            above = y;
+        }
     }
     for (year, label) in &frame.x.ticks {
         let half = canvas.text_width(label, ink.0) / 2.0;

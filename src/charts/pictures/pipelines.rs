@@ -30,7 +30,7 @@ pub fn pipelines(summary: &Summary, style: &Style) -> Result<Chart, ChartError> 
             Curve::read(summary, &cumulative(only), &[only], name, style.lang)
         }
         all => {
-            let name = style.lang.choose("全部重点项目", "all key projects");
+            let name = style.lang.choose("全部重点项目", "All key projects");
             let all: Vec<&PipelineInfo> = all.iter().collect();
             Curve::read(summary, TOTAL, &all, name.to_owned(), style.lang)
         }
@@ -80,7 +80,8 @@ pub fn pipeline_batches(summary: &Summary, style: &Style) -> Result<Vec<Chart>, 
             ],
         };
         let shared = None;
-        Panels { panels, shared }.sheet(summary, &heading, style)
+        let foot = [imprint(summary, lang)];
+        Panels { panels, shared }.sheet(&heading, &foot, style)
     };
     Ok(sheets.iter().enumerate().map(draw).collect())
 }
@@ -164,9 +165,15 @@ impl<'a> Curve<'a> {
         found.unwrap_or_else(|| self.last())
     }
 
-    /// A share of the whole plan: 96%.
+    /// A share of the whole plan, never more than it is: 96%.
     fn of_plan(&self, value: f64) -> String {
-        format!("{:.0}%", value / self.total() * 100.0)
+        let percent = value / self.total() * 100.0;
+        format!("{:.0}%", (percent + 1e-9).floor())
+    }
+
+    /// Decimals that tell a twentieth of the plan in fine steps.
+    fn decimals(&self) -> usize {
+        self.measure.decimals(0.05 * self.total())
     }
 
     fn panel(&self) -> Panel<'_> {
@@ -238,8 +245,8 @@ impl<'a> Curve<'a> {
         let name = &self.name;
         Heading {
             title: lang.choose(
-                format!("重点项目累计投资：{name}"),
-                format!("Cumulative project investment: {name}"),
+                format!("{name}：累计投资，计划与模拟"),
+                format!("{name}: cumulative investment, planned and simulated"),
             ),
             subtitle: subtitle(self.summary, lang),
             sentences: self.sentences(),
@@ -263,8 +270,8 @@ impl<'a> Curve<'a> {
 
     /// What half and nine in ten of the paths have done at least by a year.
     fn done(&self, year: &Year) -> String {
-        let (low, high) = year.interval(Level::Eighty);
-        let decimals = self.measure.decimals((high - low).max(0.02 * self.total()));
+        let (low, _) = year.interval(Level::Eighty);
+        let decimals = self.decimals();
         let told = |value: f64| (self.measure.value(value, decimals), self.of_plan(value));
         let ((half, half_share), (most, most_share)) = (told(year.median), told(low));
         let calendar = year.calendar;
@@ -319,7 +326,7 @@ impl<'a> Curve<'a> {
     /// The last year's median and 90 % band, and the whole plan, as numbers.
     fn ends(&self) -> Vec<EndLabel> {
         let (low, high) = self.last().interval(Level::Ninety);
-        let decimals = self.measure.decimals((high - low).max(0.02 * self.total()));
+        let decimals = self.decimals();
         let label = |text: String, value, ink| EndLabel {
             text,
             value,

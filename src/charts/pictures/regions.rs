@@ -1,10 +1,11 @@
 //! Districts side by side: a small fan of GDP, or of its growth, for each region.
 
 use super::super::chart::{Chart, ChartError, Style};
-use super::super::page::{Axis, Heading, Line, Type, color};
+use super::super::page::{Heading, Line, Type, color};
 use super::super::words::{
-    Chance, Lang, Measure, actuals_of, demand, indicator_label, placed_outcome, targets_of,
+    Chance, Lang, Measure, actuals_of, demand, indicator_label, percentile, targets_of, verdict,
 };
+use super::imprint::imprint_with_error;
 use super::names::{numbered, sheets, subtitle};
 use super::panels::{PANELS, Panel, Panels};
 use super::series::Series;
@@ -66,7 +67,8 @@ pub fn regional_panels(
             regions: all.len() - 1,
             lang: style.lang,
         };
-        sheet.panels.sheet(summary, &sheet.heading(), style)
+        let foot = imprint_with_error(summary, style.lang);
+        sheet.panels.sheet(&sheet.heading(), &foot, style)
     };
     Ok(sheets.iter().enumerate().map(draw).collect())
 }
@@ -126,8 +128,11 @@ fn panel<'a>(
         .collect();
     let mut lines: Vec<Line> = asked(&targets, &shown, lang).into_iter().collect();
     lines.extend(actuals.first().map(|actual| {
-        let text = placed_outcome(actual, &shown, lang);
-        (text, Type::Note, color::OUTCOME)
+        (
+            came(actual, &shown, measure, lang),
+            Type::Note,
+            color::OUTCOME,
+        )
     }));
     Some(Panel {
         title: title(summary, name, measure, lang),
@@ -159,6 +164,24 @@ fn asked(targets: &[&TargetSummary], measure: &Measure, lang: Lang) -> Option<Li
     Some((text, Type::Note, color::TARGET))
 }
 
+/// An outcome with its place among the paths, in few words.
+fn came(actual: &ActualSummary, shown: &Measure, measure: RegionalMeasure, lang: Lang) -> String {
+    let value = match measure {
+        RegionalMeasure::Growth => shown.stated(actual.value),
+        RegionalMeasure::Gdp => shown.number(actual.value, shown.decimals(0.2 * actual.value)),
+    };
+    let place = if actual.other_base {
+        verdict(None, lang).to_owned()
+    } else {
+        percentile(actual.percentile, lang)
+    };
+    let year = actual.year;
+    lang.choose(
+        format!("{year}年实际 {value}（{place}）"),
+        format!("{year}: {value} ({place})"),
+    )
+}
+
 /// The region's name: what stands before the series' name in the label.
 fn title(summary: &Summary, name: &str, measure: RegionalMeasure, lang: Lang) -> String {
     let series = measure.series();
@@ -187,8 +210,8 @@ impl Regions<'_> {
         let (lang, count) = (self.lang, self.regions);
         let label = indicator_label(self.summary, self.measure.series(), lang);
         let title = lang.choose(
-            format!("{count} 个地区的{label}"),
-            format!("{label} of {count} regions"),
+            format!("{label}：{count} 个地区"),
+            format!("{label}: {count} regions"),
         );
         Heading {
             title: numbered(&title, self.sheet, lang),
@@ -200,19 +223,25 @@ impl Regions<'_> {
     /// How the panels are to be compared.
     fn sentences(&self) -> Vec<String> {
         let lang = self.lang;
-        let unit = self.panels.panels.first();
-        let unit = unit.and_then(|panel| Axis::caption(&panel.measure, lang));
+        let first = self.panels.panels.first();
+        let unit = first.map_or("", |panel| panel.measure.caption());
         let unit = match unit {
-            Some(unit) => lang.choose(format!("{unit}。"), format!("{unit}. ")),
-            None => String::new(),
+            "" => String::new(),
+            unit => lang.choose(format!("（{unit}）"), format!(" ({unit})")),
         };
         let axes = match (self.measure, lang) {
-            (RegionalMeasure::Growth, Lang::Zh) => "各图纵轴相同，可以互比高低。",
-            (RegionalMeasure::Growth, Lang::En) => "All panels have one vertical axis.",
-            (RegionalMeasure::Gdp, Lang::Zh) => "各图纵轴不同，只比形状；右侧为末年中位数。",
-            (RegionalMeasure::Gdp, Lang::En) => {
-                "Vertical axes differ: compare shapes; at the right the last year's median."
+            (RegionalMeasure::Growth, Lang::Zh) => {
+                format!("各图纵轴{unit}相同，可以互比高低；右侧为末年中位数。")
             }
+            (RegionalMeasure::Growth, Lang::En) => {
+                format!("One vertical axis{unit} for all; at the right the last year's median.")
+            }
+            (RegionalMeasure::Gdp, Lang::Zh) => {
+                format!("各图纵轴{unit}不同，只比形状；右侧为末年中位数。")
+            }
+            (RegionalMeasure::Gdp, Lang::En) => format!(
+                "Vertical axes{unit} differ: compare shapes; at the right the last year's median."
+            ),
         };
         vec![
             lang.choose(
@@ -220,7 +249,7 @@ impl Regions<'_> {
                 "The largest in the base year first.",
             )
             .to_owned(),
-            format!("{unit}{axes}"),
+            axes,
         ]
     }
 }
