@@ -91,7 +91,7 @@ impl Exceedance<'_> {
         let body = Area::new(body.left, below, body.right, body.bottom);
         let frame = self.frame(canvas, body);
         frame.grid(canvas, Grid::Level);
-        self.levels(canvas, &frame);
+        levels(canvas, &frame);
         self.captions(canvas, &frame, body);
         self.band(canvas, &frame);
         frame.line(canvas, &self.points(&frame), line(canvas));
@@ -205,8 +205,8 @@ impl Exceedance<'_> {
         let mut keys = vec![Key::new(
             Sample::Mark(Marker::Diamond, color::TARGET),
             lang.choose(
-                "目标：红线的长度为达到它的概率",
-                "target: the red line is as long as its probability",
+                "目标：竖线的长度为达到它的概率",
+                "target: the upright line is as long as its probability",
             ),
         )];
         if self.actual.is_some() {
@@ -261,19 +261,6 @@ impl Exceedance<'_> {
         let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
         let area = Area::new(left, top, body.right - canvas.px(20.0), bottom);
         Frame { area, x, y }
-    }
-
-    /// The lines of nine in ten, half and one in ten stand out.
-    fn levels(&self, canvas: &mut Canvas, frame: &Frame) {
-        let dash = (canvas.px(6.0), canvas.px(6.0));
-        let stroke = Stroke::dashed(color::AXIS, canvas.px(2.0), dash);
-        for level in LEVELS {
-            frame.line(
-                canvas,
-                &[(frame.x.low, level), (frame.x.high, level)],
-                stroke,
-            );
-        }
     }
 
     fn captions(&self, canvas: &mut Canvas, frame: &Frame, body: Area) {
@@ -464,6 +451,16 @@ impl Exceedance<'_> {
             );
             YearFrame::draw_note(canvas, frame, &text);
         }
+    }
+}
+
+/// The lines of nine in ten, half and one in ten stand out.
+fn levels(canvas: &mut Canvas, frame: &Frame) {
+    let dash = (canvas.px(6.0), canvas.px(6.0));
+    let stroke = Stroke::dashed(color::AXIS, canvas.px(2.0), dash);
+    for level in LEVELS {
+        let ends = [(frame.x.low, level), (frame.x.high, level)];
+        frame.line(canvas, &ends, stroke);
     }
 }
 

@@ -57,8 +57,8 @@ fn heading(
         format!("{phrase}: each member on its way"),
     );
     let how = lang.choose(
-        "达到概率最高的在前；各图纵轴不同，红线为同一门槛，右侧为末年中位数。",
-        "The likeliest first. Vertical axes differ, the red line is the same threshold; at the right the last year's median.",
+        "达到概率最高的在前；各图纵轴不同，横线为同一门槛，右侧为末年中位数。",
+        "The likeliest first. Vertical axes differ, the level line is the same threshold; at the right the last year's median.",
     );
     Heading {
         title: numbered(&title, sheet, lang),

@@ -212,7 +212,11 @@ impl Panels<'_> {
         let pad = 0.05 * (high - low);
         // What begins at nothing stands on the axis.
         let foot = if low == 0.0 { low } else { low - pad };
-        let y = Axis::exact(foot, high + pad, most.clamp(3, 5), &panel.measure);
+        let axis = |most| Axis::exact(foot, high + pad, most, &panel.measure);
+        let most = most.clamp(3, 5);
+        // One line alone is no scale.
+        let y = (most..most + 3).map(axis).find(|y| y.ticks.len() > 1);
+        let y = y.unwrap_or_else(|| axis(most));
         let left = plot.left + canvas.widest(y.labels(), Type::Note) + canvas.px(10.0);
         let right = plot.right - canvas.text_width(&panel.end(), Type::Note) - canvas.px(12.0);
         let (first, last) = (panel.first().calendar, panel.last().calendar);

@@ -64,7 +64,7 @@ pub fn regional_panels(
             measure,
             panels: Panels { panels, shared },
             sheet: (index + 1, sheets.len()),
-            regions: all.len() - 1,
+            count: all.len() - 1,
             lang: style.lang,
         };
         let foot = imprint_with_error(summary, style.lang);
@@ -201,13 +201,13 @@ struct Regions<'a> {
     /// This sheet and how many there are.
     sheet: (usize, usize),
     /// How many regions there are.
-    regions: usize,
+    count: usize,
     lang: Lang,
 }
 
 impl Regions<'_> {
     fn heading(&self) -> Heading {
-        let (lang, count) = (self.lang, self.regions);
+        let (lang, count) = (self.lang, self.count);
         let label = indicator_label(self.summary, self.measure.series(), lang);
         let title = lang.choose(
             format!("{label}：{count} 个地区"),

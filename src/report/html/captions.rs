@@ -66,8 +66,8 @@ const KINDS: [(&str, &str, &str); 15] = [
     ),
     (
         "exceedance-",
-        "从横轴上任一数值向上看到曲线，高度就是结果至少这么高的概率（只有上限类目标时为不超过它的概率，曲线上升）。要求越高，概率越低：90% 线上的数值是九成路径都能达到的低水平，不是第 90 百分位。红线的长度为达到目标的概率；区间目标的红线是两个边界之间曲线的落差。",
-        "Go up from a value to the curve: its height is the chance of at least that much (of at most it where all targets are ceilings; the curve then rises). The more is asked, the less likely: the value at the 90 % line is the low one that nine paths in ten reach, not the 90th percentile. A red line is as long as the chance of its target; of a range it is the drop of the curve between its bounds.",
+        "从横轴上任一数值向上看到曲线，高度就是结果至少这么高的概率（只有上限类目标时为不超过它的概率，曲线上升）。要求越高，概率越低：90% 线上的数值是九成路径都能达到的低水平，不是第 90 百分位。竖线的长度为达到目标的概率；区间目标的竖线是两个边界之间曲线的落差。",
+        "Go up from a value to the curve: its height is the chance of at least that much (of at most it where all targets are ceilings; the curve then rises). The more is asked, the less likely: the value at the 90 % line is the low one that nine paths in ten reach, not the 90th percentile. An upright line is as long as the chance of its target; of a range it is the drop of the curve between its bounds.",
     ),
     (
         "pipeline",

@@ -168,11 +168,11 @@ fn what_pipelines_have_spent_to_date_is_added_up_on_each_path() {
         let spent = of(&format!("pipeline.{}.spent", batch.id));
         let done = of(&format!("pipeline.{}.cumulative", batch.id));
         let (mut mean, mut planned, mut added) = (0.0, 0.0, 0.0);
-        for t in 0..years {
+        for (t, all) in all.iter_mut().enumerate() {
             mean += spent.mean[t];
             planned += batch.planned[t];
             added += spent.quantiles["0.1"][t];
-            all[t] += mean;
+            *all += mean;
             assert!(close(done.mean[t], mean, 1e-9, 1e-9), "{} {t}", batch.id);
             // On the path without shocks every plan is met.
             assert!(
