@@ -8,12 +8,12 @@ use super::{milestones, outcomes, remarks, targets, together};
 use crate::model::{FailedQuantity, label};
 use crate::random::REPLICATES;
 use crate::results::{
-    AnchorSummary, CategoryInfo, Errors, FailedPath, FailedPaths, IndicatorSummary,
+    AnchorSummary, CategoryInfo, Errors, FailedPath, FailedPaths, IndicatorSummary, PipelineInfo,
     ProvenanceSummary, ReplicateMeans, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Statistics,
     Summary, Text, VariantInfo,
 };
 use crate::scenario::{
-    Anchor, Indicator, InvestmentScope, Localized, Measure, NodeScope, Scenario, Series,
+    Anchor, Indicator, InvestmentScope, Localized, Measure, NodeScope, Pipeline, Scenario, Series,
 };
 use crate::simulation::{Arm, Ensemble, FirstFailure, Prepared};
 
@@ -101,10 +101,21 @@ pub fn summarise(
                 region: scenario.regions[c.region].id.clone(),
             })
             .collect(),
+        pipelines: pipelines(scenario),
         warnings: Vec::new(),
     };
     summary.warnings = remarks::remarks(&summary);
     summary
+}
+
+fn pipelines(scenario: &Scenario) -> Vec<PipelineInfo> {
+    let info = |pipeline: &Pipeline| PipelineInfo {
+        id: pipeline.id.clone(),
+        name: text(&pipeline.name),
+        category: scenario.categories[pipeline.category].id.clone(),
+        planned: pipeline.planned.value.iter().map(|it| it.get()).collect(),
+    };
+    scenario.pipelines.iter().map(info).collect()
 }
 
 /// How an ensemble was drawn.

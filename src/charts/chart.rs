@@ -120,6 +120,8 @@ pub enum Content {
     SectorGrowth,
     /// Investment categories.
     Investment,
+    /// Batches of key projects.
+    Projects,
     /// Members of a group that a threshold is asked of.
     Members,
     /// Cases of a back-test, as many as are tested.
@@ -146,6 +148,7 @@ impl Content {
             Self::CommonTargets => ("共同目标", "common targets"),
             Self::SectorGrowth => ("行业增速", "sector growth"),
             Self::Investment => ("投资类别", "investment categories"),
+            Self::Projects => ("重点项目", "batches of key projects"),
             Self::Members => ("分组成员", "members of a group"),
             Self::Cases => ("足够的案例", "cases, or too few,"),
             Self::Drivers => ("有移动的因素", "shifted drivers"),

@@ -35,14 +35,22 @@ kinds! {
     Distribution = "distribution":
         "柱高为结果落在该处的路径占比；深色部分达到目标，浅色部分没有。概率是深色部分的面积，不是某一根柱的高度。",
         "The height of a bar is the share of paths that end there; the dark part meets the target, the pale part does not. The probability is the area of the dark part, not the height of any bar.";
+    /// The chance of at least each value.
+    Exceedance = "exceedance":
+        "从横轴上任一数值向上看到曲线，高度就是结果至少这么高的概率（只有上限类目标时为不超过它的概率，曲线上升）。要求越高，概率越低：90% 线上的数值是九成路径都能达到的低水平，不是第 90 百分位。竖线的长度为达到目标的概率；区间目标的竖线是两个边界之间曲线的落差。",
+        "Go up from a value to the curve: its height is the chance of at least that much (of at most it where all targets are ceilings; the curve then rises). The more is asked, the less likely: the value at the 90 % line is the low one that nine paths in ten reach, not the 90th percentile. An upright line is as long as the chance of its target; of a range it is the drop of the curve between its bounds.";
     /// Every target with its probability.
     Targets = "targets":
         "每行一个目标，横条为达到它的模拟占比。两个目标都过半，不等于一同达到过半：见同时实现的概率。",
         "One row a target; the bar is the share of simulations that meet it. Two targets may each be likely and yet not be likely together: see the joint probability.";
+    /// A small fan of each region.
+    Regions = "regions":
+        "每格一个地区，画法相同：粗线为中位数，深带容纳一半的模拟结果，浅带容纳 90%。增速各格纵轴相同，可以互比；总量各格纵轴不同，只比形状。两格的带大幅重叠时，不能说一个地区必定高于另一个。",
+        "One panel a region, all drawn alike: the thick line is the median, the dark band holds half of the simulated outcomes, the pale one 90 %. Growth has one vertical axis for all; levels have their own, so compare shapes. Where the bands of two regions overlap widely, neither is sure to be above the other.";
     /// A threshold without a year.
     Milestone = "milestone":
-        "曲线为到该年为止已经达到过门槛的路径占比，只增不减。",
-        "The curve is the share of paths that have reached the threshold by that year; it never falls.";
+        "曲线为到该年为止已经达到过门槛的路径占比，只增不减；柱为首次达到恰在该年的路径占比，各柱相加即为曲线。",
+        "The curve is the share of paths that have reached the threshold by that year; it never falls. A bar is the share that do so in that year for the first time: the bars add up to the curve.";
     /// The same threshold for the members of a group.
     MilestoneLadder = "milestone-ladder":
         "每行一个成员，格子为到该年为止达到过门槛的路径占比，颜色越深越有把握，沿行只增不减。",
@@ -51,6 +59,10 @@ kinds! {
     MilestoneCount = "milestone-count":
         "每列一年，各色为恰有这么多个成员达到过门槛的路径占比，合计为 1。",
         "One column a year; the shades are the shares of paths on which exactly so many members have reached the threshold, and add up to one.";
+    /// A small fan of each member of a group, with the threshold.
+    MilestoneMembers = "milestone-members":
+        "每格一个成员，门槛横穿其中：粗线为中位数，深带容纳一半的模拟结果，浅带容纳 90%。中位数越过门槛的那一年，约有一半的路径在门槛之上。",
+        "One panel a member with the threshold across it: the thick line is the median, the dark band holds half of the simulated outcomes, the pale one 90 %. In the year in which the median crosses, about half of the paths are above the threshold.";
     /// Sectors beside each other.
     SectorGrowth = "sector-growth":
         "每行一个行业，点为中位数，横条为 90% 的模拟结果所在的范围。",
@@ -59,6 +71,14 @@ kinds! {
     Investment = "investment":
         "每类投资的计划额与模拟完成额；两者之差是执行率和冲击的结果。",
         "Planned and simulated spending of each category of investment; execution and shocks make the difference.";
+    /// Cumulative investment of key projects.
+    Pipelines = "pipelines":
+        "虚线为计划累计投资；粗线为中位数，一半的路径到该年至少完成这么多，带的下沿是绝大多数路径都能完成的数额。先把每条路径逐年累计，再取分位数：各年分位数相加得不到它。超出计划总额，是执行率可以高于 100%。",
+        "The broken line is the plan to date. The thick line is the median: half of the paths have done at least so much by that year; the lower edge of a band is what nearly all of them have. Each path is added up first and quantiles are taken after: quantiles of the years do not add up to these. More than the plan is possible where execution may exceed 100 %.";
+    /// The same of each batch.
+    PipelineBatches = "pipelines-batches":
+        "每格一批项目，画法与总图相同：虚线为计划累计，粗线为中位数，深带容纳一半的路径，浅带容纳 90%。各批的分位数相加，不等于总图的分位数。",
+        "One panel a batch, drawn like the whole: the broken line is the plan to date, the thick line the median, the dark band holds half of the paths, the pale one 90 %. Quantiles of the batches do not add up to those of the whole.";
     /// What the good and the bad tenth of paths have in common.
     Drivers = "drivers":
         "每行一个因素：方块为结果坏的（或最低的）十分之一路径里的平均，圆点为好的（或最高的）十分之一，中间的环为全部路径；离中间越远，这个因素与结果好坏越是一同出现。一同出现不等于因果：相关的因素会一起变动，几个因素合起来才有的影响也算在每一个头上。",

@@ -19,14 +19,15 @@ pub use chart::{Chart, ChartError, Content, NamedChart, Size, Style};
 pub use kind::Kind;
 pub use page::{MissingCharacters, Palette, check_text};
 pub use pictures::{
-    DifferenceOf, TargetDifference, at_least, attributed_gap, change_text, compare_fans,
-    compare_targets, conditional_matrix, contributions, convergence, coverage,
+    DifferenceOf, RegionalMeasure, TargetDifference, at_least, attributed_gap, change_text,
+    compare_fans, compare_targets, conditional_matrix, contributions, convergence, coverage,
     difference_distribution, discovered_boxes, discovery_scatter, discovery_sentences,
-    discovery_trade_off, distribution, fan, investment, linkage_ranking, milestone,
-    milestone_count, milestone_ladder, probability_transforms, requirements_matrix, response_curve,
-    sector_growth, shares_over_years, shifted_drivers, spillover, target_board,
-    targets_and_outcomes, tenths_of_paths, tenths_sentences, time_to_precision, tornado,
-    updated_targets, variance_shares, variant_grid, weakest_link,
+    discovery_trade_off, distribution, exceedance, fan, investment, linkage_ranking, milestone,
+    milestone_count, milestone_ladder, milestone_members, pipeline_batches, pipelines,
+    probability_transforms, regional_panels, requirements_matrix, response_curve, sector_growth,
+    shares_over_years, shifted_drivers, spillover, target_board, targets_and_outcomes,
+    tenths_of_paths, tenths_sentences, time_to_precision, tornado, updated_targets,
+    variance_shares, variant_grid, weakest_link,
 };
 pub use sets::{
     attainment_set, attribution_set, backtest_set, benchmark_set, comparison_set, contribution_set,

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use super::Kind;
 use super::chart::{Chart, NamedChart, Style};
 use super::pictures::{
-    DifferenceOf, TargetDifference, at_least, attributed_gap, compare_fans, compare_targets,
-    conditional_matrix, contributions, convergence, coverage, difference_distribution,
-    discovered_boxes, discovery_scatter, discovery_trade_off, distribution, fan, first_target_year,
-    investment, linkage_ranking, milestone, milestone_count, milestone_ladder,
-    probability_transforms, requirements_matrix, response_curve, sector_growth, shares_over_years,
-    shifted_drivers, spillover, target_board, targets_and_outcomes, tenths_of_paths,
-    time_to_precision, tornado, updated_targets, variance_shares, variant_grid, weakest_link,
+    DifferenceOf, RegionalMeasure, TargetDifference, at_least, attributed_gap, compare_fans,
+    compare_targets, conditional_matrix, contributions, convergence, coverage,
+    difference_distribution, discovered_boxes, discovery_scatter, discovery_trade_off,
+    distribution, exceedance, fan, first_target_year, investment, linkage_ranking, milestone,
+    milestone_count, milestone_ladder, milestone_members, pipeline_batches, pipelines,
+    probability_transforms, regional_panels, requirements_matrix, response_curve, sector_growth,
+    shares_over_years, shifted_drivers, spillover, target_board, targets_and_outcomes,
+    tenths_of_paths, time_to_precision, tornado, updated_targets, variance_shares, variant_grid,
+    weakest_link,
 };
 use crate::results::{
     Attainment, Attribution, Backtest, Benchmark, Contributions, Convergence, Discovery,
@@ -28,6 +30,8 @@ const REGIONS: usize = 12;
 const FURTHER: usize = 6;
 /// Up to this many pairs of indicator and year get their distribution, in the order of the file; beyond, only those on GDP.
 const DISTRIBUTIONS: usize = 12;
+/// Up to this many pairs of indicator and year get their exceedance curve, those that several targets judge first.
+const EXCEEDANCES: usize = 6;
 /// Up to this many indicators and verdicts get the pictures of what moves them.
 const SUBJECTS: usize = 8;
 /// Up to this many indicators get the picture of their tenths.
@@ -36,11 +40,12 @@ const TENTHS: usize = 3;
 const MILESTONES: usize = 12;
 
 /// Every picture that a run deserves, in the order of a briefing: fans of GDP, growth and investment (with several regions also of each
-/// region's GDP) and of the declared indicators that are judged, the distributions the targets are judged on, the target board,
-/// milestones, sectors and investment.
+/// region's GDP) and of the declared indicators that are judged, the distributions the targets are judged on, exceedance curves, the target board,
+/// milestones, sectors, investment and key projects; of three or more regions sheets of small fans.
 pub fn standard_set(summary: &Summary, style: &Style) -> Vec<NamedChart> {
     let mut set = Set::default();
     add_fans(&mut set, summary, style);
+    add_regions(&mut set, summary, style);
     let judged = judged(summary);
     for (place, target) in judged.iter().enumerate() {
         let shown = place < DISTRIBUTIONS || target.indicator.contains("gdp.");
@@ -49,6 +54,7 @@ pub fn standard_set(summary: &Summary, style: &Style) -> Vec<NamedChart> {
             set.add_distinct(Kind::Distribution, stem, &target.id, chart);
         }
     }
+    add_exceedances(&mut set, summary, judged, style);
     set.add_sheets(
         Kind::Targets,
         "targets",
@@ -65,6 +71,7 @@ pub fn standard_set(summary: &Summary, style: &Style) -> Vec<NamedChart> {
             set.add(Kind::Investment, format!("investment-{year}"), chart);
         }
     }
+    add_pipelines(&mut set, summary, style);
     set.charts
 }
 
@@ -80,6 +87,54 @@ fn add_fans(set: &mut Set, summary: &Summary, style: &Style) {
             if !set.has(&stem) {
                 set.add(Kind::Fan, stem, chart);
             }
+        }
+    }
+}
+
+/// All regions on one sheet: their GDP and its growth.
+fn add_regions(set: &mut Set, summary: &Summary, style: &Style) {
+    for (stem, measure) in [
+        ("regions-gdp", RegionalMeasure::Gdp),
+        ("regions-growth", RegionalMeasure::Growth),
+    ] {
+        let sheets = regional_panels(summary, measure, style);
+        set.add_sheets(Kind::Regions, stem, sheets.unwrap_or_default());
+    }
+}
+
+/// What key projects have cost by each year: all together, and batch by batch.
+fn add_pipelines(set: &mut Set, summary: &Summary, style: &Style) {
+    let stem = match summary.pipelines.as_slice() {
+        [only] => format!("pipeline-{}", slug(&only.id)),
+        _ => "pipelines".to_owned(),
+    };
+    if let Ok(chart) = pipelines(summary, style) {
+        set.add(Kind::Pipelines, stem, chart);
+    }
+    let sheets = pipeline_batches(summary, style);
+    set.add_sheets(
+        Kind::PipelineBatches,
+        "pipelines-batches",
+        sheets.unwrap_or_default(),
+    );
+}
+
+/// The exceedance curves of what several targets judge, then of the others, in the order of the file.
+fn add_exceedances(
+    set: &mut Set,
+    summary: &Summary,
+    mut judged: Vec<&TargetSummary>,
+    style: &Style,
+) {
+    let alone = |target: &&TargetSummary| {
+        let same = |it: &&TargetSummary| it.indicator == target.indicator && it.year == target.year;
+        summary.targets.iter().filter(same).count() < 2
+    };
+    judged.sort_by_key(alone);
+    for target in judged.into_iter().take(EXCEEDANCES) {
+        if let Ok(chart) = exceedance(summary, &target.id, style) {
+            let stem = format!("exceedance-{}-{}", slug(&target.indicator), target.year);
+            set.add_distinct(Kind::Exceedance, stem, &target.id, chart);
         }
     }
 }
@@ -153,7 +208,7 @@ fn judged(summary: &Summary) -> Vec<&TargetSummary> {
     judged
 }
 
-/// A curve for a single indicator; ladder and counts for a group.
+/// A curve for a single indicator; ladder, counts and small fans for a group.
 fn add_milestone(set: &mut Set, summary: &Summary, known: &MilestoneSummary, style: &Style) {
     let (id, stem) = (&known.id, format!("milestone-{}", slug(&known.id)));
     if known.members.len() < 2 {
@@ -167,6 +222,8 @@ fn add_milestone(set: &mut Set, summary: &Summary, known: &MilestoneSummary, sty
     if let Ok(chart) = milestone_count(summary, id, style) {
         set.add(Kind::MilestoneCount, format!("{stem}-count"), chart);
     }
+    let members = milestone_members(summary, id, style).unwrap_or_default();
+    set.add_sheets(Kind::MilestoneMembers, &format!("{stem}-members"), members);
 }
 
 /// Every picture that two or more runs deserve beside each other; empty for fewer. `differences` gives the errors of target

@@ -30,6 +30,8 @@ enum Plan {
     Certain(Vec<f64>),
     /// What a pipeline has spent since the first year over what was planned since, by year.
     Progress(Sum, Vec<f64>),
+    /// What pipelines have spent since the first year.
+    ToDate(Sum),
     /// A declared indicator or its growth, with its base-year value.
     Derived(usize, bool, Option<f64>),
 }
@@ -67,9 +69,11 @@ impl Evaluator {
             }
             Plan::Ratio(above, below) => Some(above.base(model) / below.base(model)),
             Plan::Derived(_, _, base) => *base,
-            Plan::Growth(..) | Plan::RatioGrowth(..) | Plan::Certain(_) | Plan::Progress(..) => {
-                None
-            }
+            Plan::Growth(..)
+            | Plan::RatioGrowth(..)
+            | Plan::Certain(_)
+            | Plan::Progress(..)
+            | Plan::ToDate(_) => None,
         };
         Self { plan, base }
     }
@@ -81,7 +85,10 @@ impl Evaluator {
             Err(extra) => Recorded::one(extra),
         };
         match &self.plan {
-            Plan::Level(sum) | Plan::Growth(sum, _) | Plan::Progress(sum, _) => of(sum),
+            Plan::Level(sum)
+            | Plan::Growth(sum, _)
+            | Plan::Progress(sum, _)
+            | Plan::ToDate(sum) => of(sum),
             Plan::Ratio(above, below) | Plan::RatioGrowth(above, below, _) => {
                 of(above).or(of(below))
             }
@@ -109,7 +116,12 @@ impl Evaluator {
             }
             Plan::Progress(spent, planned) => {
                 series(trajectory, spent, None, None, out);
-                to_progress(out, lanes, planned);
+                add_up(out, lanes);
+                over(out, lanes, planned);
+            }
+            Plan::ToDate(spent) => {
+                series(trajectory, spent, None, None, out);
+                add_up(out, lanes);
             }
             Plan::Derived(k, growth, _) => {
                 let derived = trajectory.derived.as_ref();
@@ -192,14 +204,18 @@ fn to_growth<V: Vectors>(v: V, levels: &mut [f64], lanes: usize, base: f64) {
     }
 }
 
-/// Turns spending by year into spending to date over planned to date; 0 while nothing is planned.
-fn to_progress(spent: &mut [f64], lanes: usize, planned: &[f64]) {
+/// Turns spending by year into spending to date.
+fn add_up(spent: &mut [f64], lanes: usize) {
     for t in 1..spent.len() / lanes {
         let (before, now) = spent.split_at_mut(t * lanes);
         for (now, before) in now.iter_mut().zip(&before[(t - 1) * lanes..]) {
             *now += before;
         }
     }
+}
+
+/// Turns spending to date into its share of what was planned to date; 0 while nothing is planned.
+fn over(spent: &mut [f64], lanes: usize, planned: &[f64]) {
     for (spent, planned) in spent.chunks_exact_mut(lanes).zip(planned) {
         for spent in spent {
             *spent = if *planned > 0.0 {
@@ -372,7 +388,12 @@ fn plan(model: &Model, scenario: &Scenario, indicator: &Indicator) -> Plan {
                 PipelineMeasure::Planned => Plan::Certain(planned.clone()),
                 PipelineMeasure::Spent => Plan::Level(spent),
                 PipelineMeasure::Progress => Plan::Progress(spent, to_date(planned)),
+                PipelineMeasure::Cumulative => Plan::ToDate(spent),
             }
+        }
+        Series::Pipelines => {
+            let all = (0..model.pipelines.len()).map(|g| (g, 1.0, 0)).collect();
+            Plan::ToDate(sum(Primitive::Spent, all))
         }
         Series::Declared(k) => {
             let base = scenario.indicators[*k].base.as_ref();

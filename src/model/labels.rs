@@ -86,9 +86,14 @@ fn series_label(scenario: &Scenario, indicator: &Indicator) -> Localized {
                 PipelineMeasure::Progress => {
                     ("累计完成率", "share done of what was planned to date")
                 }
+                PipelineMeasure::Cumulative => ("累计完成投资", "investment done to date"),
             };
             text(format!("{}{zh}", name.zh), format!("{}: {en}", name.en))
         }
+        Series::Pipelines => text(
+            "重点项目累计完成投资".to_owned(),
+            "Key projects: investment done to date".to_owned(),
+        ),
         Series::Declared(k) => scenario.indicators[*k].name.clone(),
         Series::DeclaredGrowth(k) => {
             let name = &scenario.indicators[*k].name;

@@ -74,8 +74,8 @@ pub use solution::{
 pub use statistics::Statistics;
 pub use summary::{
     AnchorSummary, CategoryInfo, FailedPath, FailedPaths, Histogram, IndicatorSummary,
-    JointSummary, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary, TargetSummary,
-    TargetValue, Text, VariantInfo, Warning,
+    JointSummary, PipelineInfo, RunInfo, SCHEMA, ScenarioInfo, SectorInfo, Severity, Summary,
+    TargetSummary, TargetValue, Text, VariantInfo, Warning,
 };
 pub use tenths::{Better, DriverInTenths, LEAST_PATHS_OF_TENTHS, TENTHS_SCHEMA, Tenths, TenthsOf};
 pub use update::{

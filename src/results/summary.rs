@@ -62,6 +62,9 @@ pub struct Summary {
     pub sectors: Vec<SectorInfo>,
     /// Investment categories, in the order of the file, for labels.
     pub categories: Vec<CategoryInfo>,
+    /// Batches of key projects and what they plan, in the order of the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pipelines: Vec<PipelineInfo>,
     /// What a reader must know before trusting the numbers.
     pub warnings: Vec<Warning>,
 }
@@ -343,6 +346,19 @@ pub struct CategoryInfo {
     pub name: Text,
     /// Id of its region.
     pub region: String,
+}
+
+/// A batch of key projects and its plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PipelineInfo {
+    /// Identifier.
+    pub id: String,
+    /// Name shown to people.
+    pub name: Text,
+    /// Id of the investment category that it is part of.
+    pub category: String,
+    /// Nominal money planned for each simulated year, ≥ 0.
+    pub planned: Vec<f64>,
 }
 
 /// How much a warning matters.

@@ -126,11 +126,13 @@ pub enum PipelineMeasure {
     Spent,
     /// Money spent over money planned, both since the first simulated year; 0 while nothing is planned.
     Progress,
+    /// Nominal money spent since the first simulated year.
+    Cumulative,
 }
 
 impl PipelineMeasure {
     /// Every measure.
-    pub const ALL: [Self; 3] = [Self::Planned, Self::Spent, Self::Progress];
+    pub const ALL: [Self; 4] = [Self::Planned, Self::Spent, Self::Progress, Self::Cumulative];
 
     /// The last word of the indicator's name.
     pub fn as_str(self) -> &'static str {
@@ -138,6 +140,7 @@ impl PipelineMeasure {
             Self::Planned => "planned",
             Self::Spent => "spent",
             Self::Progress => "progress",
+            Self::Cumulative => "cumulative",
         }
     }
 }
@@ -169,6 +172,8 @@ pub enum Series {
     Event(usize),
     /// `pipeline.….…`
     Pipeline(usize, PipelineMeasure),
+    /// `pipeline.cumulative`: what all pipelines together have spent since the first simulated year
+    Pipelines,
     /// The id of a declared indicator, by position
     Declared(usize),
     /// `<id>.growth` of a declared indicator
@@ -229,9 +234,11 @@ impl Indicator {
     pub fn unit(&self, names: &IndicatorNames) -> Unit {
         match &self.series {
             Series::Pipeline(_, PipelineMeasure::Progress) => Unit::Share,
-            Series::GdpReal | Series::GdpNominal | Series::Investment(_) | Series::Pipeline(..) => {
-                Unit::Money
-            }
+            Series::GdpReal
+            | Series::GdpNominal
+            | Series::Investment(_)
+            | Series::Pipeline(..)
+            | Series::Pipelines => Unit::Money,
             Series::GdpGrowth
             | Series::GdpNominalGrowth
             | Series::Inflation
@@ -263,6 +270,7 @@ impl Indicator {
             | Series::Inflation
             | Series::InvestmentGrowth(_)
             | Series::Pipeline(..)
+            | Series::Pipelines
             | Series::Declared(_)
             | Series::DeclaredGrowth(_) => false,
         }
@@ -293,6 +301,7 @@ impl Indicator {
             Series::Pipeline(g, measure) => {
                 format!("pipeline.{}.{}", names.pipelines[*g], measure.as_str())
             }
+            Series::Pipelines => "pipeline.cumulative".to_owned(),
             Series::Declared(k) => names.declared[*k].id.clone(),
             Series::DeclaredGrowth(k) => format!("{}.growth", names.declared[*k].id),
         };
@@ -357,6 +366,7 @@ impl IndicatorNames {
             for g in 0..self.pipelines.len() {
                 series.extend(PipelineMeasure::ALL.map(|measure| Series::Pipeline(g, measure)));
             }
+            series.extend((!self.pipelines.is_empty()).then_some(Series::Pipelines));
             for (k, declared) in self.declared.iter().enumerate() {
                 series.push(Series::Declared(k));
                 series.extend(declared.has_growth.then_some(Series::DeclaredGrowth(k)));

@@ -14,12 +14,14 @@ use crate::model::{
     AnchorError, Calibration, CompileError, Evaluator, FailedQuantity, Failure, Formulas, Model,
     Seeding, calibrate, compile, keeps_calibration,
 };
-use crate::scenario::{Indicator, Measure, Milestone, Sampler, Scenario, Series, Target};
+use crate::scenario::{
+    Indicator, Measure, Milestone, PipelineMeasure, Sampler, Scenario, Series, Target,
+};
 
 /// Which indicators are watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndicatorSet {
-    /// All but capital, utilisation, factors, events and pipelines; and whatever a target, a milestone or an outcome names.
+    /// All but capital, utilisation, factors, events, and of pipelines all but what they have spent to date; and whatever a target, a milestone or an outcome names.
     Default,
     /// All.
     All,
@@ -372,14 +374,14 @@ fn watched(scenario: &Scenario, set: IndicatorSet) -> Vec<Indicator> {
                 .map(|actual| actual.indicator.value.clone()),
         )
         .collect();
-    let usual = |indicator: &Indicator| {
-        !matches!(
-            indicator.series,
-            Series::Factor(_)
-                | Series::Event(_)
-                | Series::Pipeline(..)
-                | Series::Node(_, Measure::Capital | Measure::Utilisation)
-        )
+    let usual = |indicator: &Indicator| match indicator.series {
+        Series::Pipeline(_, measure) => measure == PipelineMeasure::Cumulative,
+        // Of a lone pipeline that is the same.
+        Series::Pipelines => scenario.pipelines.len() > 1,
+        Series::Factor(_)
+        | Series::Event(_)
+        | Series::Node(_, Measure::Capital | Measure::Utilisation) => false,
+        _ => true,
     };
     let mut all = names.all();
     all.retain(|indicator| match set {

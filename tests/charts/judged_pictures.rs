@@ -422,3 +422,64 @@ fn a_picture_of_a_variant_says_so() {
         "{words}"
     );
 }
+
+#[test]
+fn the_bars_of_first_passage_are_as_high_as_the_line_rises() {
+    let summary = judged::milestones();
+    let chart = milestone(&summary, "gdp_4000", &Style::default()).unwrap();
+    let known = &summary.milestones[0];
+    let svg = chart.svg();
+    let number = |line: &str, key: &str| -> f64 {
+        let text = line
+            .split(key)
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        text.and_then(|text| text.parse().ok()).expect("a number")
+    };
+    let ticks = [("25%", 0.25), ("75%", 0.75)];
+    let ground = height(&chart, 0.0, ticks);
+    // Blocks that stand on the axis: not the legend's, nor the ground of numbers.
+    let bars: Vec<f64> = svg
+        .lines()
+        .filter(|line| line.starts_with("<rect") && line.contains("#cdd5dd"))
+        .map(|line| (number(line, " y=\""), number(line, " height=\"")))
+        .filter(|(y, height)| (y + height - ground).abs() < 2.5)
+        .map(|(_, height)| height)
+        .collect();
+    assert_eq!(bars.len(), known.first_year.len());
+    let per_share = height(&chart, 0.0, ticks) - height(&chart, 1.0, ticks);
+    for (bar, share) in bars.iter().zip(&known.first_year) {
+        assert!((bar - share * per_share).abs() < 2.5, "{bar} {share}");
+    }
+    let words = texts(&chart).join("\n");
+    assert!(words.contains("柱：首次达到就在该年的概率"), "{words}");
+}
+
+#[test]
+fn every_member_of_a_group_has_a_small_fan_the_likeliest_first() {
+    let mut summary = judged::milestones();
+    let members = summary.milestones[1].members.clone();
+    let level = summary.indicators["gdp.nominal"].clone();
+    for member in &members {
+        summary
+            .indicators
+            .insert(member.indicator.clone(), level.clone());
+    }
+    let charts = standard_set(&summary, &Style::default());
+    let sheet = named(&charts, "milestone-chains-members");
+    let words = texts(sheet);
+    let names = ["数智科技1", "新能源和新型储能2", "数智科技4", "数智科技7"];
+    let places = names.map(|name| words.iter().position(|word| *word == name).unwrap());
+    assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
+    assert!(
+        words.iter().any(|word| word.starts_with("到2027年达到：")),
+        "{words:?}"
+    );
+    assert_eq!(crate::pictures::untidy(sheet), None);
+    let without = standard_set(&judged::milestones(), &Style::default());
+    assert!(
+        without
+            .iter()
+            .all(|it| it.stem != "milestone-chains-members")
+    );
+}

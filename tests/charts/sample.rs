@@ -199,6 +199,7 @@ pub(crate) fn empty(years: &[i32]) -> Summary {
         anchor: BTreeMap::new(),
         sectors: Vec::new(),
         categories: Vec::new(),
+        pipelines: Vec::new(),
         warnings: Vec::new(),
     }
 }

@@ -145,8 +145,8 @@ impl Canvas {
         let width = |part: &str| self.text_width(part, kind);
         let mut fitted = self.wrapped(text, kind, most);
         if fitted.len() > lines {
-            let rest = fitted.split_off(lines.max(1) - 1).concat();
-            fitted.push(rest);
+            let rest = fitted.split_off(lines.max(1) - 1);
+            fitted.push(rejoined(&rest));
         }
         for line in &mut fitted {
             *line = shorten(line, most, width);
@@ -274,6 +274,22 @@ impl Canvas {
     }
 }
 
+/// Lines put together again: between two letters that are not hanzi a line breaks only at a space.
+fn rejoined(lines: &[String]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let ends = (text.chars().next_back(), line.chars().next());
+        if let (Some(before), Some(after)) = ends
+            && !is_wide(before)
+            && !is_wide(after)
+        {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
+}
+
 /// A text as one line: what breaks a line in a file is a space in a picture. These fonts' curly quotes are as wide as hanzi, so that a
 /// text without hanzi gets straight ones.
 fn one_line(text: &str) -> String {
@@ -287,6 +303,22 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shortened_text_keeps_its_spaces() {
+        let canvas = Canvas::new(&Style::default());
+        let text = "Connected & new-energy vehicles";
+        let whole = canvas.text_width(text, Type::Strong);
+        let lines = canvas.fitted(text, Type::Strong, whole * 0.9, 1);
+        assert!(
+            text.starts_with(lines[0].trim_end_matches('…').trim_end()),
+            "{lines:?}"
+        );
+        assert_eq!(
+            rejoined(&["城市更新".into(), "项目".into()]),
+            "城市更新项目"
+        );
+    }
 
     #[test]
     fn a_text_is_one_line_with_the_quotes_of_its_script() {

@@ -153,6 +153,28 @@ pub(super) struct Words {
     marks: usize,
 }
 
+impl Words {
+    /// The same words beside a mark that stands elsewhere than over its year.
+    pub(super) fn moved(self, at: (f64, f64)) -> Self {
+        Self {
+            at,
+            foot: at.1,
+            ..self
+        }
+    }
+
+    /// A line beside a place that is neither a target nor an outcome.
+    pub(super) fn aside(at: (f64, f64), line: Line) -> Self {
+        Self {
+            at,
+            foot: at.1,
+            color: color::AXIS,
+            lines: vec![line],
+            marks: 0,
+        }
+    }
+}
+
 /// Marks of this many targets and outcomes in one year are spoken of together when there is no room for each alone.
 const TOGETHER: usize = 2;
 
@@ -245,6 +267,16 @@ pub(super) fn by_year(
     all
 }
 
+/// What is said beside a target where there is little room.
+pub(super) fn brief(target: &TargetSummary, measure: &Measure, run: &RunInfo, lang: Lang) -> Words {
+    let mut lines = listed(target, measure, run, lang);
+    lines.truncate(1);
+    Words {
+        lines,
+        ..words(target, measure, run, lang)
+    }
+}
+
 /// A target in a list: its tier, what is asked and how likely it is in one line.
 fn listed(target: &TargetSummary, measure: &Measure, run: &RunInfo, lang: Lang) -> Vec<Line> {
     let tier = target.tier.as_deref().filter(|tier| !tier.is_empty());
@@ -277,6 +309,11 @@ impl Callout {
         self.words.marks
     }
 
+    /// Whether its words are of a target.
+    pub(super) fn of_target(&self) -> bool {
+        self.words.color == color::TARGET
+    }
+
     /// Finds a free place near the mark; `None` if there is none.
     pub(super) fn place(
         canvas: &Canvas,
@@ -302,6 +339,11 @@ impl Callout {
     /// Whether they stand right above or below their mark.
     pub(super) fn is_upright(&self, frame: &Frame) -> bool {
         (self.area.left..=self.area.right).contains(&frame.across(self.words.at.0))
+    }
+
+    /// Clears the paper behind the words: a grid line through them is in the way.
+    pub(super) fn clear(&self, canvas: &mut Canvas) {
+        canvas.block(self.area, color::PAPER.with_alpha(0.85));
     }
 
     /// Draws the words and a thin leader to them from the mark.

@@ -32,9 +32,13 @@ pub(super) fn fitting(canvas: &Canvas, mut marks: Vec<Mark>) -> Vec<Mark> {
 }
 
 /// A range that holds every mark as well.
-pub(super) fn marked_reach((low, high): (f64, f64), marks: &[Mark]) -> (f64, f64) {
-    let values = marks.iter().map(|mark| mark.value);
-    values.fold((low, high), |(low, high), value| {
+pub(super) fn marked_reach(reach: (f64, f64), marks: &[Mark]) -> (f64, f64) {
+    extended(reach, marks.iter().map(|mark| mark.value))
+}
+
+/// A range that holds these values as well.
+pub(super) fn extended(reach: (f64, f64), values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold(reach, |(low, high), value| {
         (low.min(value), high.max(value))
     })
 }

@@ -1,4 +1,4 @@
-//! A threshold on one indicator: how likely it has been reached by each year.
+//! First passage of a threshold: how likely it has been reached by each year, and that a year is the first.
 
 use super::super::backend::{Area, Point};
 use super::super::chart::{Chart, ChartError, Style};
@@ -16,8 +16,13 @@ use crate::results::{MilestoneSummary, Summary};
 /// Up to this many years have a decimal at each point.
 const FEW: usize = 12;
 
-/// Draws how likely a milestone has been reached by each year: the chance with its 95 % band, the median year, the deadline, and the
-/// share of the paths that do not reach it.
+/// Parts into which the line between two years is cut to keep numbers off it.
+const STEPS: usize = 16;
+/// Half the width of a bar, in years.
+const HALF: f64 = 0.32;
+
+/// Draws how likely a milestone has been reached by each year, as a line with its 95 % band, and how likely each year is the first, as a bar;
+/// the median year, the deadline, and the share of the paths that do not reach it.
 ///
 /// # Errors
 ///
@@ -49,8 +54,10 @@ impl Milestone<'_> {
         let marks = fitting(canvas, self.marks(canvas));
         let frame = self.frame(canvas, body);
         frame.grid(canvas, Grid::Level);
+        self.bars(canvas, &frame);
         draw_marks(canvas, &frame, &marks);
-        self.values(canvas, &frame);
+        let taken = self.values(canvas, &frame);
+        self.first_values(canvas, &frame, taken);
         self.curve(canvas, &frame);
         self.never(canvas, &frame);
     }
@@ -126,6 +133,13 @@ impl Milestone<'_> {
             Key::new(
                 Sample::Block(color::BAND_MIDDLE),
                 lang.choose("95% 置信带", "95% confidence band"),
+            ),
+            Key::new(
+                Sample::Block(color::PALE),
+                lang.choose(
+                    "柱：首次达到就在该年的概率",
+                    "bar: chance that this year is the first",
+                ),
             ),
         ]
     }
@@ -206,8 +220,72 @@ impl Milestone<'_> {
         }
     }
 
-    /// The chances as numbers, at the upper left of their points, where a rising line leaves room; as many as do not touch.
-    fn values(&self, canvas: &mut Canvas, frame: &Frame) {
+    /// The years with the chance that each is the first; none of a run that does not know.
+    fn first(&self) -> impl Iterator<Item = (f64, f64)> {
+        let known = self.summary.years.iter().zip(&self.judged.first_year);
+        let places = known.map(|(year, share)| (f64::from(*year), *share));
+        places.filter(|(_, share)| share.is_finite())
+    }
+
+    /// A bar for each year that may be the first.
+    fn bars(&self, canvas: &mut Canvas, frame: &Frame) {
+        for (year, share) in self.first() {
+            let (from, to) = ((year - HALF, 0.0), (year + HALF, share));
+            frame.bar(canvas, from, to, color::PALE);
+        }
+    }
+
+    /// The heights of the bars as numbers over them, or inside, where neither the line nor another number is in the way.
+    fn first_values(&self, canvas: &mut Canvas, frame: &Frame, mut taken: Vec<Area>) {
+        let ink = (Type::Note, color::MUTED);
+        let gap = canvas.px(4.0);
+        taken.extend(self.line_boxes(canvas, frame));
+        for (year, share) in self.first() {
+            let text = format!("{}%", short_percent(share, 0));
+            let at = frame.place((year, share));
+            let half = canvas.text_width(&text, ink.0) / 2.0;
+            let height = canvas.face(ink.0).height();
+            let area = |foot: f64| Area::new(at.x - half, foot - height, at.x + half, foot);
+            let free = |foot: &f64| taken.iter().all(|other| !other.overlaps(&area(*foot)));
+            let ground = frame.up(0.0) - gap;
+            let inside = [at.y + gap + height, ground];
+            let inside = inside
+                .into_iter()
+                .filter(|foot| foot - height > at.y && *foot <= ground);
+            let foot = std::iter::once(at.y - gap).chain(inside).find(free);
+            if let (true, Some(foot)) = (share >= 0.005, foot) {
+                // The line of a year runs through its bar.
+                if foot > at.y {
+                    canvas.block(area(foot), color::PALE);
+                }
+                let place = Point::new(at.x, foot);
+                canvas.text(&text, ink, place, Along::Middle, Across::Bottom);
+                taken.push(area(foot).grown(gap));
+            }
+        }
+    }
+
+    /// Small boxes along the line and over its points.
+    fn line_boxes(&self, canvas: &Canvas, frame: &Frame) -> Vec<Area> {
+        let years = self.summary.years.iter();
+        let places: Vec<Point> = years
+            .zip(&self.judged.reached_by)
+            .map(|(year, share)| frame.place((f64::from(*year), *share)))
+            .collect();
+        let boxed = |at: Point| Area::new(at.x, at.y, at.x, at.y).grown(canvas.px(12.0));
+        let along = |pair: &[Point]| -> Vec<Area> {
+            let (a, b) = (pair[0], pair[1]);
+            let between =
+                |part: f64| Point::new(a.x + part * (b.x - a.x), a.y + part * (b.y - a.y));
+            let parts = (0..=STEPS).map(|step| step as f64 / STEPS as f64);
+            parts.map(|part| boxed(between(part))).collect()
+        };
+        let ends = places.iter().map(|at| boxed(*at));
+        ends.chain(places.windows(2).flat_map(along)).collect()
+    }
+
+    /// The chances as numbers, at the upper left of their points, where a rising line leaves room; as many as do not touch. Returns where they stand.
+    fn values(&self, canvas: &mut Canvas, frame: &Frame) -> Vec<Area> {
         let ink = (Type::Strong, color::STRONG);
         let decimals = usize::from(self.summary.years.len() <= FEW);
         let mut free: Vec<Area> = Vec::new();
@@ -226,6 +304,7 @@ impl Milestone<'_> {
                 canvas.text(&text, ink, at, Along::End, Across::Bottom);
             }
         }
+        free
     }
 
     fn never_lines(&self) -> [String; 2] {

@@ -4,7 +4,10 @@ use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{Along, Canvas, Cell, Column, Heading, Line, Matrix, Type, color};
 use super::super::words::{Chance, Lang, short_percent};
 use super::imprint::imprint_with_error;
-use super::milestones::{find, phrase, share_keys, shown_years, year_heading, year_or_later};
+use super::milestones::{
+    find, likeliest_first, member_name, phrase, share_keys, shown_years, year_heading,
+    year_or_later,
+};
 use super::names::{numbered, sheets, subtitle};
 use crate::results::{MilestoneMember, MilestoneSummary, Summary};
 
@@ -22,15 +25,10 @@ pub fn milestone_ladder(
     style: &Style,
 ) -> Result<Vec<Chart>, ChartError> {
     let milestone = find(summary, id)?;
-    let mut members: Vec<&MilestoneMember> = milestone.members.iter().collect();
+    let members = likeliest_first(milestone);
     if members.is_empty() {
         return Err(ChartError::Nothing(Content::Members));
     }
-    members.sort_by(|a, b| {
-        let chances = b.reached_by.iter().rev().zip(a.reached_by.iter().rev());
-        let differing = chances.map(|(b, a)| b.total_cmp(a)).find(|o| o.is_ne());
-        differing.unwrap_or(std::cmp::Ordering::Equal)
-    });
     let sheets = sheets(&members, ROWS);
     let count = sheets.len();
     let draw = |(index, members): (usize, &&[&MilestoneMember])| {
@@ -131,7 +129,7 @@ impl Ladder<'_> {
         Matrix {
             before: vec![
                 self.column(lang.choose("成员", "member"), (Along::Start, 0.3), &|m| {
-                    (name(m, lang), Type::Label, color::INK)
+                    (member_name(m, lang).to_owned(), Type::Label, color::INK)
                 }),
             ],
             headings: shown
@@ -165,14 +163,4 @@ impl Ladder<'_> {
             most,
         }
     }
-}
-
-fn name(member: &MilestoneMember, lang: Lang) -> String {
-    let label = lang.pick(&member.label);
-    let name = if label.is_empty() {
-        &member.indicator
-    } else {
-        label
-    };
-    name.to_owned()
 }

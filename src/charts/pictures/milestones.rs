@@ -4,7 +4,7 @@ use super::super::chart::ChartError;
 use super::super::page::{Key, Sample, color};
 use super::super::words::{Lang, bracketed_tier, threshold};
 use super::series::{measured, unit_of};
-use crate::results::{MilestoneSummary, Summary, TargetValue};
+use crate::results::{MilestoneMember, MilestoneSummary, Summary, TargetValue};
 
 /// A milestone of a run whose numbers are whole: a share for every year, at least one.
 pub(super) fn find<'a>(summary: &'a Summary, id: &str) -> Result<&'a MilestoneSummary, ChartError> {
@@ -49,6 +49,27 @@ pub(super) fn phrase(summary: &Summary, milestone: &MilestoneSummary, lang: Lang
     let asked = asked(summary, milestone, lang);
     let tier = bracketed_tier(milestone.tier.as_deref(), lang);
     format!("{label} {asked}{tier}")
+}
+
+/// The members by their chance at the end, the likeliest first; of equal ones by the years before.
+pub(super) fn likeliest_first(milestone: &MilestoneSummary) -> Vec<&MilestoneMember> {
+    let mut members: Vec<&MilestoneMember> = milestone.members.iter().collect();
+    members.sort_by(|a, b| {
+        let chances = b.reached_by.iter().rev().zip(a.reached_by.iter().rev());
+        let differing = chances.map(|(b, a)| b.total_cmp(a)).find(|o| o.is_ne());
+        differing.unwrap_or(std::cmp::Ordering::Equal)
+    });
+    members
+}
+
+/// What a member is called: its identifier where it has no name.
+pub(super) fn member_name(member: &MilestoneMember, lang: Lang) -> &str {
+    let label = lang.pick(&member.label);
+    if label.is_empty() {
+        &member.indicator
+    } else {
+        label
+    }
 }
 
 /// A year in which something is reached, or that it is not within the horizon.

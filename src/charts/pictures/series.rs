@@ -54,7 +54,7 @@ impl Year {
     }
 
     /// A year whose value is known.
-    fn known(year: i32, value: f64) -> Self {
+    pub(super) fn known(year: i32, value: f64) -> Self {
         Self {
             calendar: year,
             central: value,

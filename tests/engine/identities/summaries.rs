@@ -158,6 +158,57 @@ fn what_is_watched_does_not_change_what_is_found() {
 }
 
 #[test]
+fn what_pipelines_have_spent_to_date_is_added_up_on_each_path() {
+    let scenario = read("scenarios/haizhu-renewal-2023.toml");
+    let summary = Plan::paths(2_000).all_indicators().run(&scenario);
+    let of = |name: &str| indicator(&summary, name);
+    let years = summary.years.len();
+    let mut all = vec![0.0; years];
+    for batch in &summary.pipelines {
+        let spent = of(&format!("pipeline.{}.spent", batch.id));
+        let done = of(&format!("pipeline.{}.cumulative", batch.id));
+        let (mut mean, mut planned, mut added) = (0.0, 0.0, 0.0);
+        for (t, all) in all.iter_mut().enumerate() {
+            mean += spent.mean[t];
+            planned += batch.planned[t];
+            added += spent.quantiles["0.1"][t];
+            *all += mean;
+            assert!(close(done.mean[t], mean, 1e-9, 1e-9), "{} {t}", batch.id);
+            // On the path without shocks every plan is met.
+            assert!(
+                close(done.central[t], planned, 1e-12, 1e-12),
+                "{} {t}",
+                batch.id
+            );
+            assert!(
+                t == 0 || done.min[t] >= done.min[t - 1],
+                "nothing is unspent"
+            );
+        }
+        let together = done.quantiles["0.1"][years - 1];
+        assert!(
+            together > added * 1.02,
+            "years make up for each other: {together} {added}"
+        );
+    }
+    let total = of("pipeline.cumulative");
+    for (t, mean) in all.into_iter().enumerate() {
+        assert!(close(total.mean[t], mean, 1e-9, 1e-9), "{t}");
+    }
+    // Of a lone pipeline the total is the same, and is not written down twice.
+    let lone = Plan::paths(100).run(&read("scenarios/starter.toml"));
+    assert_eq!(lone.pipelines.len(), 1);
+    assert!(!lone.indicators.contains_key("pipeline.cumulative"));
+    let name = format!("pipeline.{}.cumulative", lone.pipelines[0].id);
+    assert!(lone.indicators.contains_key(&name));
+    assert!(
+        !lone
+            .indicators
+            .contains_key(&name.replace("cumulative", "spent"))
+    );
+}
+
+#[test]
 fn indicators_name_what_the_scenario_has() {
     let scenario = read("tests/reference/independent/twin-trade.toml");
     let names = scenario.indicator_names();
