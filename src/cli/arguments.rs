@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{
     attribute, backtest, bench, chart, compare, condition, contributions, count, discover, drawing,
-    joint, list, new, schema, sensitivity, solve, track, until,
+    joint, list, new, save_paths, schema, sensitivity, solve, track, until,
 };
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
@@ -327,7 +327,7 @@ fn run(words: Words) -> Command {
                     "只写 manifest.json 和 summary.json，不画图",
                     "Only manifest.json and summary.json, no charts",
                 )
-                .conflicts_with_all(["size", "scale", "theme", "svg", "convergence"]),
+                .conflicts_with_all(["size", "scale", "theme", "svg", "convergence", "save-paths"]),
         )
         .arg(
             words
@@ -340,7 +340,7 @@ fn run(words: Words) -> Command {
                 .value_parser(["default", "all"])
                 .hide_possible_values(true),
         );
-    words.simulating(until::options(words, command))
+    words.simulating(save_paths::options(words, until::options(words, command)))
 }
 
 fn check(words: Words) -> Command {

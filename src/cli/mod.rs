@@ -37,6 +37,7 @@ mod outcome;
 mod outcome_table;
 mod progress;
 mod run;
+mod save_paths;
 mod schema;
 mod sensitivity;
 mod sensitivity_table;

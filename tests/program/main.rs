@@ -17,6 +17,7 @@ mod options;
 mod precision;
 mod reports;
 mod samplers;
+mod saved_paths;
 mod scaffold;
 mod scenarios;
 mod sensitivities;
