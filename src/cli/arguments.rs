@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{
     attribute, backtest, bench, chart, compare, condition, contributions, count, discover, drawing,
-    joint, list, new, save_paths, schema, sensitivity, solve, track, until,
+    import_table, joint, list, new, save_paths, schema, sensitivity, solve, track, until,
 };
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
@@ -293,6 +293,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             bench::arguments(words),
             backtest::arguments(words),
             chart::arguments(words),
+            import_table::arguments(words),
             list::arguments(words),
             new::arguments(words),
             schema::arguments(words),

@@ -24,6 +24,7 @@ mod drawing;
 mod family_pictures;
 mod gathered;
 mod given;
+mod import_table;
 mod inputs;
 mod interrupt;
 mod io;
@@ -95,6 +96,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "joint" => joint::joint(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),
+        "import-table" => import_table::import_table(matches, terminal),
         "list" => list::list(matches, terminal),
         "new" => new::new(matches, terminal),
         "schema" => schema::schema(matches, terminal),

@@ -32,7 +32,7 @@ pub(super) fn options(words: Words, command: Command) -> Command {
     command
         .arg(words.flag(
             "save-paths",
-            "另存每条路径：paths.parquet（路径、年、各指标）",
+            "另存逐条路径到 paths.parquet（年、各指标）",
             "Save every path as well: paths.parquet (path, year, indicators)",
         ))
         .arg(

@@ -9,6 +9,7 @@ mod comparisons;
 mod conditions;
 mod discovering;
 mod folders;
+mod import_tables;
 mod instruction_sets;
 mod interruptions;
 mod judged;

@@ -310,10 +310,7 @@ fn what_cannot_be_saved_is_refused_before_the_run() {
             "--paths-sample",
         ),
         (&[&small, "--paths-sample", "10"], "--save-paths"),
-        (
-            &[&small, "--save-paths", "--only-summary"],
-            "冲突",
-        ),
+        (&[&small, "--save-paths", "--only-summary"], "冲突"),
         (&[&small, "--save-path"], "是不是想写 --save-paths？"),
         (
             &[&small, "--save-paths", "--path-sample", "3"],
