@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{
     attribute, backtest, bench, chart, compare, condition, contributions, count, discover, drawing,
-    joint, list, new, schema, sensitivity, solve, track, until,
+    import_table, joint, list, new, save_paths, schema, sensitivity, solve, track, until,
 };
 use crate::numerics::packs::Isa;
 use crate::quantity::Language;
@@ -293,6 +293,7 @@ fn with_run(language: Language, complete: impl FnOnce(Command, [Arg; 2]) -> Comm
             bench::arguments(words),
             backtest::arguments(words),
             chart::arguments(words),
+            import_table::arguments(words),
             list::arguments(words),
             new::arguments(words),
             schema::arguments(words),
@@ -327,7 +328,7 @@ fn run(words: Words) -> Command {
                     "只写 manifest.json 和 summary.json，不画图",
                     "Only manifest.json and summary.json, no charts",
                 )
-                .conflicts_with_all(["size", "scale", "theme", "svg", "convergence"]),
+                .conflicts_with_all(["size", "scale", "theme", "svg", "convergence", "save-paths"]),
         )
         .arg(
             words
@@ -340,7 +341,7 @@ fn run(words: Words) -> Command {
                 .value_parser(["default", "all"])
                 .hide_possible_values(true),
         );
-    words.simulating(until::options(words, command))
+    words.simulating(save_paths::options(words, until::options(words, command)))
 }
 
 fn check(words: Words) -> Command {

@@ -69,7 +69,14 @@ impl Destination {
         }
         folder
             .write_as(&self.id, &self.place, origin, timing, self.force)
-            .map_err(|error| refused(&error))
+            .map_err(|error| {
+                // A large file is still simulated while it is written.
+                if interrupt::asked() {
+                    Failure::Interrupted
+                } else {
+                    refused(&error)
+                }
+            })
     }
 
     /// Where it is.

@@ -26,6 +26,7 @@ mod family_pictures;
 mod findings;
 mod gathered;
 mod given;
+mod import_table;
 mod inputs;
 mod interrupt;
 mod io;
@@ -39,6 +40,7 @@ mod outcome;
 mod outcome_table;
 mod progress;
 mod run;
+mod save_paths;
 mod schema;
 mod sensitivity;
 mod sensitivity_table;
@@ -96,6 +98,7 @@ fn dispatch(name: &str, matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         "joint" => joint::joint(matches, terminal),
         "bench" => bench::bench(matches, terminal),
         "backtest" => backtest::backtest(matches, terminal),
+        "import-table" => import_table::import_table(matches, terminal),
         "list" => list::list(matches, terminal),
         "new" => new::new(matches, terminal),
         "schema" => schema::schema(matches, terminal),

@@ -8,7 +8,8 @@ use clap::ArgMatches;
 use super::destination::{Destination, inputs, run_id};
 use super::family_pictures::{self, path_of_variant};
 use super::outcome::Outcome;
-use super::simulate::{Finished, Request, read, simulate_watched};
+use super::save_paths::Saving;
+use super::simulate::{Finished, Ready, Request, read, simulate_watched};
 use super::terminal::Terminal;
 use super::until::{Course, Watching};
 use super::{drawing, interrupt, milestone_table, outcome_table, target_table, variants};
@@ -40,8 +41,10 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let id = run_id(&loaded);
     let destination = Destination::of(id, &inputs(file, &loaded), matches)?;
     let clock = Instant::now();
-    let (request, watched) = (Request::of(matches), watching.as_ref());
-    let (all, course) = simulate_watched(&loaded, &wanted, request, watched, terminal)?;
+    let watched = watching.as_ref();
+    let ready = Ready::of(&loaded, &wanted, Request::of(matches), watched)?;
+    let saving = Saving::of(&ready, watched, destination.place(), matches, terminal)?;
+    let (all, course) = simulate_watched(&ready, watched, terminal)?;
     let comparisons = variants::comparisons(&all);
     let mut folder = folder(&all, &comparisons, matches, terminal);
     let finished = &all[0];
@@ -52,6 +55,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         total_seconds: clock.elapsed().as_secs_f64(),
         ..finished.timing
     };
+    if let Some(saving) = &saving {
+        saving.add(ready, &all, destination.place(), &mut folder, terminal)?;
+    }
     destination.write(folder, &finished.summary, timing)?;
     if let Some(question) = &loaded.scenario.question {
         terminal.line(terminal.say(question));
@@ -66,6 +72,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
         watching.tell(course, terminal);
     }
     report_place(destination.place(), finished, terminal);
+    if let Some(saving) = &saving {
+        saving.tell(&all, destination.place(), terminal);
+    }
     Ok(())
 }
 

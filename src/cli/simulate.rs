@@ -242,36 +242,63 @@ fn named(variant: Option<&Variant>, finding: Diagnostic) -> Diagnostic {
     Diagnostic { message, ..finding }
 }
 
-/// Simulates the scenario and these of its variants on the same draws: the scenario first. It may be watched as it goes on: where it stops, so do its
-/// variants, which stay paired with it.
+/// A scenario and these of its variants, ready to be simulated on the same draws: the scenario first.
+pub(super) struct Ready<'l> {
+    loaded: &'l Loaded,
+    pub(super) members: Vec<Member<'l>>,
+    pub(super) pool: rayon::ThreadPool,
+    /// How many paths; the most there may be where it stops by itself.
+    pub(super) plan: SamplingPlan,
+    design: Design,
+}
+
+impl<'l> Ready<'l> {
+    /// Compiles and calibrates them.
+    pub(super) fn of(
+        loaded: &'l Loaded,
+        variants: &[&'l Variant],
+        request: Request,
+        watching: Option<&Watching>,
+    ) -> Result<Self, Failure> {
+        let (pool, design) = (request.pool()?, request.design(loaded));
+        let stops = watching.is_some_and(Watching::stops);
+        let plan = SamplingPlan {
+            paths: if stops {
+                request.paths.unwrap_or(MOST_PATHS)
+            } else {
+                request.paths(loaded)
+            },
+            block: request.block,
+        };
+        let members = pool.install(|| prepared(loaded, variants, design, request.indicators))?;
+        Ok(Self {
+            loaded,
+            members,
+            pool,
+            plan,
+            design,
+        })
+    }
+}
+
+/// Simulates them. The scenario may be watched as it goes on: where it stops, so do its variants, which stay paired with it.
 pub(super) fn simulate_watched(
-    loaded: &Loaded,
-    variants: &[&Variant],
-    request: Request,
+    ready: &Ready<'_>,
     watching: Option<&Watching>,
     terminal: &Terminal,
 ) -> Result<(Vec<Finished>, Option<Course>), Failure> {
-    let (pool, design) = (request.pool()?, request.design(loaded));
-    let stops = watching.is_some_and(Watching::stops);
-    let mut plan = SamplingPlan {
-        paths: if stops {
-            request.paths.unwrap_or(MOST_PATHS)
-        } else {
-            request.paths(loaded)
-        },
-        block: request.block,
-    };
-    let members = pool.install(|| prepared(loaded, variants, design, request.indicators))?;
+    let (loaded, pool, mut plan) = (ready.loaded, &ready.pool, ready.plan);
+    let members = &ready.members;
     let progress = Progress::of_members(terminal, plan.paths, members.len() as u64);
     let (mut all, mut course) = (Vec::new(), None);
-    for member in &members {
-        let identity = identity(loaded, member.variant, design);
+    for member in members {
+        let identity = identity(loaded, member.variant, ready.design);
         let mut finished = match watching.filter(|_| all.is_empty()) {
             Some(watching) => {
                 let aims = watching.aims(&member.prepared);
                 let of = (member.scenario, &member.prepared);
                 let watch = || simulate_until(of, plan, &aims, &identity, &progress);
-                summed_up(member, &identity, &pool, || {
+                summed_up(member, &identity, pool, || {
                     let watched = watch()?;
                     let (convergence, reached) = (watched.convergence, watched.reached);
                     course = Some(Course {
@@ -281,7 +308,7 @@ pub(super) fn simulate_watched(
                     Ok(watched.ensemble)
                 })?
             }
-            None => simulate_member(member, plan, &identity, &pool, &progress)?,
+            None => simulate_member(member, plan, &identity, pool, &progress)?,
         };
         plan.paths = finished.summary.run.paths;
         let findings = audit(member.scenario, &loaded.source);

@@ -20,17 +20,6 @@ pub struct FileEntry {
     pub sha256: String,
 }
 
-impl FileEntry {
-    /// The entry of a file with these contents.
-    pub fn of(path: &str, contents: &[u8]) -> Self {
-        Self {
-            path: path.to_owned(),
-            bytes: contents.len() as u64,
-            sha256: sha256_hex(contents),
-        }
-    }
-}
-
 /// Consecutive dimensions of quasi-random points: all variables of the first year, all of the next, and so on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DimensionEntry {
@@ -199,10 +188,13 @@ impl Manifest {
 
 /// SHA-256 of some bytes, in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Bytes as two digits each.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

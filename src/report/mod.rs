@@ -11,10 +11,12 @@ mod contributions;
 mod convergence;
 mod discovery;
 mod file;
+mod hashed_file;
 mod html;
 mod judged_tables;
 mod linkage_table;
 mod manifest;
+mod paths_parquet;
 mod platform;
 mod run_folder;
 mod sensitivity;
@@ -42,8 +44,9 @@ pub use html::{Figure, Report, report_html};
 pub use judged_tables::judged_tables;
 pub use linkage_table::{linkages_csv, linkages_json};
 pub use manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing, dimensions, sha256_hex};
-pub use platform::{instruction_set, peak_memory_bytes};
-pub use run_folder::{FolderError, Obstacle, RunFolder};
+pub use paths_parquet::{PATH_COLUMNS, PathsFile};
+pub use platform::{free_bytes, instruction_set, peak_memory_bytes};
+pub use run_folder::{Fill, FolderError, Obstacle, RunFolder};
 pub use sensitivity::{
     indices_csv, indices_over_years_csv, rank_correlations_csv, sensitivity_json, tornado_csv,
 };

@@ -33,6 +33,21 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Bytes that may still be written where a folder is or will be; `None` where the system does not say.
+#[cfg(target_os = "linux")]
+pub fn free_bytes(place: &Path) -> Option<u64> {
+    let place = std::path::absolute(place).ok()?;
+    let here = place.ancestors().find(|it| it.exists())?;
+    let disk = rustix::fs::statvfs(here).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+/// Bytes that may still be written where a folder is or will be: this system is not asked.
+#[cfg(not(target_os = "linux"))]
+pub fn free_bytes(_place: &Path) -> Option<u64> {
+    None
+}
+
 /// The machine's name, or `unknown`.
 pub(super) fn host_name() -> String {
     let from_system = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();

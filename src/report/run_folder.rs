@@ -1,11 +1,13 @@
 //! A folder that appears whole or not at all: written beside its final place, then moved into it.
 
+use std::fmt;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::hashed_file::HashedFile;
 use super::manifest::{DimensionEntry, FileEntry, Manifest, Origin, Timing};
 use super::platform;
 use super::tables::summary_json;
@@ -69,11 +71,23 @@ impl Obstacle {
     }
 }
 
+/// Writes a file that is too large to be held.
+pub type Fill = Box<dyn FnOnce(&mut (dyn Write + Send)) -> io::Result<()> + Send>;
+
 /// The files of a run before they are on disk.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct RunFolder {
     files: Vec<(String, Vec<u8>)>,
+    large: Vec<(String, Fill)>,
     dimensions: Vec<DimensionEntry>,
+}
+
+impl fmt::Debug for RunFolder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let large = self.large.iter().map(|(path, _)| path);
+        let paths = self.files.iter().map(|(path, _)| path).chain(large);
+        formatter.debug_list().entries(paths).finish()
+    }
 }
 
 impl RunFolder {
@@ -92,6 +106,11 @@ impl RunFolder {
     /// Adds a file under a path inside the folder, with forward slashes.
     pub fn add(&mut self, path: &str, contents: Vec<u8>) {
         self.files.push((path.to_owned(), contents));
+    }
+
+    /// Adds a file that is written only when the folder is, after the others; where it fails there is no folder.
+    pub fn add_large(&mut self, path: &str, fill: Fill) {
+        self.large.push((path.to_owned(), fill));
     }
 
     /// Whether the folder at `place` may be replaced by a run of this scenario: asked before a long run, and again at its end.
@@ -173,16 +192,17 @@ impl RunFolder {
         } else {
             Self::may_replace(place, id)?;
         }
-        let entries = self
-            .files
-            .iter()
-            .map(|(path, contents)| FileEntry::of(path, contents))
-            .collect();
-        let dimensions = self.dimensions.clone();
-        let manifest = Manifest::new(id, origin.into(), timing, dimensions, entries);
         let beside = beside(place, "new");
-        let written =
-            write_all(&beside, &self.files, &manifest).and_then(|()| put_in_place(&beside, place));
+        let (origin, dimensions) = (origin.into(), self.dimensions);
+        let written = start(&beside)
+            .and_then(|()| write_files(&beside, &self.files, self.large))
+            .and_then(|entries| {
+                let manifest = Manifest::new(id, origin, timing, dimensions, entries);
+                let manifest = serde_json::to_vec_pretty(&manifest)?;
+                write_file(&beside, MANIFEST, |file| file.write_all(&manifest))?;
+                platform::sync_folder(&beside)?;
+                put_in_place(&beside, place)
+            });
         written.map_err(|source| {
             // Best effort: a later run clears what could not be cleared now.
             let _ = fs::remove_dir_all(&beside);
@@ -270,26 +290,42 @@ fn list(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<()> 
     Ok(())
 }
 
-fn write_all(folder: &Path, files: &[(String, Vec<u8>)], manifest: &Manifest) -> io::Result<()> {
+/// An empty folder, whatever a crash left there.
+fn start(folder: &Path) -> io::Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    fs::create_dir_all(folder)?;
-    let manifest = serde_json::to_vec_pretty(manifest)?;
-    let all = files
-        .iter()
-        .map(|(path, contents)| (path.as_str(), contents))
-        .chain([(MANIFEST, &manifest)]);
-    for (path, contents) in all {
-        let path = folder.join(path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        let mut file = fs::File::create_new(&path)?;
-        file.write_all(contents)?;
-        file.sync_all()?;
+    fs::create_dir_all(folder)
+}
+
+/// Writes everything but the manifest, which lists it.
+fn write_files(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    large: Vec<(String, Fill)>,
+) -> io::Result<Vec<FileEntry>> {
+    let mut entries = Vec::new();
+    for (path, contents) in files {
+        entries.push(write_file(folder, path, |file| file.write_all(contents))?);
     }
-    platform::sync_folder(folder)
+    for (path, fill) in large {
+        entries.push(write_file(folder, &path, |file| fill(file))?);
+    }
+    Ok(entries)
+}
+
+fn write_file(
+    folder: &Path,
+    path: &str,
+    fill: impl FnOnce(&mut HashedFile) -> io::Result<()>,
+) -> io::Result<FileEntry> {
+    let place = folder.join(path);
+    if let Some(parent) = place.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let mut file = HashedFile::create(&place)?;
+    fill(&mut file)?;
+    file.finish(path)
 }
 
 fn put_in_place(new: &Path, place: &Path) -> io::Result<()> {

@@ -16,6 +16,7 @@ mod judged;
 mod linkages;
 mod milestone_counter;
 mod paired;
+mod path_group;
 mod path_table;
 mod provenance;
 mod replicate_means;
@@ -60,6 +61,7 @@ pub use linkages::{
 };
 pub use milestone_counter::MilestoneCounter;
 pub use paired::{OrderCounter, PairedDifference, PairedHits, PairedOrder, PairedShares, share};
+pub use path_group::{PathBlock, PathGroup};
 pub use path_table::{Column, PathTable};
 pub use provenance::{InputSummary, ProvenanceSummary};
 pub use replicate_means::ReplicateMeans;

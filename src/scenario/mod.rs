@@ -13,6 +13,7 @@ mod family;
 mod files;
 mod formula;
 mod half_year;
+pub mod import;
 mod indicator;
 mod input_change;
 mod inputs;

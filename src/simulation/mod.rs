@@ -18,6 +18,7 @@ mod prepare;
 mod together;
 mod verdicts;
 mod volatility;
+mod whole_paths;
 mod worker;
 
 pub use arm::Arm;
@@ -34,3 +35,4 @@ pub use ongoing::Ongoing;
 pub use prepare::{Base, IndicatorSet, PrepareError, Prepared, Twin, prepare, prepare_changed};
 pub use together::{Together, together};
 pub use volatility::VolatilityError;
+pub use whole_paths::whole_paths;

@@ -266,6 +266,7 @@ fn help_fits_eighty_columns_in_both_languages() {
             "backtest",
             "chart",
             "bench",
+            "import-table",
             "list",
             "new",
             "schema",
