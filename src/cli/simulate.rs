@@ -250,6 +250,8 @@ pub(super) struct Ready<'l> {
     /// How many paths; the most there may be where it stops by itself.
     pub(super) plan: SamplingPlan,
     design: Design,
+    /// Whether what pictures need beside the summary is computed.
+    drawn: bool,
 }
 
 impl<'l> Ready<'l> {
@@ -277,6 +279,7 @@ impl<'l> Ready<'l> {
             pool,
             plan,
             design,
+            drawn: request.drawn,
         })
     }
 }
@@ -313,8 +316,8 @@ pub(super) fn simulate_watched(
         plan.paths = finished.summary.run.paths;
         let findings = audit(member.scenario, &loaded.source);
         include_audit(&mut finished.summary, findings);
-        if request.drawn {
-            finished.beside = Beside::of_member(member, plan, &identity, &pool)?;
+        if ready.drawn {
+            finished.beside = Beside::of_member(member, plan, &identity, pool)?;
         }
         all.push(finished);
     }
