@@ -66,10 +66,10 @@ pub(super) fn chart(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
     let runs = matches.get_many::<PathBuf>("runs").expect("required");
     let runs: Vec<PathBuf> = runs.cloned().collect();
     let style = drawing::style(matches, terminal);
-    if let [folder] = runs.as_slice() {
-        if let Some(redrawn) = findings::redrawn(folder, &style)? {
-            return draw_findings(redrawn, &runs, matches, terminal);
-        }
+    if let [folder] = runs.as_slice()
+        && let Some(redrawn) = findings::redrawn(folder, &style)?
+    {
+        return draw_findings(redrawn, &runs, matches, terminal);
     }
     let summaries: Vec<Summary> = runs
         .iter()

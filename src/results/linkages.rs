@@ -50,9 +50,10 @@ pub struct RequirementsTable {
 }
 
 impl RequirementsTable {
-    /// Whether a sector pulls others and is needed by them more than the mean: both linkages above 1.
+    /// Whether a sector pulls others and is needed by them more than the mean: both linkages above 1 by more than half a hundredth, so that what
+    /// reads 1.00 is no key.
     pub fn is_key(&self, sector: usize) -> bool {
-        self.backward[sector] > 1.0 && self.forward[sector] > 1.0
+        self.backward[sector] >= 1.005 && self.forward[sector] >= 1.005
     }
 }
 

@@ -42,7 +42,7 @@ fn label(k: usize) -> Text {
 }
 
 /// So many targets, all of them met with probability `all`; the first is the weakest link.
-fn attainment(count: usize, all: f64) -> Attainment {
+pub(crate) fn attainment(count: usize, all: f64) -> Attainment {
     let id = |k: usize| format!("t{k}");
     let gain = |part: f64| Gain {
         after: share((all + part).min(1.0)),
@@ -111,7 +111,7 @@ fn contribution(mean: f64) -> Contribution {
 }
 
 /// So many items a split, of which every third takes away.
-fn contributions(summary: &Summary, count: usize, size: f64) -> Contributions {
+pub(crate) fn contributions(summary: &Summary, count: usize, size: f64) -> Contributions {
     let series = |item: &str, label: Text, mean: f64| ContributionSeries {
         item: item.to_owned(),
         kind: "sector".to_owned(),

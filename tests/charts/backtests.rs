@@ -10,7 +10,7 @@ use kapok::scenario::TargetOutcome;
 use crate::pictures::{texts, untidy};
 
 /// A record of so many places over so many years, judged.
-fn judged(places: usize, years: i32, named: impl Fn(usize) -> String) -> Backtest {
+pub(crate) fn judged(places: usize, years: i32, named: impl Fn(usize) -> String) -> Backtest {
     let mut record = Vec::new();
     for place in 0..places {
         let name = named(place);

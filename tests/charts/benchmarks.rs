@@ -7,7 +7,7 @@ use crate::pictures::{texts, untidy};
 use crate::{judged, sample, ugly};
 
 /// Designs that run alike, the k-th needing a k-th of the paths of the first.
-fn benchmark(summary: &Summary, samplers: &[&str], paths_per_second: f64) -> Benchmark {
+pub(crate) fn benchmark(summary: &Summary, samplers: &[&str], paths_per_second: f64) -> Benchmark {
     let rate = Rate {
         threads: 2,
         paths: 100_000,

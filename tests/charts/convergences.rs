@@ -31,7 +31,7 @@ fn course(id: Option<&str>, end: f64, looks: u32) -> ProbabilityCourse {
     }
 }
 
-fn convergence(summary: &Summary, looks: u32) -> Convergence {
+pub(crate) fn convergence(summary: &Summary, looks: u32) -> Convergence {
     let targets = summary.targets.iter().enumerate();
     let targets = targets.map(|(k, it)| course(Some(&it.id), (0.07 * k as f64).min(1.0), looks));
     let milestones = summary.milestones.iter();

@@ -55,7 +55,7 @@ fn restriction(driver: &DiscoveryDriver, [low, high]: [Option<f64>; 2]) -> Restr
 }
 
 /// A discovery about the first target of a run with this many restrictions.
-fn discovery(summary: &Summary, restrictions: usize, boxes: usize) -> Discovery {
+pub(crate) fn discovery(summary: &Summary, restrictions: usize, boxes: usize) -> Discovery {
     let drivers = vec![
         driver("innovation.demand", "需求冲击", "Demand shock", "rate"),
         driver(

@@ -20,7 +20,7 @@ fn estimate(value: f64) -> Estimate {
 }
 
 /// A difference of this mean and spread, equal on a share of the paths; without a spread one lone bar.
-fn difference(mean: f64, sd: f64, equal: f64) -> PairedDifference {
+pub(crate) fn difference(mean: f64, sd: f64, equal: f64) -> PairedDifference {
     let point = |z: f64| mean + z * sd;
     let points = [
         ("0.05", -1.645),
@@ -59,7 +59,7 @@ fn difference(mean: f64, sd: f64, equal: f64) -> PairedDifference {
 }
 
 /// A run and two more that only have other names, one of them very long.
-fn runs(summary: &Summary) -> Vec<Summary> {
+pub(crate) fn runs(summary: &Summary) -> Vec<Summary> {
     let mut others = vec![summary.clone(); 3];
     let long = "在重点项目全部按期完成、外部需求同时回升、房地产投资企稳的情形下";
     for (k, name) in [
@@ -176,7 +176,7 @@ fn measured(value: f64, half_width: f64) -> Measured {
 }
 
 /// `changes` changes of which every third takes something away, one of many settings.
-fn attribution(changes: usize, from: f64, size: f64) -> Attribution {
+pub(crate) fn attribution(changes: usize, from: f64, size: f64) -> Attribution {
     let part = |k: usize| {
         if k % 3 == 2 {
             -size

@@ -11,7 +11,7 @@ use crate::sample::{flagship, text};
 use crate::ugly;
 
 /// The flagship with this many sectors in so many regions; some names are long.
-fn peopled(sectors: usize, regions: usize) -> Summary {
+pub(crate) fn peopled(sectors: usize, regions: usize) -> Summary {
     let mut summary = flagship();
     let sector = |k: usize| SectorInfo {
         id: format!("s{k}"),
@@ -53,7 +53,12 @@ fn table(sectors: usize, strong: f64, from: Option<i32>) -> RequirementsTable {
     }
 }
 
-fn linkages(summary: &Summary, regions: usize, strong: f64, changes: bool) -> LinkageSummary {
+pub(crate) fn linkages(
+    summary: &Summary,
+    regions: usize,
+    strong: f64,
+    changes: bool,
+) -> LinkageSummary {
     let n = summary.sectors.len();
     let spilling = |home: usize, k: usize| {
         let away = strong * 0.1 / (k + 1) as f64;

@@ -19,5 +19,6 @@ mod sensitivities;
 mod solutions;
 mod styles;
 mod tenths;
+mod texts;
 mod ugly;
 mod updates;

@@ -52,7 +52,7 @@ fn with_batches(plans: &[(&str, &str, Vec<f64>)]) -> Summary {
     summary
 }
 
-fn four() -> Summary {
+pub(crate) fn four() -> Summary {
     let plan = |first: f64| vec![first, first * 0.9, first * 0.5, 0.0, 0.0, 0.0, 0.0];
     with_batches(&[
         ("commerce", "商贸与数智载体项目", plan(200.0)),
@@ -161,7 +161,7 @@ fn a_lone_batch_has_one_picture_under_its_own_name() {
 }
 
 /// So many regions whose growth is the lower the smaller they are; every second has a target, the first an outcome.
-fn regions(count: usize) -> Summary {
+pub(crate) fn regions(count: usize) -> Summary {
     let mut summary = flagship();
     let whole = |name: &str| summary.indicators[name].clone();
     let (level, growth) = (whole("gdp.nominal"), whole("gdp.growth"));

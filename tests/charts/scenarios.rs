@@ -16,9 +16,10 @@ const WITH_VARIANTS: &str = "baiyun-2024.toml";
 /// The summaries of a scenario and its variants, as the program leaves them.
 fn family(file: &Path) -> Vec<Summary> {
     let every = std::env::var_os("KAPOK_EVERY_VARIANT").is_some_and(|set| set == "1");
-    let variants: &[&str] = match every || file.ends_with(WITH_VARIANTS) {
-        true => &[],
-        false => &["--variant", "none"],
+    let variants: &[&str] = if every || file.ends_with(WITH_VARIANTS) {
+        &[]
+    } else {
+        &["--variant", "none"]
     };
     let place = tempfile::tempdir().expect("a temporary folder can be made");
     let out = place.path().join("run");
@@ -29,7 +30,11 @@ fn family(file: &Path) -> Vec<Summary> {
         .arg(&out)
         .args(variants)
         .status();
-    assert!(status.expect("the program starts").success(), "{file:?}");
+    assert!(
+        status.expect("the program starts").success(),
+        "{}",
+        file.display()
+    );
     let read = |path: &Path| {
         let bytes = std::fs::read(path.join("summary.json")).expect("a summary");
         serde_json::from_slice(&bytes).expect("a summary")

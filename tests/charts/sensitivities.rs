@@ -112,7 +112,7 @@ fn explained(id: &str, unit: &str, mean: f64, groups: usize) -> Explained {
     }
 }
 
-fn sensitivity(summary: &Summary, groups: usize, years: i32) -> Sensitivity {
+pub(crate) fn sensitivity(summary: &Summary, groups: usize, years: i32) -> Sensitivity {
     let player = |k: usize| DriverGroup {
         id: format!("innovation.p{k}"),
         label: text(&format!("相关因素{k}"), &format!("Correlated factor {k}")),

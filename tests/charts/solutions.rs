@@ -96,7 +96,7 @@ fn solution(summary: &Summary, levers: Vec<LeverInfo>, rise: f64, asked: f64) ->
     }
 }
 
-fn every_solution(summary: &Summary) -> Vec<Solution> {
+pub(crate) fn every_solution(summary: &Summary) -> Vec<Solution> {
     let one = || {
         vec![lever(
             "investment.manufacturing_new.growth.2024",

@@ -72,7 +72,7 @@ fn tenths_of(indicator: &str, unit: &str, mean: f64, better: Better, drivers: us
     }
 }
 
-fn tenths(summary: &Summary, drivers: usize) -> Tenths {
+pub(crate) fn tenths(summary: &Summary, drivers: usize) -> Tenths {
     Tenths {
         schema: TENTHS_SCHEMA,
         scenario: summary.scenario.id.clone(),
@@ -130,7 +130,7 @@ fn said(lang: Lang, drivers: usize, stem: &str) -> String {
 fn pictures_say_ends_shares_and_what_is_not_drawn() {
     let english = said(Lang::En, 40, "drivers-gdp-growth-2024");
     for word in [
-        "Real GDP growth 2024: what the bad tenth and the good tenth of paths have in common",
+        "Real GDP growth 2024: how the bad tenth and the good tenth differ",
         "on average 2.9% ± 0.1 in the bad tenth",
         "\"Factor 0: shock\" is on average −2.4% ± 0.2 in the bad tenth, 2.4% ± 0.2",
         "38.5% ±",

@@ -72,7 +72,7 @@ fn driver(k: usize) -> UpdatedQuantity {
 }
 
 /// Each target likelier, the first of them given, and a half-year of the first target's indicator.
-fn update(summary: &Summary, drivers: usize) -> Update {
+pub(crate) fn update(summary: &Summary, drivers: usize) -> Update {
     let target = |id: Option<&String>, before: f64, given: bool| {
         let after = if given { 1.0 } else { (before + 0.1).min(1.0) };
         UpdatedTarget {

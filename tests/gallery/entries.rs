@@ -48,6 +48,16 @@ pub(crate) const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        kind: Kind::Exceedance,
+        title: "至少达到多少",
+        command: BAIYUN,
+        picture: "charts/exceedance-gdp-growth-2024.png",
+        see: [
+            "九成把握能守住多少，一半把握是多少；两档目标各站在曲线的哪里。",
+            "What is safe nine times in ten, what is even odds, and where on the curve the two tiers of the target stand.",
+        ],
+    },
+    Entry {
         kind: Kind::Targets,
         title: "所有目标一览",
         command: BAIYUN,
@@ -55,6 +65,16 @@ pub(crate) const ENTRIES: &[Entry] = &[
         see: [
             "哪些目标把握大、哪些小，后来达到没有；最下面是一同实现的概率，远小于任何一个。",
             "Which targets are likely, which are not, and what became of them; at the end the chance of all together, far below any single one.",
+        ],
+    },
+    Entry {
+        kind: Kind::Regions,
+        title: "各区一览",
+        command: "kapok run scenarios/districts-2023.toml",
+        picture: "charts/regions-growth.png",
+        see: [
+            "十一个区的增速画在同一把尺子上，目标和实绩都在格里。",
+            "Growth of eleven districts on one scale, each with its target and what came of it.",
         ],
     },
     Entry {
@@ -88,6 +108,16 @@ pub(crate) const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        kind: Kind::MilestoneMembers,
+        title: "每条链走到哪里",
+        command: CHAINS,
+        picture: "charts/milestone-trillion-8-strict-members.png",
+        see: [
+            "门槛横穿每一格：哪条链的中位数过线，哪条链连带子都够不着。",
+            "The threshold crosses every panel: which chain passes it by its median, and which not even by its band.",
+        ],
+    },
+    Entry {
         kind: Kind::SectorGrowth,
         title: "各行业增速",
         command: SHOCK,
@@ -105,6 +135,63 @@ pub(crate) const ENTRIES: &[Entry] = &[
         see: [
             "计划额在模拟范围的什么位置。",
             "Where the plan stands in the range of what is spent.",
+        ],
+    },
+    Entry {
+        kind: Kind::Pipelines,
+        title: "重点项目累计投资",
+        command: BAIYUN,
+        picture: "charts/pipelines.png",
+        see: [
+            "计划到哪一年完成，模拟到那一年完成了多少。",
+            "When the plan is done, and how much is by then.",
+        ],
+    },
+    Entry {
+        kind: Kind::PipelineBatches,
+        title: "各批重点项目",
+        command: BAIYUN,
+        picture: "charts/pipelines-batches.png",
+        see: ["哪一批项目最拖。", "Which batch falls behind most."],
+    },
+    Entry {
+        kind: Kind::Drivers,
+        title: "好的路径和坏的路径有何不同",
+        command: BAIYUN,
+        picture: "charts/drivers-gdp-growth-2024.png",
+        see: [
+            "增速最差的十分之一路径里，外部冲击发生得多，外部需求也差。",
+            "Among the tenth of paths with the least growth the external shock is frequent and outside demand poor.",
+        ],
+    },
+    Entry {
+        kind: Kind::Linkages,
+        title: "谁带动谁",
+        command: BAIYUN,
+        picture: "charts/linkages.png",
+        see: [
+            "一行看一个产业拉动哪些产业，一列看一个产业被哪些产业需要。",
+            "A row: whom a sector pulls. A column: who needs it.",
+        ],
+    },
+    Entry {
+        kind: Kind::LinkagesRanking,
+        title: "关键产业",
+        command: BAIYUN,
+        picture: "charts/linkages-ranking.png",
+        see: [
+            "既拉动别人、又被别人需要的产业排在最前。",
+            "Sectors that pull the others and are needed by them come first.",
+        ],
+    },
+    Entry {
+        kind: Kind::Spillover,
+        title: "带动留在本地还是外溢",
+        command: "kapok run scenarios/twin-city-2020.toml",
+        picture: "charts/spillover.png",
+        see: [
+            "广州的最终需求有多少成为深圳的产出，反过来又有多少。",
+            "How much of final demand in Guangzhou becomes output in Shenzhen, and the other way round.",
         ],
     },
     Entry {

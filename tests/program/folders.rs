@@ -143,6 +143,7 @@ fn the_summary_has_its_keys() {
             "indicators",
             "joint",
             "milestones",
+            "pipelines",
             "provenance",
             "run",
             "scenario",

@@ -115,7 +115,7 @@ pub fn tenths(
         };
         // A level and its growth from a known base put the paths in one order: their tenths are the same.
         let order = (subject.year, rising(&values));
-        if orders.contains(&order) {
+        if orders.contains(&order) || cut_through_equals(&values, &order.1) {
             continue;
         }
         let known = of_years.entry(subject.year + 1);
@@ -330,6 +330,16 @@ fn rising(values: &[f64]) -> Vec<usize> {
     rising
 }
 
+/// Whether a tenth ends among paths of one value, as those of a count do: which of them are in it would be arbitrary. A tenth of a tail may be.
+fn cut_through_equals(values: &[f64], rising: &[usize]) -> bool {
+    let tenth = values.len() / 10;
+    [tenth, values.len() - tenth].into_iter().any(|cut| {
+        let (inside, outside) = (values[rising[cut - 1]], values[rising[cut]]);
+        let equals = || values.iter().filter(|value| **value == inside).count();
+        inside == outside && 10 * equals() > tenth
+    })
+}
+
 /// Mean and standard deviation.
 fn moments(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
@@ -351,5 +361,34 @@ fn finite(estimate: Estimate) -> Estimate {
         } else {
             1.0
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenth_is_not_cut_through_paths_of_one_value() {
+        let cut = |value: fn(usize) -> f64| {
+            let values: Vec<f64> = (0..1000).map(value).collect();
+            cut_through_equals(&values, &rising(&values))
+        };
+        assert!(!cut(|i| i as f64));
+        // Half of the paths share the greatest value.
+        assert!(cut(|i| i.min(500) as f64));
+        // Two hundred values of five paths each: the tail of a hundred ends between two of them.
+        assert!(!cut(|i| (i / 5) as f64));
+        // A tie of seven across the cut of a hundred is no matter, of eleven it is.
+        assert!(!cut(|i| if (97..104).contains(&i) {
+            97.0
+        } else {
+            i as f64
+        }));
+        assert!(cut(|i| if (95..106).contains(&i) {
+            95.0
+        } else {
+            i as f64
+        }));
     }
 }

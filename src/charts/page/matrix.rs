@@ -77,7 +77,7 @@ impl Matrix {
         after.reverse();
         let count = self.headings.len().max(1) as f64;
         let width = (right - left) / count;
-        let (heads, head) = self.headings(canvas, width - canvas.px(8.0));
+        let (heads, head) = self.headings(canvas, (width - canvas.px(8.0)).max(0.9 * width));
         let top = top + head;
         let down = self.rows(canvas, &before, &after, top, foot);
         let edges = Edges {

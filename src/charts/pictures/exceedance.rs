@@ -124,7 +124,7 @@ impl Exceedance<'_> {
         let title = match (self.side, self.lang) {
             (Side::AtLeast, Lang::Zh) => format!("{year}{label}：至少达到各水平的概率"),
             (Side::AtLeast, Lang::En) => {
-                format!("{label} in {year}: how likely at least each value")
+                format!("{label} in {year}: chance of reaching each level")
             }
             (Side::AtMost, Lang::Zh) => format!("{year}{label}：不超过各水平的概率"),
             (Side::AtMost, Lang::En) => format!("{label} in {year}: how likely at most each value"),
@@ -189,13 +189,13 @@ impl Exceedance<'_> {
                 format!("实际 {value}：模拟结果不低于它的概率为 {chance}。")
             }
             (Side::AtLeast, Lang::En) => {
-                format!("Outcome {value}: as much or more had a chance of {chance}.")
+                format!("Outcome {value}: as high or higher had a chance of {chance}.")
             }
             (Side::AtMost, Lang::Zh) => {
                 format!("实际 {value}：模拟结果不超过它的概率为 {chance}。")
             }
             (Side::AtMost, Lang::En) => {
-                format!("Outcome {value}: as little or less had a chance of {chance}.")
+                format!("Outcome {value}: as low or lower had a chance of {chance}.")
             }
         })
     }

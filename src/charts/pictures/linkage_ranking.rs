@@ -153,7 +153,7 @@ impl Picture<'_> {
         }
         if zh.is_empty() {
             zh.push("关键产业不变".to_owned());
-            en.push("they stay the same".to_owned());
+            en.push("the same sectors stay key".to_owned());
         }
         Some(lang.choose(
             format!("按 {year} 年起的系数：{}。", zh.join("，")),

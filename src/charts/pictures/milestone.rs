@@ -189,7 +189,12 @@ impl Milestone<'_> {
                 right,
                 body.bottom - leading - canvas.px(16.0),
             ),
-            x: Axis::years(years[0], years[years.len() - 1], (pad, pad * 0.4), most),
+            x: Axis::years(
+                years[0],
+                years[years.len() - 1],
+                (pad, (pad * 0.4).max(HALF + 0.05)),
+                most,
+            ),
             y,
         }
     }

@@ -54,11 +54,11 @@ fn heading(
     let phrase = phrase(summary, milestone, lang);
     let title = lang.choose(
         format!("{phrase}：各成员的走势"),
-        format!("{phrase}: each member on its way"),
+        format!("{phrase}: the path of each member"),
     );
     let how = lang.choose(
         "达到概率最高的在前；各图纵轴不同，横线为同一门槛，右侧为末年中位数。",
-        "The likeliest first. Vertical axes differ, the level line is the same threshold; at the right the last year's median.",
+        "The likeliest first. Vertical axes differ, the horizontal line is the same threshold; at the right the last year's median.",
     );
     Heading {
         title: numbered(&title, sheet, lang),

@@ -280,7 +280,7 @@ impl<'a> Curve<'a> {
                 "到{calendar}年，一半的路径至少完成 {half}（计划总额的 {half_share}），90% 的路径至少 {most}（{most_share}）。"
             ),
             format!(
-                "By {calendar}, half of the paths have done at least {half} ({half_share} of the plan), 90% at least {most} ({most_share})."
+                "By {calendar}, half of the paths have spent at least {half} ({half_share} of the plan), 90% at least {most} ({most_share})."
             ),
         )
     }

@@ -86,13 +86,13 @@ impl Picture<'_> {
         );
         Heading {
             title: lang
-                .choose("谁带动谁：100 元最终需求要各产业产出多少", "Who feeds whom: what 100 yuan of final demand call for")
+                .choose("谁带动谁：100 元最终需求要各产业产出多少", "Who feeds whom: what 100 yuan of final demand calls for")
                 .to_owned(),
             subtitle: subtitle(self.summary, lang),
             sentences: vec![
                 lang.choose(
                     "每行：对该产业的 100 元最终需求，要各列产业另外产出多少元（不含这 100 元本身）。".to_owned(),
-                    "A row: 100 yuan of final demand for a sector; a cell: the yuan of output they call for besides.".to_owned(),
+                    "A row: 100 yuan of final demand for a sector; a cell: the yuan of output that it calls for besides.".to_owned(),
                 ),
                 lang.choose(
                     format!("带动最大的是“{name}”：100 元共要 {all} 元产出。"),
@@ -168,7 +168,7 @@ impl Picture<'_> {
             lang.choose("100 元需求给", "100 yuan for"),
             names.collect(),
             Along::Start,
-            0.3,
+            if by_name { 0.3 } else { 0.24 },
         )];
         if !by_name {
             before.insert(0, column("", numbers.collect(), Along::End, 0.1));

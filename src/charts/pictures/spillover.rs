@@ -12,7 +12,7 @@ use crate::results::{LinkageSummary, Spilling, Spillovers, Summary};
 /// Sectors below the regions.
 const SECTORS: usize = 8;
 /// Regions that have a row.
-const REGIONS: usize = 8;
+const REGIONS: usize = 16;
 
 /// Draws the spill-overs between the regions of a run.
 ///
@@ -129,7 +129,7 @@ impl Picture<'_> {
             let (home, away) = (grouped(it.own + it.feedback, 2), grouped(it.spilled(), 2));
             let [earned, elsewhere] = it.earned().map(|share| grouped(100.0 * share, 0));
             lang.choose(
-                format!("对{name}产品的 1 元最终需求，要{name}产出 {home} 元，外溢到别的地区 {away} 元；其中成为增加值的，本地 {earned} 分，别的地区 {elsewhere} 分，其余买了区外的投入。"),
+                format!("对{name}产品的 1 元最终需求，要{name}产出 {home} 元，外溢到别的地区 {away} 元；其中成为增加值的，本地 {earned} 分，别的地区 {elsewhere} 分，其余买了情景之外的投入。"),
                 format!("One yuan of final demand for what {name} makes calls for {home} yuan of output there and {away} elsewhere; {earned}% of the yuan is value added there, {elsewhere}% elsewhere, and the rest buys inputs from outside."),
             )
         });

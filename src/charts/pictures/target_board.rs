@@ -159,16 +159,31 @@ impl Board<'_> {
         }
     }
 
-    /// How many targets are likelier than not, and the joint probability.
+    /// How many targets are likelier than not, beyond their error, and the joint probability.
     fn statement(&self) -> String {
         let targets = &self.summary.targets;
         let count = targets.len();
-        let likely = targets
-            .iter()
-            .filter(|target| target.probability > 0.5)
-            .count();
+        let likely = targets.iter().filter(|target| target.ci95[0] > 0.5).count();
+        let even = |target: &&TargetSummary| target.ci95[0] <= 0.5 && target.ci95[1] >= 0.5;
+        let (even_zh, even_en) = match targets.iter().filter(even).count() {
+            0 => (String::new(), String::new()),
+            even => (
+                format!("，另 {even} 项在误差内各半"),
+                format!(" ({even} even within their error)"),
+            ),
+        };
         let joint = self.summary.joint.as_ref().filter(|_| count > 1);
         let all = joint.map(|joint| Chance::from(joint).with_error());
+        // Of tiers of one indicator only the most demanding counts.
+        let counted = joint.map_or(count, |joint| joint.targets.len());
+        let (tiers_zh, tiers_en) = if counted < count {
+            (
+                format!("（同一指标取最高的一档，共 {counted} 项）"),
+                format!(" (the most demanding tier of each, {counted})"),
+            )
+        } else {
+            (String::new(), String::new())
+        };
         match (self.lang, count, all) {
             (Lang::Zh, 1, _) => format!(
                 "这项目标的达成概率为 {}。",
@@ -179,14 +194,16 @@ impl Board<'_> {
                 Chance::from(&targets[0]).with_error()
             ),
             (Lang::Zh, _, Some(all)) => format!(
-                "{count} 项目标中 {likely} 项的达成概率超过一半；全部同时达成的概率为 {all}。"
+                "{count} 项目标中 {likely} 项的达成概率超过一半{even_zh}；全部{tiers_zh}同时达成的概率为 {all}。"
             ),
             (Lang::En, _, Some(all)) => format!(
-                "{likely} of {count} targets are likelier met than missed; all together: {all}."
+                "{likely} of {count} targets are likelier met than missed{even_en}; all together{tiers_en}: {all}."
             ),
-            (Lang::Zh, _, None) => format!("{count} 项目标中 {likely} 项的达成概率超过一半。"),
+            (Lang::Zh, _, None) => {
+                format!("{count} 项目标中 {likely} 项的达成概率超过一半{even_zh}。")
+            }
             (Lang::En, _, None) => {
-                format!("{likely} of {count} targets are likelier met than missed.")
+                format!("{likely} of {count} targets are likelier met than missed{even_en}.")
             }
         }
     }

@@ -76,7 +76,7 @@ impl Picture<'_> {
         Heading {
             title: lang.choose(
                 format!("{year}年{label}：{bad}与{good}路径有何不同"),
-                format!("{label} {year}: what the {bad} and the {good} of paths have in common"),
+                format!("{label} {year}: how the {bad} and the {good} differ"),
             ),
             subtitle: subtitle(self.summary, lang),
             sentences: tenths_sentences(self.summary, self.tenths, subject, NAMED, lang),

@@ -135,7 +135,7 @@ impl Dots<'_> {
             sentences: vec![lang.choose(
                 format!("竖线为“{base}”的概率；横线连到各情景。"),
                 format!(
-                    "Upright line: probability in “{base}”; level lines lead to each scenario."
+                    "Upright line: probability in “{base}”; horizontal lines lead to each scenario."
                 ),
             )],
         }

@@ -21,6 +21,8 @@ const REGIONS: usize = 12;
 pub(super) const FURTHER: usize = 6;
 /// Up to this many pairs of indicator and year get their exceedance curve, those that several targets judge first.
 const EXCEEDANCES: usize = 6;
+/// A count of a narrower range has no exceedance curve.
+const COARSE: f64 = 40.0;
 /// Up to this many milestones get their pictures.
 const MILESTONES: usize = 12;
 
@@ -116,12 +118,23 @@ fn add_exceedances(
         summary.targets.iter().filter(same).count() < 2
     };
     judged.sort_by_key(alone);
+    judged.retain(|target| !is_coarse(summary, target));
     for target in judged.into_iter().take(EXCEEDANCES) {
         if let Ok(chart) = exceedance(summary, &target.id, style) {
             let stem = format!("exceedance-{}-{}", slug(&target.indicator), target.year);
             set.add_distinct(Kind::Exceedance, stem, &target.id, chart);
         }
     }
+}
+
+/// A count that takes few values: its steps are no curve, and its distribution says it all.
+fn is_coarse(summary: &Summary, target: &TargetSummary) -> bool {
+    let series = summary.indicators.get(&target.indicator);
+    let place = summary.years.iter().position(|year| *year == target.year);
+    let (Some(series), Some(place)) = (series, place) else {
+        return false;
+    };
+    series.unit == "count" && series.max[place] - series.min[place] < COARSE
 }
 
 /// Further indicators that deserve a fan, those with an outcome first: declared ones that are judged or whose outcome is known, and any whose outcome no other picture

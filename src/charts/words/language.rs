@@ -73,8 +73,8 @@ impl Word {
         let (zh, en) = match self {
             Self::Median => ("中位数", "median"),
             Self::Central => (
-                "中心路径（无冲击、计划全部完成）",
-                "central path (no shocks, plans met)",
+                "中心路径（无冲击和事件、计划全部完成）",
+                "central path (no shocks or events, plans met)",
             ),
             Self::Target => ("目标", "target"),
             Self::Met => ("达到目标", "target met"),
