@@ -43,7 +43,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
         command: BAIYUN,
         picture: "charts/distribution-gdp-growth-2024.png",
         see: [
-            "“奋斗目标”和“计划目标”在同一幅图上，各有各的概率；实绩用星标出。",
+            "“力争”和“计划”两档在同一幅图上，各有各的概率；实绩用星标出。",
             "The pledge and the adopted plan on one picture, each with its own chance; a star marks the outcome.",
         ],
     },

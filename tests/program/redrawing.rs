@@ -5,7 +5,7 @@ use super::*;
 /// Every picture of a folder, by path.
 fn pictures(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = files(folder);
-    files.retain(|name, _| name.ends_with(".png") || name.ends_with(".svg"));
+    files.retain(|name, _| name.contains("charts/"));
     files
 }
 

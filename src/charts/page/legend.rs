@@ -3,6 +3,7 @@
 use super::super::backend::{Area, Color, Paint, Point};
 use super::canvas::{Across, Along, Canvas};
 use super::frame::{Marker, Stroke};
+use super::heading::Heading;
 use super::theme::{Theme, Type, color};
 
 /// Most lines of one name.
@@ -43,6 +44,14 @@ impl Key {
 }
 
 impl Canvas {
+    /// Draws the head and a legend across the sheet; returns where the picture under them begins.
+    pub(crate) fn opening(&mut self, heading: &Heading, keys: &[Key]) -> f64 {
+        let top = self.heading(heading);
+        let margin = self.theme().margin();
+        let right = self.width() - margin;
+        self.legend(keys, margin, top, right) + self.px(12.0)
+    }
+
     /// Draws a legend in rows between two edges; returns where it ends. A name that no row can hold is broken into lines.
     pub(crate) fn legend(&mut self, keys: &[Key], left: f64, top: f64, right: f64) -> f64 {
         let (width, gap, between) = (self.px(44.0), self.px(12.0), self.px(36.0));

@@ -54,10 +54,7 @@ struct CompareTargets<'a> {
 
 impl CompareTargets<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
-        let margin = canvas.theme().margin();
-        let right = canvas.width() - margin;
-        let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
+        let top = canvas.opening(&self.heading(), &self.keys());
         let summaries: Vec<&Summary> = self.summaries.iter().collect();
         let mut paragraphs = imprints(&summaries, self.lang);
         paragraphs.push(self.note());

@@ -51,10 +51,7 @@ struct Drivers<'a> {
 
 impl Drivers<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
-        let margin = canvas.theme().margin();
-        let right = canvas.width() - margin;
-        let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
+        let top = canvas.opening(&self.heading(), &self.keys());
         let paragraphs = vec![
             self.note(),
             update_imprint(self.summary, self.update, self.lang),

@@ -70,10 +70,7 @@ struct Tornado<'a> {
 
 impl Tornado<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
-        let margin = canvas.theme().margin();
-        let right = canvas.width() - margin;
-        let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
+        let top = canvas.opening(&self.heading(), &self.keys());
         let imprint = sensitivity_imprint(self.summary, self.sensitivity, self.lang);
         let paragraphs = vec![self.note(), imprint];
         let foot = canvas.foot_height(&paragraphs);

@@ -92,10 +92,7 @@ struct Shares<'a> {
 
 impl Shares<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
-        let margin = canvas.theme().margin();
-        let right = canvas.width() - margin;
-        let top = canvas.legend(&self.keys(), margin, top, right) + canvas.px(12.0);
+        let top = canvas.opening(&self.heading(), &self.keys());
         let paragraphs = vec![
             self.note(),
             sensitivity_imprint(self.summary, self.sensitivity, self.lang),
