@@ -354,6 +354,18 @@ pub(super) fn finished(folder: &Path) -> Result<Summary, Failure> {
             ),
         )
     };
+    if !folder.is_dir() {
+        return Err(usage(
+            format!(
+                "没有文件夹 {}：先 kapok run，结果在 output/<情景编号>/",
+                folder.display()
+            ),
+            format!(
+                "there is no folder {}: kapok run leaves one in output/<scenario id>/",
+                folder.display()
+            ),
+        ));
+    }
     let bytes = std::fs::read(&file).map_err(|error| unreadable(error.to_string()))?;
     let summary: Summary =
         serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;

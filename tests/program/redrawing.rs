@@ -98,3 +98,10 @@ fn a_folder_that_lost_a_file_says_which() {
     assert!(complained(&output).contains("joint.json cannot be read"));
     assert!(!place.path().join("output").exists(), "nothing is left");
 }
+
+#[test]
+fn a_folder_that_is_not_there_is_told_where_folders_come_from() {
+    let place = workplace();
+    let output = ends_with(2, place.path(), &["chart", "nothing", "--lang", "en"]);
+    assert!(complained(&output).contains("there is no folder nothing: kapok run leaves one"));
+}
