@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
-
 use super::given::usage;
+use super::kept;
 use super::outcome::Failure;
 use super::simulate::{Member, not_simulated};
 use crate::analysis::{Identity, PATHS_OF_TENTHS, linkage_summary, tenths, tenths_columns};
@@ -48,7 +47,7 @@ impl Beside {
 
     /// Of a finished run; a folder of an earlier version may have none of it.
     pub(super) fn read(folder: &Path, summary: &Summary) -> Result<Self, Failure> {
-        let tenths: Option<Tenths> = read(folder, "drivers.json")?;
+        let tenths: Option<Tenths> = kept::json_if_any(folder, "drivers.json")?;
         let tenths = tenths.filter(|it| it.schema == TENTHS_SCHEMA);
         if let Some(tenths) = &tenths {
             let run = &summary.run;
@@ -56,7 +55,7 @@ impl Beside {
                 == (&summary.scenario.sha256, run.seed, &run.sampler);
             same_run(folder, "drivers.json", same)?;
         }
-        let linkages: Option<LinkageSummary> = read(folder, "linkages.json")?;
+        let linkages: Option<LinkageSummary> = kept::json_if_any(folder, "linkages.json")?;
         let linkages = linkages.filter(|it| it.schema == LINKAGES_SCHEMA);
         if let Some(linkages) = &linkages {
             let ids = summary.sectors.iter().map(|it| &it.id);
@@ -75,24 +74,6 @@ impl Beside {
         if let Some(linkages) = &self.linkages {
             folder.add(&format!("{path}linkages.json"), linkages_json(linkages));
         }
-    }
-}
-
-/// A file of a run; `None` where there is none.
-fn read<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<T>, Failure> {
-    let file = folder.join(name);
-    let unreadable = |reason: String| {
-        usage(
-            format!("读不了 {}：{reason}", file.display()),
-            format!("{} cannot be read: {reason}", file.display()),
-        )
-    };
-    match std::fs::read(&file) {
-        Ok(bytes) => serde_json::from_slice(&bytes)
-            .map(Some)
-            .map_err(|error| unreadable(error.to_string())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(error.to_string())),
     }
 }
 

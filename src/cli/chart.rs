@@ -12,11 +12,11 @@ use super::given::usage;
 use super::operands::finished;
 use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
-use super::{drawing, family_pictures, findings, interrupt, variants};
+use super::{drawing, family_pictures, findings, interrupt, kept, variants};
 use crate::analysis::compare;
-use crate::charts::comparison_set;
+use crate::charts::{comparison_set, convergence_set};
 use crate::report::{Manifest, RunFolder, Timing};
-use crate::results::Summary;
+use crate::results::{Convergence, Summary};
 
 /// The command and its options.
 pub(super) fn arguments(words: Words) -> Command {
@@ -94,8 +94,10 @@ pub(super) fn chart(matches: &ArgMatches, terminal: &Terminal) -> Outcome {
             matches,
             terminal,
         );
-        let charts = findings::convergence(run, &summaries[0], &style)?;
-        drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
+        if let Some(course) = kept::json_if_any::<Convergence>(run, "convergence.json")? {
+            let charts = convergence_set(&summaries[0], &course, &style);
+            drawing::add(&mut folder, charts, matches.get_flag("svg"), terminal);
+        }
     } else {
         let others = summaries[1..].iter();
         let comparisons: Vec<_> = others.map(|it| compare(&summaries[0], it)).collect();

@@ -4,13 +4,12 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use super::compare;
-use super::given::usage;
 use super::operands::finished;
 use super::outcome::Failure;
+use super::{compare, kept};
 use crate::charts::{
     NamedChart, Style, attainment_set, attribution_set, backtest_set, benchmark_set,
-    contribution_set, convergence_set, discovery_set, sensitivity_set, solution_set, update_set,
+    contribution_set, discovery_set, sensitivity_set, solution_set, update_set,
 };
 use crate::report::{Manifest, Origin, comparisons_of_json, scatter_of_csv};
 use crate::results::{Discovery, Summary};
@@ -63,35 +62,22 @@ pub(super) struct Redrawn {
 
 /// Draws the folder of a command other than `run` again; `None` for any other folder.
 pub(super) fn redrawn(folder: &Path, style: &Style) -> Result<Option<Redrawn>, Failure> {
-    let kept = |(file, draw): &(&'static str, Draw)| {
+    let found = |(file, draw): &(&'static str, Draw)| {
         let (file, draw) = (*file, *draw);
         folder
             .join(file)
             .is_file()
             .then_some((Kept { folder, file }, draw))
     };
-    let Some((kept, draw)) = KINDS.iter().find_map(kept) else {
+    let Some((it, draw)) = KINDS.iter().find_map(found) else {
         return Ok(None);
     };
-    let manifest: Manifest = kept.json("manifest.json")?;
+    let manifest: Manifest = kept::json(folder, "manifest.json")?;
     Ok(Some(Redrawn {
         id: manifest.id.clone(),
-        charts: draw(&kept, style)?,
+        charts: draw(&it, style)?,
         origin: manifest.into(),
     }))
-}
-
-/// How the probabilities of a run came to rest, where it was asked.
-pub(super) fn convergence(
-    folder: &Path,
-    run: &Summary,
-    style: &Style,
-) -> Result<Vec<NamedChart>, Failure> {
-    let file = "convergence.json";
-    if !folder.join(file).is_file() {
-        return Ok(Vec::new());
-    }
-    Ok(convergence_set(run, &Kept { folder, file }.found()?, style))
 }
 
 /// A folder, and the file in it that holds what was found.
@@ -102,49 +88,33 @@ struct Kept<'a> {
 
 impl Kept<'_> {
     fn found<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        self.json(self.file)
+        kept::json(self.folder, self.file)
     }
 
     /// The run that it was found about.
     fn run(&self) -> Result<Summary, Failure> {
         finished(self.folder)
     }
-
-    fn json<T: DeserializeOwned>(&self, file: &str) -> Result<T, Failure> {
-        serde_json::from_slice(&self.bytes(file)?).map_err(|error| self.unreadable(file, &error))
-    }
-
-    fn bytes(&self, file: &str) -> Result<Vec<u8>, Failure> {
-        std::fs::read(self.folder.join(file)).map_err(|error| self.unreadable(file, &error))
-    }
-
-    fn unreadable(&self, file: &str, error: &dyn std::error::Error) -> Failure {
-        let path = self.folder.join(file);
-        usage(
-            format!("{} 读不出：{error}；请重新运行那个命令", path.display()),
-            format!(
-                "{} cannot be read: {error}; run its command again",
-                path.display()
-            ),
-        )
-    }
 }
 
 /// A discovery with its sample of paths, which stands in a table of its own.
 fn discovered(kept: &Kept<'_>) -> Result<Discovery, Failure> {
-    let mut discovery: Discovery = kept.found()?;
-    if kept.folder.join("scatter.csv").is_file() {
-        discovery.scatter = scatter_of_csv(&discovery, &kept.bytes("scatter.csv")?);
+    let (mut discovery, table): (Discovery, _) = (kept.found()?, "scatter.csv");
+    if kept.folder.join(table).is_file() {
+        let scatter = scatter_of_csv(&discovery, &kept::bytes(kept.folder, table)?);
+        let none = || kept::unreadable(kept.folder, table, kept.file);
+        discovery.scatter = Some(scatter.ok_or_else(none)?);
     }
     Ok(discovery)
 }
 
 /// The runs of a comparison, the reference first, and what was found about each other one.
 fn compared(kept: &Kept<'_>, style: &Style) -> Result<Vec<NamedChart>, Failure> {
-    let comparisons = comparisons_of_json(&kept.bytes(kept.file)?)
-        .map_err(|error| kept.unreadable(kept.file, &error))?;
+    let (folder, file) = (kept.folder, kept.file);
+    let comparisons = comparisons_of_json(&kept::bytes(folder, file)?)
+        .map_err(|error| kept::unreadable(folder, file, &error.to_string()))?;
     let runs: Vec<Summary> = (0..=comparisons.len())
-        .map(|place| kept.json(&compare::summary_of(place)))
+        .map(|place| kept::json(folder, &compare::summary_of(place)))
         .collect::<Result<_, _>>()?;
     Ok(compare::charts(&runs, &comparisons, style))
 }

@@ -32,6 +32,7 @@ mod interrupt;
 mod io;
 mod joint;
 mod joint_table;
+mod kept;
 mod list;
 mod milestone_table;
 mod new;

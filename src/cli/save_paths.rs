@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
+use indicatif::DecimalBytes;
 
 use super::arguments::Words;
 use super::count;
@@ -245,10 +246,6 @@ fn write(
 }
 
 /// Bytes as people say them.
-fn size(bytes: f64) -> String {
-    match bytes {
-        bytes if bytes >= 1e9 => format!("{:.1} GB", bytes / 1e9),
-        bytes if bytes >= 1e6 => format!("{:.1} MB", bytes / 1e6),
-        bytes => format!("{:.0} kB", (bytes / 1e3).ceil()),
-    }
+fn size(bytes: f64) -> DecimalBytes {
+    DecimalBytes(bytes as u64)
 }

@@ -123,7 +123,7 @@ fn of_ceilings_alone_the_curve_is_the_chance_of_staying_under() {
     let summary = judged_by(&[Ask::AtMost(0.035), Ask::AtMost(0.02)]);
     let chart = exceedance(&summary, "t0", &english()).unwrap();
     let words = texts(&chart).join("\n");
-    assert!(words.contains("how likely at most"), "{words}");
+    assert!(words.contains("chance of staying at or below"), "{words}");
     assert!(words.contains("At most"), "{words}");
     let lines = strokes(&chart, TARGET, "4");
     for (line, target) in lines.iter().zip(&summary.targets) {

@@ -42,10 +42,7 @@ struct Picture<'a> {
 
 impl Picture<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
-        let margin = canvas.theme().margin();
-        let right = canvas.width() - margin;
-        let top = canvas.legend(&keys(), margin, top, right) + canvas.px(12.0);
+        let top = canvas.opening(&self.heading(), &keys());
         let paragraphs = imprint_with_error(self.summary, self.lang);
         let foot = canvas.foot_height(&paragraphs);
         self.matrix().draw(canvas, top, foot);

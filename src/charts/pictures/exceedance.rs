@@ -3,15 +3,14 @@
 use super::super::backend::Area;
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{
-    Axis, Canvas, Frame, Grid, Heading, Key, Marker, Obstacles, Sample, Stroke, Theme, Type, color,
+    Axis, Canvas, Frame, Grid, Key, Marker, Obstacles, Sample, Stroke, Theme, Type, color,
 };
-use super::super::words::{Bounds, Chance, Lang, Measure, bounds, indicator_label, outcome_of};
+use super::super::words::{Bounds, Lang, Measure, bounds, outcome_of};
 use super::callout::{self, Callout, Words};
 use super::cumulative::Cumulative;
-use super::histogram::{Bars, captions};
+use super::histogram::Bars;
 use super::imprint::imprint_with_error;
 use super::marks::extended;
-use super::names::subtitle;
 use super::series::{Series, measure_of};
 use super::year_frame::YearFrame;
 use crate::results::{ActualSummary, Summary, TargetSummary};
@@ -63,22 +62,22 @@ pub fn exceedance(summary: &Summary, target: &str, style: &Style) -> Result<Char
 
 /// Which chance is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     AtLeast,
     AtMost,
 }
 
-struct Exceedance<'a> {
-    summary: &'a Summary,
+pub(super) struct Exceedance<'a> {
+    pub(super) summary: &'a Summary,
     /// The one asked for; what does not depend on its bounds is the same for the others.
-    target: &'a TargetSummary,
+    pub(super) target: &'a TargetSummary,
     /// All on the same indicator and year.
     targets: Vec<&'a TargetSummary>,
-    side: Side,
+    pub(super) side: Side,
     curve: Cumulative,
-    actual: Option<&'a ActualSummary>,
-    measure: Measure,
-    lang: Lang,
+    pub(super) actual: Option<&'a ActualSummary>,
+    pub(super) measure: Measure,
+    pub(super) lang: Lang,
 }
 
 impl Exceedance<'_> {
@@ -118,27 +117,8 @@ impl Exceedance<'_> {
         }
     }
 
-    fn heading(&self) -> Heading {
-        let label = indicator_label(self.summary, &self.target.indicator, self.lang);
-        let year = self.lang.year(self.target.year);
-        let title = match (self.side, self.lang) {
-            (Side::AtLeast, Lang::Zh) => format!("{year}{label}：至少达到各水平的概率"),
-            (Side::AtLeast, Lang::En) => {
-                format!("{label} in {year}: chance of reaching each level")
-            }
-            (Side::AtMost, Lang::Zh) => format!("{year}{label}：不超过各水平的概率"),
-            (Side::AtMost, Lang::En) => format!("{label} in {year}: how likely at most each value"),
-        };
-        let sentences = [self.read(), self.outcome()];
-        Heading {
-            title,
-            subtitle: subtitle(self.summary, self.lang),
-            sentences: sentences.into_iter().flatten().collect(),
-        }
-    }
-
     /// The values that nine in ten, half and one in ten of the paths reach, or do not exceed. Paths that failed have no quantile.
-    fn quantiles(&self) -> Option<[f64; 3]> {
+    pub(super) fn quantiles(&self) -> Option<[f64; 3]> {
         if self.summary.run.failed_paths.count > 0 {
             return None;
         }
@@ -148,55 +128,6 @@ impl Exceedance<'_> {
         Some(match self.side {
             Side::AtLeast => [low, year.median, high],
             Side::AtMost => [high, year.median, low],
-        })
-    }
-
-    fn read(&self) -> Option<String> {
-        let decimals = self.decimals();
-        let values = self.quantiles()?;
-        if values[0] == values[2] {
-            return None;
-        }
-        let [many, half, few] = values.map(|value| self.measure.value(value, decimals));
-        Some(match (self.side, self.lang) {
-            (Side::AtLeast, Lang::Zh) => {
-                format!("90% 的路径至少达到 {many}，一半至少达到 {half}，10% 至少达到 {few}。")
-            }
-            (Side::AtLeast, Lang::En) => {
-                format!("At least {many} on 90% of the paths, {half} on half, {few} on 10%.")
-            }
-            (Side::AtMost, Lang::Zh) => {
-                format!("90% 的路径不超过 {many}，一半不超过 {half}，10% 不超过 {few}。")
-            }
-            (Side::AtMost, Lang::En) => {
-                format!("At most {many} on 90% of the paths, {half} on half, {few} on 10%.")
-            }
-        })
-    }
-
-    /// How likely, beforehand, so much as came to be was; nothing of an outcome on another base.
-    fn outcome(&self) -> Option<String> {
-        let actual = self.actual.filter(|actual| !actual.other_base)?;
-        let share = match self.side {
-            Side::AtLeast => 1.0 - actual.percentile,
-            Side::AtMost => actual.percentile,
-        };
-        let error = Some(actual.std_error);
-        let chance = Chance::counted(share, error, &self.summary.run).with_error();
-        let value = self.measure.stated(actual.value);
-        Some(match (self.side, self.lang) {
-            (Side::AtLeast, Lang::Zh) => {
-                format!("实际 {value}：模拟结果不低于它的概率为 {chance}。")
-            }
-            (Side::AtLeast, Lang::En) => {
-                format!("Outcome {value}: as high or higher had a chance of {chance}.")
-            }
-            (Side::AtMost, Lang::Zh) => {
-                format!("实际 {value}：模拟结果不超过它的概率为 {chance}。")
-            }
-            (Side::AtMost, Lang::En) => {
-                format!("Outcome {value}: as low or lower had a chance of {chance}.")
-            }
         })
     }
 
@@ -228,7 +159,7 @@ impl Exceedance<'_> {
     }
 
     /// Decimals for computed values on this picture.
-    fn decimals(&self) -> usize {
+    pub(super) fn decimals(&self) -> usize {
         let (low, high) = self.reach();
         self.measure.decimals((high - low) * 0.6)
     }
@@ -261,27 +192,6 @@ impl Exceedance<'_> {
         let left = body.left + canvas.widest(y.labels(), Type::Label) + canvas.px(18.0);
         let area = Area::new(left, top, body.right - canvas.px(20.0), bottom);
         Frame { area, x, y }
-    }
-
-    fn captions(&self, canvas: &mut Canvas, frame: &Frame, body: Area) {
-        let lang = self.lang;
-        let up = match (self.side, lang) {
-            (Side::AtLeast, Lang::Zh) => "纵轴：结果不低于横轴数值的路径占比",
-            (Side::AtLeast, Lang::En) => "height: share of paths at or above the value below",
-            (Side::AtMost, Lang::Zh) => "纵轴：结果不高于横轴数值的路径占比",
-            (Side::AtMost, Lang::En) => "height: share of paths at or below the value below",
-        };
-        let label = indicator_label(self.summary, &self.target.indicator, lang);
-        let unit = match self.measure.caption() {
-            "" => String::new(),
-            unit => lang.choose(format!("（{unit}）"), format!(" ({unit})")),
-        };
-        captions(
-            canvas,
-            frame,
-            body,
-            &[up.to_owned(), format!("{label}{unit}")],
-        );
     }
 
     /// The curve from edge to edge of the frame.

@@ -57,10 +57,7 @@ struct Ladder<'a> {
 
 impl Ladder<'_> {
     fn draw(&self, canvas: &mut Canvas) {
-        let top = canvas.heading(&self.heading());
-        let margin = canvas.theme().margin();
-        let right = canvas.width() - margin;
-        let top = canvas.legend(&share_keys(), margin, top, right) + canvas.px(12.0);
+        let top = canvas.opening(&self.heading(), &share_keys());
         let paragraphs = imprint_with_error(self.summary, self.lang);
         let foot = canvas.foot_height(&paragraphs);
         self.matrix(canvas).draw(canvas, top, foot);

@@ -20,6 +20,7 @@ mod discovery_scatter;
 mod discovery_trade_off;
 mod distribution;
 mod exceedance;
+mod exceedance_words;
 mod fan;
 mod histogram;
 mod imprint;
