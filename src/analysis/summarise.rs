@@ -160,6 +160,7 @@ fn indicator_summary(
     IndicatorSummary {
         unit: unit.as_str().to_owned(),
         counted_in: unit.counted_in().map(str::to_owned),
+        whole: prepared.arms[0].evaluators[k].whole,
         label: text(&label(scenario, indicator)),
         base: prepared.arms[0].evaluators[k].base,
         central: central.to_vec(),

@@ -14,6 +14,8 @@ pub struct Evaluator {
     plan: Plan,
     /// Base-year value; `None` for a growth rate.
     pub base: Option<f64>,
+    /// Whether the value is a whole number on every path.
+    pub whole: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -75,7 +77,11 @@ impl Evaluator {
             | Plan::Progress(..)
             | Plan::ToDate(_) => None,
         };
-        Self { plan, base }
+        Self {
+            plan,
+            base,
+            whole: scenario.takes_whole_numbers(indicator),
+        }
     }
 
     /// What the indicator needs written down beyond what every trajectory has.

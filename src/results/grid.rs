@@ -21,7 +21,12 @@ pub(super) const SIDE: i64 = LINEAR + PER_DOUBLING * DOUBLINGS;
 pub struct Grid {
     pub(super) centre: f64,
     pub(super) scale: f64,
+    /// Whether every value of the series is a whole number.
+    pub(super) whole: bool,
 }
+
+/// Whole numbers that spread wider than this, in standard deviations, share bins.
+const WIDEST: f64 = LINEAR as f64 / 4.0;
 
 impl Grid {
     /// A typical distance from the centre, > 0, in the unit of the series.
@@ -36,6 +41,7 @@ impl Grid {
             return Self {
                 centre: 0.0,
                 scale: 1.0,
+                whole: false,
             };
         }
         let mut moved = sample.to_vec();
@@ -52,7 +58,31 @@ impl Grid {
         Self {
             centre,
             scale: variance.sqrt().max(least),
+            whole: false,
         }
+    }
+
+    /// The grid that suits a sample of a series of whole numbers: a bin for each number near the median, unless they spread over hundreds.
+    pub fn of_whole_numbers(sample: &[f64]) -> Self {
+        let grid = Self::of_sample(sample);
+        let fine = Self {
+            // Half a step aside: a number lies in the middle of its bin.
+            centre: grid.centre.floor() + 0.5,
+            scale: PER_SCALE,
+            whole: true,
+        };
+        if grid.scale > WIDEST {
+            return Self {
+                whole: true,
+                ..grid
+            };
+        }
+        fine
+    }
+
+    /// Whether a bin holds a single whole number.
+    pub(super) fn is_one_number(&self, bin: i64) -> bool {
+        self.whole && self.scale == PER_SCALE && (-LINEAR..LINEAR).contains(&bin)
     }
 }
 

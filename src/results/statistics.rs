@@ -159,7 +159,8 @@ impl Statistics {
     }
 
     /// The quantile of probability `p` in (0, 1), interpolated inside its bin, and the width of that bin: the greatest
-    /// distance to the sample's own quantile. NaN of nothing.
+    /// distance to the sample's own quantile. Of whole numbers a whole number: the least that at least `p` of the values do not exceed, where each has a bin.
+    /// NaN of nothing.
     pub fn quantile(&self, p: f64) -> (f64, f64) {
         self.quantiles(&[p])[0]
     }
@@ -185,7 +186,8 @@ impl Statistics {
                 let (low, high) = (low.max(self.min), high.min(self.max));
                 let rank = p * self.count as f64 - below as f64;
                 let part = (rank / inside as f64).clamp(0.0, 1.0);
-                found.push((low + (high - low) * part, high - low));
+                let between = (low + (high - low) * part, high - low);
+                found.push(self.representable(index as i64 - SIDE, between));
             }
             below += inside;
             if found.len() == probabilities.len() {
@@ -194,6 +196,17 @@ impl Statistics {
         }
         found.resize(probabilities.len(), (self.max, 0.0));
         found
+    }
+
+    /// A place inside a bin and its error; of whole numbers a whole one.
+    fn representable(&self, bin: i64, (value, width): (f64, f64)) -> (f64, f64) {
+        if self.grid.is_one_number(bin) {
+            return (self.edges(bin).0 + 0.5, 0.0);
+        }
+        if self.grid.whole {
+            return (value.round(), (width + 0.5).floor());
+        }
+        (value, width)
     }
 
     /// Lower and upper edge of a bin; the outermost reach to the extremes.
@@ -399,6 +412,53 @@ mod tests {
             ),
             (0.065, 0.0, 0.065)
         );
+    }
+
+    #[test]
+    fn quantiles_of_whole_numbers_are_values_that_occur() {
+        // 0, 1, 2, 3 on a tenth, two, three and four tenths of the values.
+        let values: Vec<f64> = (0..1000)
+            .map(|i| [0.0, 1.0, 1.0, 2.0, 2.0, 2.0, 3.0, 3.0, 3.0, 3.0][i % 10])
+            .collect();
+        let mut statistics = Statistics::new(Grid::of_whole_numbers(&values[..500]));
+        statistics.add(&values);
+        for (p, wanted) in [
+            (0.1, 0.0),
+            (0.11, 1.0),
+            (0.3, 1.0),
+            (0.5, 2.0),
+            (0.6, 2.0),
+            (0.61, 3.0),
+        ] {
+            assert_eq!(statistics.quantile(p), (wanted, 0.0), "p {p}");
+        }
+        let histogram = statistics.histogram(0.0005, 80);
+        assert_eq!((histogram.low, histogram.width), (-0.5, 1.0));
+        assert_eq!(histogram.shares, [0.1, 0.2, 0.3, 0.4]);
+        assert_eq!(statistics.mean(), 2.0);
+    }
+
+    #[test]
+    fn whole_numbers_far_out_or_wide_apart_stay_whole() {
+        let values: Vec<f64> = (0..20_000).map(|i| f64::from(i) * 7.0 - 30_000.0).collect();
+        let mut statistics = Statistics::new(Grid::of_whole_numbers(&values));
+        statistics.add(&values);
+        for p in [0.01, 0.5, 0.99] {
+            let (value, error) = statistics.quantile(p);
+            let exact = values[(p * 20_000.0) as usize - 1];
+            assert_eq!(value.fract(), 0.0);
+            assert!(
+                (value - exact).abs() <= error,
+                "p {p}: {value}, not {exact} ± {error}"
+            );
+        }
+        // A pilot that saw one number only, and a rare one far from it.
+        let mut statistics = Statistics::new(Grid::of_whole_numbers(&[7.0; 8]));
+        statistics.add(&[7.0; 99]);
+        statistics.add(&[90_001.0]);
+        assert_eq!(statistics.quantile(0.5), (7.0, 0.0));
+        let (value, error) = statistics.quantile(0.995);
+        assert!(value.fract() == 0.0 && (value - 90_001.0).abs() <= error);
     }
 
     #[test]

@@ -165,6 +165,9 @@ pub struct IndicatorSummary {
     /// What a `count` counts (`户`, `家`, `套`, `万平方米`); `None` for every other unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted_in: Option<String>,
+    /// Whether it is a whole number on every path: its quantiles then are, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub whole: bool,
     /// Name shown to people.
     pub label: Text,
     /// Base-year value; `None` for a growth rate.

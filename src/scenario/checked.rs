@@ -1,9 +1,10 @@
 //! The checked scenario.
 
+use super::formula::whole_numbers;
 use super::{
     Actual, Anchor, Category, Correlation, DeclaredIndicator, Event, Factor, HalfYear, History,
-    IndicatorNames, InputChange, InputCoefficient, Link, Localized, Milestone, NamedGroup,
-    National, Pipeline, Region, RunSettings, Sector, Series, Source, Stated, Target,
+    Indicator, IndicatorNames, InputChange, InputCoefficient, Link, Localized, Milestone,
+    NamedGroup, National, Pipeline, Region, RunSettings, Sector, Series, Source, Stated, Target,
 };
 use crate::calendar::Horizon;
 
@@ -16,6 +17,14 @@ impl Scenario {
             let unused = indicator.series == Series::GdpGrowth
                 && self.regions[region].anchor.value == Anchor::Trend;
             target.seed &= !unused;
+        }
+    }
+
+    /// Whether an indicator is a whole number on every path, by its formula.
+    pub fn takes_whole_numbers(&self, indicator: &Indicator) -> bool {
+        match indicator.series {
+            Series::Declared(k) => whole_numbers(&self.indicators)[k],
+            _ => false,
         }
     }
 

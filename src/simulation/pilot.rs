@@ -2,6 +2,7 @@
 
 use super::prepare::Prepared;
 use super::worker::Worker;
+use crate::model::Evaluator;
 use crate::results::Grid;
 
 /// Paths of the pilot; a multiple of every block size used here.
@@ -20,8 +21,16 @@ pub(super) fn grids(prepared: &Prepared) -> Vec<Vec<Grid>> {
             samples[k][t].extend_from_slice(values);
         });
     }
-    samples
-        .iter()
-        .map(|years| years.iter().map(|sample| Grid::of_sample(sample)).collect())
-        .collect()
+    let evaluators = prepared.arms[0].evaluators.iter();
+    let of_years = |(evaluator, years): (&Evaluator, &Vec<Vec<f64>>)| {
+        let grid = |sample: &Vec<f64>| {
+            if evaluator.whole {
+                Grid::of_whole_numbers(sample)
+            } else {
+                Grid::of_sample(sample)
+            }
+        };
+        years.iter().map(grid).collect()
+    };
+    evaluators.zip(&samples).map(of_years).collect()
 }

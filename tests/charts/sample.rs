@@ -56,6 +56,7 @@ pub(crate) fn indicator(
     IndicatorSummary {
         unit: unit.to_owned(),
         counted_in: None,
+        whole: false,
         label,
         base,
         central: middle.to_vec(),

@@ -549,3 +549,52 @@ fn with_several_regions_names_say_which() {
     let growth = |region: &str| of(&format!("{region}.gdp.growth")).min[0];
     assert!((of("gap").min[0] - (growth(north) - growth(south))).abs() < 1e-15);
 }
+
+#[test]
+fn a_count_of_what_stands_above_a_mark_has_quantiles_that_occur() {
+    let steps = "if(gdp.growth >= 2%, 1个, 0个) + if(gdp.growth >= 3%, 1个, 0个)";
+    let declared = [
+        value("steps", steps, "unit = \"个\""),
+        value("twice", "2 * steps + lag(steps, 0个)", "unit = \"个\""),
+        value("ever", "max(lag(ever, 0个), steps)", "unit = \"个\""),
+        value("each", "steps / 2", "unit = \"个\""),
+        value("drawn", "steps + lag(drawn, 0.5个)", "unit = \"个\""),
+        value("rate", "if(gdp.growth >= 2%, 1%, 0%)", ""),
+        judged("both", "steps", 2024, "at_least = \"2个\""),
+    ];
+    let scenario = parse(&one_sector(
+        2024,
+        "0.03",
+        &format!("\n[factor.productivity]\nsd = 0.02\n{}", declared.concat()),
+    ));
+    let summary = Plan::paths(20_000).run(&scenario);
+    let whole = |name: &str| summary.indicators[name].whole;
+    assert_eq!(
+        [
+            "steps",
+            "twice",
+            "ever",
+            "each",
+            "drawn",
+            "rate",
+            "gdp.nominal"
+        ]
+        .map(whole),
+        [true, true, true, false, false, false, false]
+    );
+    let steps = &summary.indicators["steps"];
+    let at = |p: &str| steps.quantiles[p][0];
+    assert_eq!(steps.quantile_error, [0.0]);
+    // Growth of (1.03) exp(N(0, 0.02²)) − 1: half of the paths reach 3 %, another 18.7 % only 2 %.
+    let below = 0.5 * libm::erfc(libm::log(1.03 / 1.02) / 0.02 / core::f64::consts::SQRT_2);
+    let found = &summary.targets[0].histogram;
+    assert_eq!((found.low, found.width, found.shares.len()), (-0.5, 1.0, 3));
+    for (share, wanted) in found.shares.iter().zip([below, 0.5 - below, 0.5]) {
+        assert!(
+            (share - wanted).abs() < 4.0 * (0.25_f64 / 20_000.0).sqrt(),
+            "{found:?}"
+        );
+    }
+    assert_eq!([at("0.25"), at("0.9")], [0.0, 2.0]);
+    assert!(at("0.5") == 1.0 || at("0.5") == 2.0);
+}

@@ -129,6 +129,8 @@ struct SharedSeries {
     value: Both<Column>,
     /// Whether a target judges it.
     judged: bool,
+    /// Whether it is a whole number on every path of both.
+    whole: bool,
     order: OrderCounter,
     /// Nothing before the first part.
     counted: Option<Counted>,
@@ -261,10 +263,10 @@ impl SharedSeries {
             places.push(lane);
         }
         let used: Vec<f64> = places.iter().map(|lane| differences[*lane]).collect();
-        let judged = self.judged;
+        let (judged, whole) = (self.judged, self.whole);
         let counted = self
             .counted
-            .get_or_insert_with(|| Counted::on_grids_of(&used, judged));
+            .get_or_insert_with(|| Counted::on_grids_of(&used, judged, whole));
         counted.all.add(&used);
         counted.means.add(first, &differences, &places);
         if let Some(unequal) = &mut counted.unequal {
@@ -321,8 +323,13 @@ impl SharedSeries {
 }
 
 impl Counted {
-    fn on_grids_of(sample: &[f64], judged: bool) -> Self {
-        let grid = Grid::of_sample(sample);
+    fn on_grids_of(sample: &[f64], judged: bool, whole: bool) -> Self {
+        let grid_of = if whole {
+            Grid::of_whole_numbers
+        } else {
+            Grid::of_sample
+        };
+        let grid = grid_of(sample);
         let mut sorted = sample.to_vec();
         sorted.sort_by(f64::total_cmp);
         let point = |p: f64| {
@@ -331,7 +338,7 @@ impl Counted {
         };
         let unequal = || {
             let differing: Vec<f64> = sample.iter().copied().filter(|it| *it != 0.0).collect();
-            Statistics::new(Grid::of_sample(&differing))
+            Statistics::new(grid_of(&differing))
         };
         Self {
             all: Statistics::new(grid),

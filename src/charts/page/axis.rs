@@ -22,7 +22,7 @@ impl Axis {
     /// An axis that begins and ends at a round number, at most `most` ticks, labelled in people's units.
     pub(crate) fn rounded(low: f64, high: f64, most: usize, measure: &Measure) -> Self {
         let unit = measure.shown(1.0);
-        let ticks = Ticks::covering(low * unit, high * unit, most);
+        let ticks = Ticks::covering((low * unit, high * unit), most, measure.least_step());
         let mut axis = Self::labelled(&ticks, unit);
         axis.low = axis.ticks.first().map_or(low, |tick| tick.0);
         axis.high = axis.ticks.last().map_or(high, |tick| tick.0);
@@ -33,7 +33,7 @@ impl Axis {
     pub(crate) fn exact(low: f64, high: f64, most: usize, measure: &Measure) -> Self {
         let unit = measure.shown(1.0);
         let (low, high) = apart(low, high);
-        let ticks = Ticks::within(low * unit, high * unit, most);
+        let ticks = Ticks::within((low * unit, high * unit), most, measure.least_step());
         let labelled = Self::labelled(&ticks, unit);
         Self {
             low,

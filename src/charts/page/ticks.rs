@@ -10,11 +10,11 @@ pub(crate) struct Ticks {
 }
 
 impl Ticks {
-    /// The finest round numbers that cover `low..=high`, at most `most` of them (at least 2): the first is at or below `low`, the last at or above `high`.
-    pub(crate) fn covering(low: f64, high: f64, most: usize) -> Self {
+    /// The finest round numbers that cover `low..=high`, at most `most` of them (at least 2), `least` apart or more: the first is at or below `low`, the last at or above `high`.
+    pub(crate) fn covering((low, high): (f64, f64), most: usize, least: f64) -> Self {
         let (low, high) = apart(low, high);
         let most = most.max(3);
-        let mut step = Step::at_least((high - low) / most as f64);
+        let mut step = Step::at_least(least.max((high - low) / most as f64));
         loop {
             // A hair of slack, so that a bound that is itself round is not stepped over by rounding.
             let first = (low / step.size() + 1e-9).floor();
@@ -26,10 +26,10 @@ impl Ticks {
         }
     }
 
-    /// The round numbers inside `low..=high`, at most `most` of them.
-    pub(crate) fn within(low: f64, high: f64, most: usize) -> Self {
+    /// The round numbers inside `low..=high`, at most `most` of them, `least` apart or more.
+    pub(crate) fn within((low, high): (f64, f64), most: usize, least: f64) -> Self {
         let (low, high) = apart(low, high);
-        let mut step = Step::at_least((high - low) / most.max(2) as f64);
+        let mut step = Step::at_least(least.max((high - low) / most.max(2) as f64));
         loop {
             let first = (low / step.size() - 1e-9).ceil();
             let last = (high / step.size() + 1e-9).floor();
@@ -130,14 +130,27 @@ mod tests {
             (0.0, 1.0, 6, vec![0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
             (0.31, 0.39, 6, vec![0.3, 0.32, 0.34, 0.36, 0.38, 0.4]),
         ] {
-            assert_eq!(Ticks::covering(low, high, most).values, wanted);
+            assert_eq!(Ticks::covering((low, high), most, 0.0).values, wanted);
         }
     }
 
     #[test]
     fn ticks_inside_do_not_leave_the_range() {
-        assert_eq!(Ticks::within(2.3, 9.8, 5).values, [4.0, 6.0, 8.0],);
-        assert_eq!(Ticks::within(0.0, 100.0, 6).values.len(), 6);
+        assert_eq!(Ticks::within((2.3, 9.8), 5, 0.0).values, [4.0, 6.0, 8.0],);
+        assert_eq!(Ticks::within((0.0, 100.0), 6, 0.0).values.len(), 6);
+    }
+
+    #[test]
+    fn of_whole_numbers_ticks_are_whole() {
+        for (low, high, wanted) in [
+            (-0.5, 1.5, vec![0.0, 1.0]),
+            (6.93, 7.07, vec![7.0]),
+            (-0.5, 3.5, vec![0.0, 1.0, 2.0, 3.0]),
+        ] {
+            assert_eq!(Ticks::within((low, high), 9, 1.0).values, wanted);
+        }
+        assert_eq!(Ticks::covering((0.0, 0.0), 9, 1.0).values, [-1.0, 0.0, 1.0]);
+        assert_eq!(Ticks::covering((0.0, 1.0), 9, 1.0).values, [0.0, 1.0]);
     }
 
     #[test]
@@ -151,7 +164,7 @@ mod tests {
             (1e9, 1e9 + 1e-4),
             (-1e308, f64::INFINITY),
         ] {
-            let ticks = Ticks::covering(low, high, 6);
+            let ticks = Ticks::covering((low, high), 6, 0.0);
             assert!(
                 ticks.values.len() >= 2 && ticks.values.len() <= 6,
                 "{low} {high} {ticks:?}"

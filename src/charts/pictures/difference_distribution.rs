@@ -46,15 +46,29 @@ pub fn difference_distribution(
     let indicator = indicator.ok_or_else(missing)?;
     let points = ["0.05", "0.95"].map(|p| difference.paths.quantiles[p].abs());
     let magnitude = points[0].max(points[1]);
-    let (unit, money) = (unit_of(indicator), &reference.scenario.money);
+    let other = summaries[difference.scenario]
+        .indicators
+        .get(difference.indicator);
+    let measure = measured(
+        unit_of(indicator),
+        &reference.scenario.money,
+        style.lang,
+        magnitude,
+    );
+    let measure = if indicator.whole && other.is_some_and(|other| other.whole) {
+        measure.whole()
+    } else {
+        measure
+    };
+    let equal = difference.paths.order.equal.value;
     let names = scenario_names(summaries, style.lang);
     let picture = Difference {
         summaries: [reference, &summaries[difference.scenario]],
         names: [names[0].clone(), names[difference.scenario].clone()],
         shown: difference,
-        bars: Bars::of(histogram),
-        measure: measured(unit, money, style.lang, magnitude),
-        in_points: matches!(unit.0, "rate" | "share"),
+        bars: Bars::of(histogram, measure.is_whole()).beside_zeros(equal),
+        in_points: matches!(indicator.unit.as_str(), "rate" | "share"),
+        measure,
         lang: style.lang,
     };
     let mut canvas = Canvas::new(style);
@@ -103,9 +117,12 @@ impl Difference<'_> {
         } else {
             higher()
         };
+        // The bar of 0, among whole numbers, is neither.
+        let half = if self.bars.are_numbers() { 0.5 } else { 0.0 };
         let zones = [
-            Zone::plain(f64::NEG_INFINITY, 0.0, lower()),
-            Zone::plain(0.0, f64::INFINITY, higher()),
+            Zone::plain(f64::NEG_INFINITY, -half, lower()),
+            Zone::plain(-half, half, color::MUTED),
+            Zone::plain(half, f64::INFINITY, higher()),
         ];
         bars.draw(canvas, &frame, &zones, lone);
         draw_marks(canvas, &frame, &marks);
@@ -207,10 +224,15 @@ impl Difference<'_> {
             let name = lang.choose(format!("“{other}”{zh}"), format!("“{other}” {en}"));
             Key::new(Sample::Block(fill), name)
         };
-        vec![
+        let mut keys = vec![
             key(higher(), "更高", "higher"),
             key(lower(), "更低", "lower"),
-        ]
+        ];
+        if self.bars.are_numbers() && self.shown.paths.order.equal.value > 0.0 {
+            let name = lang.choose("相等", "equal").to_owned();
+            keys.push(Key::new(Sample::Block(color::MUTED), name));
+        }
+        keys
     }
 
     fn marks(&self, canvas: &Canvas) -> Vec<Mark> {
@@ -256,11 +278,20 @@ impl Difference<'_> {
             (unit, Lang::Zh) => format!("差（{unit}）"),
             (unit, Lang::En) => format!("difference ({unit})"),
         };
-        let up = self.lang.choose(
-            "柱高：落入该格的路径占有差别的路径之比（%）",
-            "height: % of the paths that differ in each bin",
-        );
-        captions(canvas, frame, body, &[up.to_owned(), across]);
+        captions(canvas, frame, body, &[self.height(), across]);
+    }
+
+    /// What a bar's height is, and the paths that none shows.
+    fn height(&self) -> String {
+        let equal = self.shown.paths.order.equal;
+        if equal.value == 0.0 || self.bars.are_numbers() {
+            return self.bars.height_caption(self.lang);
+        }
+        let equal = self.chance(equal);
+        self.lang.choose(
+            format!("柱高：落入该格的路径占全部路径之比（%）；相等的 {equal} 不在柱中"),
+            format!("height: % of all paths in each bin; the {equal} that are equal have no bar"),
+        )
     }
 }
 

@@ -33,7 +33,7 @@ pub fn distribution(summary: &Summary, target: &str, style: &Style) -> Result<Ch
     let picture = Distribution {
         summary,
         target,
-        bars: Bars::of(&target.histogram),
+        bars: Bars::of(&target.histogram, measure.is_whole()),
         actual: outcome_of(summary, target),
         targets,
         names,
@@ -93,7 +93,8 @@ impl Distribution<'_> {
         frame.grid(canvas, Grid::Level);
         self.captions(canvas, &frame, body);
         let lone = zones::lone_fill(&self.targets);
-        bars.draw(canvas, &frame, &zones::zones(&self.targets), lone);
+        let zones = zones::zones(&self.targets, self.measure.is_whole());
+        bars.draw(canvas, &frame, &zones, lone);
         draw_marks(canvas, &frame, &marks);
         if let Some(actual) = self.actual {
             frame.outcome(canvas, (actual.value, frame.y.high * 0.96));

@@ -167,7 +167,7 @@ impl Exceedance<'_> {
     /// Where the distribution begins and ends, without its far tails.
     fn reach(&self) -> (f64, f64) {
         let median = self.target.median;
-        let bars = Bars::of(&self.target.histogram);
+        let bars = Bars::of(&self.target.histogram, false);
         bars.reach().unwrap_or((median, median))
     }
 

@@ -15,15 +15,23 @@ const LEAST: (f64, f64) = (3.0, 10.0);
 /// A bin: from, to, share of the paths.
 type Bin = (f64, f64, f64);
 
+/// Part of a bar's width that is left free at each side, where each bar is one whole number.
+const GAP: f64 = 0.1;
+
+/// Least range of an axis of whole numbers: of a lone one its neighbours are seen as well.
+const LEAST_NUMBERS: f64 = 3.0;
+
 /// The bins that are drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Bars {
     bins: Vec<Bin>,
+    /// Whether each bin is one whole number, in its middle.
+    apart: bool,
 }
 
 impl Bars {
-    /// The bins of a histogram without its far tails.
-    pub(super) fn of(histogram: &Histogram) -> Self {
+    /// The bins of a histogram without its far tails; `whole`: of whole numbers.
+    pub(super) fn of(histogram: &Histogram, whole: bool) -> Self {
         let total: f64 = histogram.shares.iter().sum();
         let mut below = 0.0;
         let mut bins = Vec::new();
@@ -35,7 +43,27 @@ impl Bars {
                 bins.push((low, low + histogram.width, share));
             }
         }
-        Self { bins }
+        let apart = whole && histogram.width == 1.0;
+        Self { bins, apart }
+    }
+
+    /// The same of a part of the paths, whose shares they are, as shares of all; the others have the value 0. Where each bar is one whole number they are a bar.
+    #[must_use]
+    pub(super) fn beside_zeros(mut self, zeros: f64) -> Self {
+        for bin in &mut self.bins {
+            bin.2 *= 1.0 - zeros;
+        }
+        if self.apart && zeros > 0.0 {
+            self.bins.retain(|bin| bin.0 > 0.0 || bin.1 < 0.0);
+            let place = self.bins.partition_point(|bin| bin.1 < 0.0);
+            self.bins.insert(place, (-0.5, 0.5, zeros));
+        }
+        self
+    }
+
+    /// Whether each bar is one whole number.
+    pub(super) fn are_numbers(&self) -> bool {
+        self.apart
     }
 
     /// Where the bars begin and end, if there are any.
@@ -68,6 +96,7 @@ impl Bars {
         };
         Self {
             bins: self.bins.chunks(count).map(join).collect(),
+            apart: self.apart && count == 1,
         }
     }
 
@@ -82,6 +111,11 @@ impl Bars {
         lang: Lang,
     ) -> (Frame, Self) {
         let pad = (high - low) * 0.02;
+        let pad = if self.apart {
+            pad.max((LEAST_NUMBERS - (high - low)) / 2.0)
+        } else {
+            pad
+        };
         let leading = Theme::leading(canvas.face(Type::Label));
         let top = body.top + leading * 2.2;
         let bottom = body.bottom - 2.0 * leading - canvas.px(16.0);
@@ -101,10 +135,17 @@ impl Bars {
 
     /// What a bar's height is, and what no bar shows.
     pub(super) fn height_caption(&self, lang: Lang) -> String {
-        let text = lang.choose(
-            "柱高：落入该格的路径占比（%）",
-            "height: % of paths in each bin",
-        );
+        let text = if self.apart {
+            lang.choose(
+                "柱高：恰为该数的路径占比（%）",
+                "height: % of paths with exactly that number",
+            )
+        } else {
+            lang.choose(
+                "柱高：落入该格的路径占比（%）",
+                "height: % of paths in each bin",
+            )
+        };
         let hidden = self.hidden() * 100.0;
         if hidden > 0.15 {
             return lang.choose(
@@ -127,6 +168,8 @@ impl Bars {
             return frame.bar(canvas, (middle - half, 0.0), (middle + half, share), lone);
         }
         for &(from, to, share) in &self.bins {
+            let gap = if self.apart { GAP * (to - from) } else { 0.0 };
+            let (from, to) = (from + gap, to - gap);
             for zone in zones {
                 let (low, high) = (from.max(zone.low), to.min(zone.high));
                 if high > low {
@@ -160,7 +203,7 @@ mod tests {
             width: 1.0,
             shares: vec![0.0002, 0.0002, 0.5, 0.4, 0.0996],
         };
-        let bars = Bars::of(&histogram);
+        let bars = Bars::of(&histogram, false);
         assert_eq!(bars.reach(), Some((2.0, 5.0)));
         assert!((bars.hidden() - 0.0004).abs() < 1e-12);
         assert_eq!(bars.highest(), 0.5);
@@ -174,7 +217,34 @@ mod tests {
             width: 1.0,
             shares: vec![0.25; 4],
         };
-        let bars = Bars::of(&histogram).legible(&canvas, 1000.0, 1500.0);
+        let bars = Bars::of(&histogram, false).legible(&canvas, 1000.0, 1500.0);
         assert_eq!(bars.bins, [(0.0, 2.0, 0.5), (2.0, 4.0, 0.5)]);
+    }
+
+    #[test]
+    fn paths_without_a_difference_are_a_bar_among_whole_numbers() {
+        let histogram = Histogram {
+            low: -1.5,
+            width: 1.0,
+            shares: vec![0.25, 0.0, 0.5, 0.25],
+        };
+        let bars = Bars::of(&histogram, true).beside_zeros(0.6);
+        let wanted = [
+            (-1.5, -0.5, 0.1),
+            (-0.5, 0.5, 0.6),
+            (0.5, 1.5, 0.2),
+            (1.5, 2.5, 0.1),
+        ];
+        for (bin, wanted) in bars.bins.iter().zip(wanted) {
+            assert_eq!((bin.0, bin.1), (wanted.0, wanted.1));
+            assert!((bin.2 - wanted.2).abs() < 1e-12);
+        }
+        assert_eq!(bars.bins.len(), 4);
+        let above = Histogram {
+            low: 1.5,
+            ..histogram
+        };
+        let bars = Bars::of(&above, true).beside_zeros(0.6);
+        assert_eq!(bars.reach(), Some((-0.5, 5.5)));
     }
 }

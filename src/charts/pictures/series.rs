@@ -145,7 +145,7 @@ impl<'a> Series<'a> {
             .iter()
             .map(|point| point.median.abs())
             .fold(0.0, f64::max);
-        measured(unit_of(self.indicator), self.money, lang, magnitude)
+        of_indicator(self.indicator, self.money, lang, magnitude)
     }
 
     /// Whether another run's numbers can stand on the same axis.
@@ -169,8 +169,18 @@ pub(crate) fn measure_of(summary: &Summary, indicator: &str, lang: Lang) -> Meas
     }
     let money = &summary.scenario.money;
     match summary.indicators.get(indicator) {
-        Some(series) => measured(unit_of(series), money, lang, 1.0),
+        Some(series) => of_indicator(series, money, lang, 1.0),
         None => Measure::new("number", money, lang, 1.0),
+    }
+}
+
+/// How the numbers of an indicator are shown where the greatest is of this magnitude.
+fn of_indicator(indicator: &IndicatorSummary, money: &str, lang: Lang, magnitude: f64) -> Measure {
+    let measure = measured(unit_of(indicator), money, lang, magnitude);
+    if indicator.whole {
+        measure.whole()
+    } else {
+        measure
     }
 }
 

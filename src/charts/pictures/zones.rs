@@ -32,9 +32,18 @@ impl Zone {
     }
 }
 
-/// The range cut at every finite bound, from minus to plus infinity; at least one zone.
-pub(super) fn zones(targets: &[&TargetSummary]) -> Vec<Zone> {
-    let ranges: Vec<Bounds> = targets.iter().map(|target| bounds(target)).collect();
+/// The range cut at every finite bound, from minus to plus infinity; at least one zone. Of whole numbers it is cut half a step outside the bounds: the bar of a number
+/// reaches half a step to either side and is met as a whole or not at all.
+pub(super) fn zones(targets: &[&TargetSummary], whole: bool) -> Vec<Zone> {
+    let range = |target: &&TargetSummary| {
+        let Bounds { low, high } = bounds(target);
+        if whole {
+            let (low, high) = (low.ceil() - 0.5, high.floor() + 0.5);
+            return Bounds { low, high };
+        }
+        Bounds { low, high }
+    };
+    let ranges: Vec<Bounds> = targets.iter().map(range).collect();
     let mut cuts: Vec<f64> = ranges
         .iter()
         .flat_map(|range| [range.low, range.high])
@@ -90,7 +99,7 @@ pub(super) fn keys(
     lang: Lang,
 ) -> Vec<Key> {
     let mut sets: Vec<Zone> = Vec::new();
-    for zone in zones(targets) {
+    for zone in zones(targets, false) {
         if sets.iter().all(|set| set.met != zone.met) {
             sets.push(zone);
         }

@@ -17,6 +17,8 @@ pub(crate) struct Measure {
     parts: f64,
     fewest: usize,
     most: usize,
+    /// Least step between two of its numbers, as shown: 1 of whole numbers, else 0.
+    least_step: f64,
 }
 
 impl Measure {
@@ -33,6 +35,7 @@ impl Measure {
                 magnitude: 0.0,
                 fewest: 1,
                 most: 2,
+                least_step: 0.0,
             },
             "index" => Self::plain(lang.choose("基年 = 1", "base year = 1"), 2, 3),
             _ => Self::plain("", 0, 4),
@@ -81,6 +84,7 @@ impl Measure {
             magnitude: 0.0,
             fewest,
             most,
+            least_step: 0.0,
         }
     }
 
@@ -121,7 +125,32 @@ impl Measure {
             magnitude: 0.0,
             fewest: 0,
             most: 2,
+            least_step: 0.0,
         }
+    }
+
+    /// The same for numbers of which there are only whole ones: shown one by one, not in thousands or millions, they have no decimals.
+    #[must_use]
+    pub(crate) fn whole(self) -> Self {
+        if self.factor != 1.0 {
+            return self;
+        }
+        Self {
+            fewest: 0,
+            most: 0,
+            least_step: 1.0,
+            ..self
+        }
+    }
+
+    /// Whether there are only whole numbers, shown one by one.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.least_step > 0.0
+    }
+
+    /// Least step of an axis, as shown; 0: any.
+    pub(crate) fn least_step(&self) -> f64 {
+        self.least_step
     }
 
     /// The number to draw an axis in.
@@ -137,7 +166,9 @@ impl Measure {
     /// Decimals that resolve a spread of this size (in the indicator's own unit) into fifty to a hundred steps; one at most where there is no
     /// spread to resolve.
     pub(crate) fn decimals(&self, spread: f64) -> usize {
-        if spread.abs() > self.magnitude * 1e-9 {
+        if self.is_whole() {
+            0
+        } else if spread.abs() > self.magnitude * 1e-9 {
             self.resolving(spread)
         } else {
             self.resolving(self.magnitude * 0.1).min(self.fewest.max(1))
@@ -294,6 +325,15 @@ mod tests {
         assert_eq!(rate.decimals(0.06), 1);
         assert_eq!(rate.decimals(0.012), 2);
         assert_eq!(rate.decimals(0.0), 1);
+    }
+
+    #[test]
+    fn whole_numbers_have_no_decimals() {
+        let chains = Measure::count("个", Lang::Zh, 7.0).whole();
+        assert_eq!(chains.value(7.0, chains.decimals(1.0)), "7个");
+        assert_eq!((chains.decimals(0.0), chains.least_step()), (0, 1.0));
+        let homes = Measure::count("套", Lang::Zh, 75_000.0).whole();
+        assert_eq!(homes.decimals(20_000.0), 2, "of ten thousands");
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod parse;
 mod resolve;
 mod token;
 mod tree;
+mod whole;
 
 pub(super) use dimension::Type;
 pub use expression::{BinaryOperation, Expression, UnaryOperation};
@@ -23,3 +24,4 @@ pub(super) use names::{Declared, Names, mentions};
 pub(super) use parse::parse;
 pub(super) use resolve::{Outcome, Resolver};
 pub(super) use tree::{Tree, is_word_of_formulas};
+pub(super) use whole::whole_numbers;
