@@ -8,7 +8,7 @@ use kapok::results::{
 
 use crate::pictures::{texts, untidy};
 use crate::sample::text;
-use crate::{sample, ugly};
+use crate::{judged, sample, ugly};
 
 const SIZES: [(u32, u32); 4] = [(600, 400), (1600, 1000), (4000, 3000), (600, 3000)];
 
@@ -163,6 +163,69 @@ fn a_difference_says_how_often_and_by_how_much() {
         )
         .is_empty()
     );
+}
+
+/// Runs that count whole chains, and a difference of −1, 1 or 2 where they differ.
+fn counts(lone: bool) -> (Vec<Summary>, PairedDifference) {
+    let mut summary = judged::counted_homes();
+    let firms = summary.indicators.get_mut("firms").expect("it is declared");
+    firms.counted_in = Some("个".to_owned());
+    firms.whole = true;
+    let quantiles = |low, high| {
+        [
+            ("0.05", low),
+            ("0.25", 0.0),
+            ("0.5", 0.0),
+            ("0.75", 0.0),
+            ("0.95", high),
+        ]
+        .map(|(p, value)| (p.to_owned(), value))
+        .into()
+    };
+    let paths = PairedDifference {
+        quantiles: if lone {
+            quantiles(0.0, 0.0)
+        } else {
+            quantiles(-1.0, 1.0)
+        },
+        histogram: Some(Histogram {
+            low: -1.5,
+            width: 1.0,
+            shares: vec![0.25, 0.0, 0.5, 0.25],
+        }),
+        ..difference(0.3, 0.6, if lone { 0.97 } else { 0.6 })
+    };
+    (runs(&summary), paths)
+}
+
+#[test]
+fn differences_of_counts_have_a_bar_for_equal_paths() {
+    for (lone, marks) in [(false, ["−1", "+1"]), (true, ["median 0", "equal"])] {
+        let (runs, paths) = counts(lone);
+        for (width, height) in SIZES {
+            let size = Size::new(width, height).expect("a size");
+            for lang in [Lang::Zh, Lang::En] {
+                for scenario in [1, 2] {
+                    let shown = [DifferenceOf {
+                        indicator: "firms",
+                        year: runs[0].years[0],
+                        scenario,
+                        paths: &paths,
+                    }];
+                    let set = difference_set(&runs, &shown, &Style::new(lang, size));
+                    assert_eq!(untidy(&set[0].chart), None, "{lang:?} {size:?} {lone}");
+                    let said = texts(&set[0].chart);
+                    let said = |wanted: &str| said.iter().any(|text| text.contains(wanted));
+                    assert!(said(lang.choose("相等", "equal")));
+                    assert!(said(lang.choose("恰为该数", "exactly that number")));
+                    assert!(!said(lang.choose("没有差别", "no difference")));
+                    if lang == Lang::En {
+                        assert!(marks.iter().all(|mark| said(mark)), "{lone}");
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn measured(value: f64, half_width: f64) -> Measured {

@@ -2,8 +2,8 @@
 
 use kapok::charts::TargetDifference;
 use kapok::results::{
-    ActualSummary, MilestoneMember, MilestoneSummary, Summary, TargetValue, Text, TierSummary,
-    VariantInfo,
+    ActualSummary, Histogram, MilestoneMember, MilestoneSummary, Summary, TargetValue, Text,
+    TierSummary, VariantInfo,
 };
 
 use crate::sample::{Ask, PATHS, below, empty, flagship, indicator, joint, target, text};
@@ -278,6 +278,33 @@ pub(crate) fn counted_homes() -> Summary {
     summary.targets.push(asked);
     let known = actual(&summary, "new_homes", 2025, 64_210.0);
     summary.actuals.push(known);
+    summary
+}
+
+/// A count of chains, 0 to 8 and all 8 in the end, with two targets in one year.
+pub(crate) fn counted_chains() -> Summary {
+    let mut summary = flagship();
+    let middle = [1.0, 3.0, 5.0, 6.0, 7.0, 8.0, 8.0];
+    let label = text("达到千亿级的产业链", "Chains at 100 billion");
+    let mut made = indicator("count", label, Some(1.0), &middle, &[1.2; 7]);
+    (made.counted_in, made.whole) = (Some("个".to_owned()), true);
+    for values in made.quantiles.values_mut() {
+        for value in values.iter_mut() {
+            *value = value.round().clamp(0.0, 8.0);
+        }
+        values[6] = 8.0;
+    }
+    summary.indicators.insert("chains".to_owned(), made);
+    for (id, asked) in [("five", 5.0), ("six", 6.0)] {
+        let mut made = target(&summary, id, "chains", 2026, &Ask::AtLeast(asked));
+        (made.median, made.tier) = (5.0, Some(id.to_owned()));
+        made.histogram = Histogram {
+            low: 2.5,
+            width: 1.0,
+            shares: vec![0.1, 0.2, 0.4, 0.2, 0.1],
+        };
+        summary.targets.push(made);
+    }
     summary
 }
 

@@ -57,6 +57,7 @@ fn every_summary() -> Vec<(&'static str, Summary)> {
         ("many members", judged::many_members()),
         ("milestones of one year", judged::milestones_of_one_year()),
         ("counted homes", judged::counted_homes()),
+        ("counted chains", judged::counted_chains()),
     ]
 }
 
@@ -256,6 +257,30 @@ fn a_distribution_says_what_its_shade_means() {
     assert!(words.contains("5%左右（4.8% 至 5.2%）"), "{words}");
     assert!(
         words.contains("目标 4.8%") && words.contains("目标 5.2%"),
+        "{words}"
+    );
+}
+
+#[test]
+fn pictures_of_whole_numbers_show_whole_numbers() {
+    let summary = judged::counted_chains();
+    let chart = distribution(&summary, "five", &Style::default()).unwrap();
+    let words = texts(&chart);
+    for wanted in ["中位数 5个", "3", "7", "柱高：恰为该数的路径占比（%）"] {
+        assert!(
+            words.contains(&wanted),
+            "{wanted} is missing from {words:?}"
+        );
+    }
+    assert!(
+        !words.contains(&"2.5") && !words.contains(&"5.0"),
+        "{words:?}"
+    );
+    let words = fan(&summary, "chains", &Style::default()).unwrap();
+    let words = texts(&words).join("\n");
+    assert!(words.contains("2030年 95% 以上的路径为 8个。"), "{words}");
+    assert!(
+        words.contains("2026年中位数 5个（95% 区间 2 至 7个）。"),
         "{words}"
     );
 }

@@ -162,7 +162,7 @@ impl Difference<'_> {
         let high = self.text(self.point("0.95"), decimals);
         let errors = self.summaries[0].run.errors();
         let half = errors.quantile95() * it.mean.std_error;
-        let finer = decimals.max(1) + 1;
+        let finer = self.measure.decimals_of_error(half).max(decimals);
         let mean = self.text(it.mean.value, finer);
         let half = self.measure.number(half, finer);
         vec![
@@ -244,26 +244,29 @@ impl Difference<'_> {
             stroke: Stroke::dashed(color::INK, canvas.px(2.0), dash),
             ink: (Type::Label, color::MUTED),
         };
-        vec![
-            Mark {
-                text: self.lang.choose("没有差别", "no difference").to_owned(),
-                value: 0.0,
-                stroke: Stroke::solid(color::MUTED, canvas.px(4.0)),
-                ink: (Type::Strong, color::MUTED),
-            },
-            Mark {
-                text: format!(
-                    "{} {}",
-                    self.lang.choose("中位数", "median"),
-                    self.text(middle, decimals)
-                ),
-                value: middle,
-                stroke: Stroke::solid(color::INK, canvas.px(2.5)),
-                ink: (Type::Strong, color::INK),
-            },
-            end("0.05", "5%"),
-            end("0.95", "95%"),
-        ]
+        let none = Mark {
+            text: self.lang.choose("没有差别", "no difference").to_owned(),
+            value: 0.0,
+            stroke: Stroke::solid(color::MUTED, canvas.px(4.0)),
+            ink: (Type::Strong, color::MUTED),
+        };
+        let median = Mark {
+            text: format!(
+                "{} {}",
+                self.lang.choose("中位数", "median"),
+                self.text(middle, decimals)
+            ),
+            value: middle,
+            stroke: Stroke::solid(color::INK, canvas.px(2.5)),
+            ink: (Type::Strong, color::INK),
+        };
+        if !self.bars.are_numbers() {
+            return vec![none, median, end("0.05", "5%"), end("0.95", "95%")];
+        }
+        // No difference is a bar; points of the distribution often lie on one number.
+        let ends = [("0.05", "5%"), ("0.95", "95%")].map(|(p, name)| end(p, name));
+        let ends = ends.into_iter().filter(|end| end.value != middle);
+        [median].into_iter().chain(ends).collect()
     }
 
     fn captions(&self, canvas: &mut Canvas, frame: &Frame, body: Area) {

@@ -151,6 +151,12 @@ impl Fan<'_> {
         let median = self.measure.value(point.median, decimals);
         let interval = self.measure.interval(low, high, decimals, self.lang);
         let year = point.calendar;
+        if low == high && !self.series.is_certain(year) {
+            return self.lang.choose(
+                format!("{year}年 95% 以上的路径为 {median}。"),
+                format!("{year}: {median} on more than 95% of the paths."),
+            );
+        }
         if low == high {
             return self.lang.choose(
                 format!("{year}年为 {median}，没有不确定性。"),

@@ -78,6 +78,7 @@ pub(crate) struct Series<'a> {
     /// The simulated years; at least one.
     pub(crate) years: Vec<Year>,
     money: &'a str,
+    first_year: i32,
 }
 
 impl<'a> Series<'a> {
@@ -100,6 +101,7 @@ impl<'a> Series<'a> {
             base: base.map(|value| Year::known(summary.scenario.base_year, value)),
             years,
             money: &summary.scenario.money,
+            first_year: summary.scenario.base_year + 1,
         })
     }
 
@@ -131,6 +133,13 @@ impl<'a> Series<'a> {
     /// A simulated year.
     pub(crate) fn year(&self, year: i32) -> Option<&Year> {
         self.years.iter().find(|point| point.calendar == year)
+    }
+
+    /// Whether it is the same on every path in a simulated year.
+    pub(super) fn is_certain(&self, year: i32) -> bool {
+        let index = usize::try_from(year - self.first_year).ok();
+        let at = |values: &[f64]| index.and_then(|index| values.get(index).copied());
+        at(&self.indicator.min) == at(&self.indicator.max)
     }
 
     /// The last year.

@@ -175,6 +175,16 @@ impl Measure {
         }
     }
 
+    /// Decimals that show the first digit of an error (in the indicator's own unit), six at most.
+    pub(crate) fn decimals_of_error(&self, error: f64) -> usize {
+        let shown = (error * self.factor).abs();
+        if shown.is_normal() {
+            (-libm::log10(shown)).ceil().clamp(0.0, 6.0) as usize
+        } else {
+            0
+        }
+    }
+
     fn resolving(&self, spread: f64) -> usize {
         let step = (spread * self.factor).abs() / self.parts;
         if step.is_normal() {
