@@ -182,7 +182,11 @@ impl Fan<'_> {
 
     fn keys(&self, canvas: &Canvas) -> Vec<Key> {
         let say = |word: Word| word.say(self.lang).to_owned();
-        let past = Key::new(Sample::Line(past_line(canvas)), say(Word::History));
+        let sample = match self.past.len() {
+            1 => Sample::Mark(Marker::Disc, color::CENTRAL),
+            _ => Sample::MarkedLine(past_line(canvas), Marker::Disc),
+        };
+        let past = Key::new(sample, say(Word::History));
         let bands = BANDS
             .iter()
             .rev()
@@ -299,9 +303,13 @@ impl Fan<'_> {
         if self.past.is_empty() {
             return;
         }
-        let line = curve(canvas, frame, &self.past, |point| point.median);
+        let years = self.past.iter();
+        let line: Vec<(f64, f64)> = years
+            .map(|year| (f64::from(year.calendar), year.median))
+            .collect();
         frame.line(canvas, &line, past_line(canvas));
-        let radius = canvas.px(5.0);
+        // A lone year is a ring around the mark of the base year.
+        let radius = canvas.px(if line.len() == 1 { 10.0 } else { 5.0 });
         for at in line {
             frame.marker(canvas, at, Marker::Disc, color::CENTRAL, radius);
         }
