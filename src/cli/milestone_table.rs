@@ -90,8 +90,15 @@ pub(super) fn name(milestone: &MilestoneSummary, numbers: Numbers) -> String {
     with_tier(&named, milestone.tier.as_deref(), numbers.language())
 }
 
-/// The year by which half of the paths have reached it.
+/// The year by which half of the paths have reached it, or that it stood there in the base year already.
 pub(super) fn median(summary: &Summary, milestone: &MilestoneSummary, numbers: Numbers) -> String {
+    if milestone.met_in_base(summary) {
+        let base = summary.scenario.base_year;
+        return match numbers.language() {
+            Language::Chinese => format!("{base} 年已达到"),
+            Language::English => format!("already in {base}"),
+        };
+    }
     let last = summary.scenario.horizon;
     match (milestone.median_year, numbers.language()) {
         (Some(year), _) => year.to_string(),
@@ -147,11 +154,23 @@ fn counts(summary: &Summary, milestone: &MilestoneSummary, numbers: Numbers) -> 
     };
     let (zh, en) = (&milestone.label.zh, &milestone.label.en);
     let bound = bound(milestone, numbers);
+    let (base, before) = (summary.scenario.base_year, milestone.count_in_base(summary));
+    let (before_zh, before_en) = if before > 0 {
+        (
+            format!("（{base} 年已有 {before} 个）"),
+            format!(" ({before} in {base} already)"),
+        )
+    } else {
+        (String::new(), String::new())
+    };
     Localized::new(
         format!(
-            "{zh} {bound}，到 {year} 年达到的个数：{}",
+            "{zh} {bound}，到 {year} 年达到的个数{before_zh}：{}",
             list(" 个").join("，")
         ),
-        format!("{en} {bound}, how many by {year}: {}", list(":").join(", ")),
+        format!(
+            "{en} {bound}, how many by {year}{before_en}: {}",
+            list(":").join(", ")
+        ),
     )
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::summary::{JointSummary, TargetValue, Text};
+use super::summary::{JointSummary, Summary, TargetValue, Text};
 
 /// A threshold without a year (千亿级, 万亿级), on one indicator or on each member of a group: when is it first reached?
 ///
@@ -69,6 +69,39 @@ impl MilestoneSummary {
     pub fn judged_index(&self, years: &[i32]) -> usize {
         let deadline = years.iter().position(|year| Some(*year) == self.deadline);
         deadline.unwrap_or(years.len().saturating_sub(1))
+    }
+
+    /// Whether a value reaches the threshold, by the rule that judges paths: within 1e-9 of the bound's size counts.
+    pub fn reached_at(&self, value: f64) -> bool {
+        let (low, high) = match (self.comparator.as_str(), self.value) {
+            (_, TargetValue::Range([low, high])) => (low, high),
+            ("at_most", TargetValue::One(value)) => (f64::NEG_INFINITY, value),
+            (_, TargetValue::One(value)) => (value, f64::INFINITY),
+        };
+        let slack = |bound: f64| 1e-9 * bound.abs().max(1.0);
+        let above = low.is_infinite() || value >= low - slack(low);
+        let below = high.is_infinite() || value <= high + slack(high);
+        above && below
+    }
+
+    /// Whether a member stood there in the base year already. One whose value in the base year is not known (a growth rate, a formula) did not.
+    pub fn reached_in_base(&self, member: &MilestoneMember, summary: &Summary) -> bool {
+        let known = summary.indicators.get(&member.indicator);
+        let base = known.and_then(|indicator| indicator.base);
+        base.is_some_and(|value| self.reached_at(value))
+    }
+
+    /// How many members stood there in the base year already, as far as is known.
+    pub fn count_in_base(&self, summary: &Summary) -> usize {
+        let members = self.members.iter();
+        members
+            .filter(|it| self.reached_in_base(it, summary))
+            .count()
+    }
+
+    /// Whether as many as are required did: the simulated years then do not say when it was reached.
+    pub fn met_in_base(&self, summary: &Summary) -> bool {
+        self.count_in_base(summary) >= self.required
     }
 }
 

@@ -194,7 +194,7 @@ fn pictures_of_targets_together_say_the_numbers() {
     let said = |k: usize| texts(&set[k].chart).join(" ");
     let words = [
         vec![
-            "All 5 targets together",
+            "All 5 targets are met together",
             "30.0% ± 1.0",
             "all 5",
             "+15.0 ± 0.8",

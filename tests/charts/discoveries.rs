@@ -179,7 +179,7 @@ fn the_box_is_told_with_its_errors() {
     let said = discovery_sentences(&summary, &found, Lang::En).join(" ");
     for words in [
         "79.0% ± 0.8",
-        "hold 55.0% ± 1.0",
+        "and 55.0% ± 1.0 of those that missed it",
         "below −1.8% and",
         "Beyond that",
         "Together",

@@ -92,12 +92,12 @@ fn every_tier_the_outcome_and_the_read_values_are_in_words() {
     let words = texts(&chart).join("\n");
     for wanted in [
         "2024年GDP增速：至少达到各水平的概率",
-        "90% 的路径至少达到",
+        "九成路径不低于",
         "P = 67.6% ± 0.1",
         "P = 44.0% ± 0.1",
         "P = 14.5% ± 0.1",
         "实际 5.2%（第 26 百分位）",
-        "模拟结果不低于它的概率为 73.8%",
+        "实际为 5.2%，不低于它的路径占 73.8%",
         "纵轴：结果不低于横轴数值的路径占比",
     ] {
         assert!(words.contains(wanted), "{wanted} is missing from {words}");
@@ -124,7 +124,10 @@ fn of_ceilings_alone_the_curve_is_the_chance_of_staying_under() {
     let chart = exceedance(&summary, "t0", &english()).unwrap();
     let words = texts(&chart).join("\n");
     assert!(words.contains("chance of staying at or below"), "{words}");
-    assert!(words.contains("At most"), "{words}");
+    assert!(
+        words.contains("Nine in ten paths stay at or below"),
+        "{words}"
+    );
     let lines = strokes(&chart, TARGET, "4");
     for (line, target) in lines.iter().zip(&summary.targets) {
         let head = line[1];

@@ -218,6 +218,18 @@ pub(crate) fn milestones() -> Summary {
     summary
 }
 
+/// The same, the members' levels known: the first stood there in the base year already, the others lie far below.
+pub(crate) fn peopled_milestones() -> Summary {
+    let mut summary = milestones();
+    let members = summary.milestones[1].members.clone();
+    for (index, member) in members.into_iter().enumerate() {
+        let mut level = summary.indicators["gdp.nominal"].clone();
+        level.base = Some(if index == 0 { 1200.0 } else { 600.0 });
+        summary.indicators.insert(member.indicator, level);
+    }
+    summary
+}
+
 /// Milestones on many members over many years, and ones that are certain or impossible.
 pub(crate) fn many_members() -> Summary {
     let years: Vec<i32> = (2024..=2053).collect();

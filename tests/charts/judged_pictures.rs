@@ -2,8 +2,8 @@
 
 use kapok::charts::{
     Chart, Lang, NamedChart, Size, Style, compare_fans, compare_targets, comparison_set,
-    distribution, fan, milestone, milestone_count, milestone_ladder, standard_set, target_board,
-    variant_grid,
+    distribution, exceedance, fan, milestone, milestone_count, milestone_ladder, standard_set,
+    target_board, variant_grid,
 };
 use kapok::results::{ActualSummary, Summary};
 
@@ -239,6 +239,10 @@ fn a_milestone_says_when_it_is_reached() {
         "地区生产总值 ≥ 4,000亿元（力争）：何时达到".to_owned(),
         "期限 2028年".to_owned(),
         format!("中位年份 {}", known.median_year.unwrap()),
+        format!(
+            "假如没有冲击和事件、计划全部完成（中心路径），{}年达到。",
+            known.central_year.unwrap()
+        ),
         "到2030年未达到".to_owned(),
         format!("{:.1}%", known.reached_by[last] * 100.0),
         format!("{:.1}%", known.never * 100.0),
@@ -457,14 +461,7 @@ fn the_bars_of_first_passage_are_as_high_as_the_line_rises() {
 
 #[test]
 fn every_member_of_a_group_has_a_small_fan_the_likeliest_first() {
-    let mut summary = judged::milestones();
-    let members = summary.milestones[1].members.clone();
-    let level = summary.indicators["gdp.nominal"].clone();
-    for member in &members {
-        summary
-            .indicators
-            .insert(member.indicator.clone(), level.clone());
-    }
+    let summary = judged::peopled_milestones();
     let charts = standard_set(&summary, &Style::default());
     let sheet = named(&charts, "milestone-chains-members");
     let words = texts(sheet);
@@ -482,4 +479,138 @@ fn every_member_of_a_group_has_a_small_fan_the_likeliest_first() {
             .iter()
             .all(|it| it.stem != "milestone-chains-members")
     );
+}
+
+#[test]
+fn what_stood_there_in_the_base_year_is_not_said_to_be_reached_later() {
+    let mut summary = judged::peopled_milestones();
+    let charts = standard_set(&summary, &Style::default());
+    let ladder = texts(named(&charts, "milestone-chains-ladder")).join("\n");
+    let already = |words: &str| words.matches("2023年已达到").count();
+    // The sentence has it too, but with 在 before the year.
+    assert_eq!(already(&ladder), 2, "{ladder}");
+    assert!(
+        ladder.contains("8 个成员中 1 个在2023年已达到，另有"),
+        "{ladder}"
+    );
+    let members = texts(named(&charts, "milestone-chains-members")).join("\n");
+    assert_eq!(already(&members), 1, "{members}");
+    let count = texts(named(&charts, "milestone-chains-count")).join("\n");
+    assert!(count.contains("（2023年已有 1 个）"), "{count}");
+    // A single threshold, met from above and from below.
+    let known = |summary: &Summary, lang: Lang| {
+        let style = Style::new(lang, Size::default());
+        let chart = milestone(summary, "gdp_4000", &style).unwrap();
+        texts(&chart).join("\n")
+    };
+    assert!(known(&summary, Lang::Zh).contains("中位年份"));
+    summary.milestones[0].members[0].indicator = "gdp.nominal".to_owned();
+    summary.indicators.get_mut("gdp.nominal").unwrap().base = Some(4000.0 - 1e-6);
+    for (lang, said, unsaid) in [
+        (Lang::Zh, "2023年（基年）已经达到", "中位年份"),
+        (
+            Lang::En,
+            "Reached already in 2023, the base year",
+            "median year",
+        ),
+    ] {
+        let words = known(&summary, lang);
+        assert!(words.contains(said) && !words.contains(unsaid), "{words}");
+    }
+    summary.milestones[0].comparator = "at_most".to_owned();
+    summary.indicators.get_mut("gdp.nominal").unwrap().base = Some(4001.0);
+    assert!(known(&summary, Lang::Zh).contains("中位年份"));
+    summary.indicators.get_mut("gdp.nominal").unwrap().base = Some(3999.0);
+    assert!(!known(&summary, Lang::Zh).contains("中位年份"));
+}
+
+#[test]
+fn a_central_path_that_hardly_any_path_follows_is_told_apart() {
+    let mut summary = judged::milestones();
+    let words = |summary: &Summary| {
+        let chart = milestone(summary, "gdp_4000", &Style::default()).unwrap();
+        texts(&chart).join("")
+    };
+    let first = summary.years[0];
+    summary.milestones[0].central_year = Some(first);
+    summary.milestones[0].reached_by[0] = 0.012;
+    let wanted = format!("（中心路径），{first}年就会达到，但到那时达到的路径只有 1.2%");
+    let said = words(&summary);
+    assert!(said.contains(&wanted), "{said}");
+    summary.milestones[0].reached_by[0] = 0.2;
+    assert!(!words(&summary).contains("但到那时"));
+    summary.milestones[0].central_year = None;
+    assert!(words(&summary).contains("（中心路径），到2030年仍未达到"));
+}
+
+#[test]
+fn a_central_path_outside_the_fan_in_most_years_is_explained() {
+    let mut summary = judged::outcomes();
+    let years = summary.years.len();
+    let said = |summary: &Summary| {
+        let chart = fan(summary, "gdp.nominal", &Style::default()).unwrap();
+        texts(&chart).join("")
+    };
+    assert!(!said(&summary).contains("不代表可能的走势"));
+    let half = years / 2;
+    for t in 0..=half {
+        let words = said(&summary);
+        assert!(!words.contains("不代表可能的走势"), "{t}: {words}");
+        summary.indicators.get_mut("gdp.nominal").unwrap().central[t] = 0.0;
+    }
+    let wanted = format!(
+        "{years} 年中有 {} 年落在 95% 区间之外，不代表可能的走势",
+        half + 1
+    );
+    let words = said(&summary);
+    assert!(words.contains(&wanted), "{words}");
+}
+
+#[test]
+fn a_probability_that_does_not_assume_the_plan_is_explained_and_never_said_twice() {
+    let mut summary = judged::tiers();
+    let note = "“不以规划为前提”：不假定规划目标会实现";
+    let pictures = |summary: &Summary| -> [String; 3] {
+        let style = Style::default();
+        let shown = [
+            fan(summary, "gdp.growth", &style).unwrap(),
+            distribution(summary, "growth_plan", &style).unwrap(),
+            exceedance(summary, "growth_plan", &style).unwrap(),
+        ];
+        shown.map(|chart| texts(&chart).join(""))
+    };
+    for words in pictures(&summary) {
+        assert_eq!(words.matches(note).count(), 1, "{words}");
+        assert!(words.contains("12.3% ± 0.1"), "{words}");
+    }
+    summary.targets[0].probability_unseeded = Some(summary.targets[0].probability + 2e-6);
+    for words in pictures(&summary) {
+        assert!(!words.contains("不以规划为前提"), "{words}");
+    }
+    // What is told is the probability without any seed, where that is another.
+    summary.targets[0].probability_without_seeds = Some(0.071);
+    for words in pictures(&summary) {
+        assert!(words.contains("7.1% ± 0.1"), "{words}");
+    }
+}
+
+#[test]
+fn the_number_of_a_heading_stays_out_of_titles() {
+    let mut summary = judged::outcomes();
+    let series = summary.indicators.get_mut("gdp.growth").unwrap();
+    series.label = crate::sample::text("1 开放：货物进出口总额", "1 Opening: goods trade");
+    let target = summary.targets[0].id.clone();
+    for (lang, wanted) in [
+        (Lang::Zh, "2024年“开放：货物进出口总额”的概率分布"),
+        (
+            Lang::En,
+            "“Opening: goods trade” in 2024: probability distribution",
+        ),
+    ] {
+        let style = Style::new(lang, Size::default());
+        let chart = distribution(&summary, &target, &style).unwrap();
+        // English pictures have straight quotation marks.
+        let wanted = lang.choose(wanted.to_owned(), wanted.replace(['“', '”'], "\""));
+        assert_eq!(texts(&chart)[0], wanted);
+    }
 }

@@ -169,7 +169,7 @@ fn pictures_say_keys_totals_and_shares() {
         assert!(ranking.contains(&word), "{word}: {ranking}");
     }
     let matrix = said("linkages");
-    for word in ["10 smaller sectors", "in all", "pulls most"] {
+    for word in ["10 smaller sectors", "in all", "calls for most"] {
         assert!(matrix.contains(word), "{word}: {matrix}");
     }
     let spillover = said("spillover");

@@ -198,7 +198,7 @@ fn pictures_say_shares_ends_and_what_is_not_drawn() {
     };
     let shares = said("variance-gdp-growth-2024");
     for word in [
-        "Alone, Factor 0: shock: 50% ± 2 of the variance.",
+        "\"Factor 0: shock\" alone explains 50% ± 2 of the variance.",
         "Only of several together: 21% ± 2.",
         "— Correlated factor 1",
         "15% ± 2",

@@ -130,13 +130,13 @@ fn said(lang: Lang, drivers: usize, stem: &str) -> String {
 fn pictures_say_ends_shares_and_what_is_not_drawn() {
     let english = said(Lang::En, 40, "drivers-gdp-growth-2024");
     for word in [
-        "Real GDP growth 2024: how the bad tenth and the good tenth differ",
-        "on average 2.9% ± 0.1 in the bad tenth",
-        "\"Factor 0: shock\" is on average −2.4% ± 0.2 in the bad tenth, 2.4% ± 0.2",
+        "Real GDP growth 2024: how the worst tenth and the best tenth differ",
+        "averages 2.9% ± 0.1 in the worst tenth",
+        "\"Factor 0: shock\" averages −2.4% ± 0.2 in the worst tenth and 2.4% ± 0.2",
         "38.5% ±",
         "<0.5%",
         "27 smaller differences",
-        "1 further drivers do not differ",
+        "Drivers that do not differ beyond the error: 1",
         "819 in a tenth",
     ] {
         assert!(english.contains(word), "{word}: {english}");

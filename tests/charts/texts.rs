@@ -31,11 +31,7 @@ fn pictures(lang: Lang) -> Vec<NamedChart> {
     }];
     let trading = linkages::peopled(8, 2);
     let fed = linkages::linkages(&trading, 2, 1.0, true);
-    let mut group = judged::milestones();
-    for member in group.milestones[1].members.clone() {
-        let level = group.indicators["gdp.nominal"].clone();
-        group.indicators.insert(member.indicator, level);
-    }
+    let group = judged::peopled_milestones();
     let alone = [
         judged::tiers(),
         judged::outcomes(),

@@ -193,7 +193,7 @@ fn both_pictures_say_what_is_given_and_what_follows() {
         "Factor 15: shock 2024",
         "31.0%",
         "4 more are shifted less",
-        "other 4 drivers",
+        "Drivers not shifted beyond the error: 4",
     ] {
         assert!(said.contains(word), "{word}: {said}");
     }

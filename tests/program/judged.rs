@@ -170,6 +170,37 @@ fn tables_hold_what_was_reached_and_what_came_to_be() {
 }
 
 #[test]
+fn a_threshold_that_the_base_year_met_is_not_reached_later() {
+    let place = workplace();
+    judged(place.path());
+    let file = place.path().join("a.toml");
+    let text = fs::read_to_string(&file).expect("it was written");
+    let low = text
+        .replace("at_least = 440", "at_least = 4")
+        .replace("at_least = 400", "at_least = 4");
+    assert_ne!(text, low);
+    fs::write(&file, low).expect("it can be written");
+    for (language, already, counted) in [
+        ("zh", "2024 年已达到", "（2024 年已有 2 个）"),
+        ("en", "already in 2024", "(2 in 2024 already)"),
+    ] {
+        let output = ends_with(
+            0,
+            place.path(),
+            &[
+                "run", "a.toml", "--paths", FEW, "--out", language, "--lang", language,
+            ],
+        );
+        let said = said(&output)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(said.contains(counted), "{said}");
+        assert_eq!(said.matches(already).count(), 2, "{said}");
+    }
+}
+
+#[test]
 fn a_scenario_with_milestones_alone_is_run_and_shown() {
     let place = workplace();
     let text = fs::read_to_string(small()).expect("the scenario is there");

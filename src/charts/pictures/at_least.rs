@@ -44,7 +44,10 @@ impl Picture<'_> {
         let lang = self.lang;
         Heading {
             title: lang
-                .choose("至少实现几个目标", "At least so many targets")
+                .choose(
+                    "至少实现几个目标",
+                    "How many targets are met: at least so many",
+                )
                 .to_owned(),
             subtitle: subtitle(self.summary, lang),
             sentences: vec![together(self.found, lang)],
@@ -92,7 +95,7 @@ impl Picture<'_> {
                     chance(&it.together).with_error()
                 }),
                 column(
-                    lang.choose("与互不相干之差（百分点）", "less independent (pp)"),
+                    lang.choose("与互不相干之差（百分点）", "minus independent (pp)"),
                     Along::End,
                     &|it| difference(it.dependence.value, quantile * it.dependence.std_error),
                 ),

@@ -136,7 +136,7 @@ impl Gap<'_> {
         let lang = self.lang;
         let it = self.quantity;
         let unit = if self.is_rate() {
-            lang.choose("个百分点", " points")
+            lang.choose(" 个百分点", " points")
         } else {
             ""
         };
@@ -144,7 +144,7 @@ impl Gap<'_> {
         let (from, to) = (self.level(&it.from), self.level(&it.to));
         lang.choose(
             format!("由 {from} 到 {to}，相差 {gap}。"),
-            format!("From {from} to {to}: {gap}."),
+            format!("From {from} to {to}, a difference of {gap}."),
         )
     }
 
@@ -153,11 +153,11 @@ impl Gap<'_> {
         match self.attribution.method {
             SharingOut::Shapley => lang.choose(
                 "各项贡献为夏普利值：对改动的所有先后次序取平均，相加正好等于差距。".to_owned(),
-                "Contributions are Shapley values: means over all orders of the changes, and sum to the gap.".to_owned(),
+                "Contributions are Shapley values: averages over all orders of the changes. They add up to the gap.".to_owned(),
             ),
             SharingOut::StatedOrder => lang.choose(
                 "改动按文件中的次序逐项加上，各项贡献为加上它时的变化，与次序有关；相加正好等于差距。".to_owned(),
-                "The changes come one by one in the order of the file; a contribution depends on that order. They sum to the gap.".to_owned(),
+                "The changes are made one by one in the order of the file, on which each contribution depends. They add up to the gap.".to_owned(),
             ),
         }
     }

@@ -5,7 +5,8 @@ use super::super::page::{
     Across, Along, Canvas, Frame, Line, Marker, Obstacles, Stroke, Theme, Type, color, nearest,
 };
 use super::super::words::{
-    Bounds, Chance, Lang, Measure, Word, bounds, bracketed_tier, demand, placed_outcome, tier_name,
+    Bounds, Chance, Lang, Measure, Word, bounds, bracketed_tier, demand, not_presumed,
+    placed_outcome, tier_name,
 };
 use super::series::{Level, Year};
 use crate::results::{ActualSummary, RunInfo, TargetSummary};
@@ -192,8 +193,8 @@ pub(super) fn words(target: &TargetSummary, measure: &Measure, run: &RunInfo, la
         (stated, Type::Strong, color::TARGET),
         (Chance::from(target).equation(), Type::Strong, color::INK),
     ];
-    if let Some(share) = target.probability_unseeded {
-        let chance = Chance::counted(share, target.std_error_unseeded, run).equation();
+    if let Some(chance) = not_presumed(target, run) {
+        let chance = chance.equation();
         let word = Word::Unseeded.say(lang);
         lines.push((format!("{word} {chance}"), Type::Note, color::INK));
     }
@@ -289,8 +290,8 @@ fn listed(target: &TargetSummary, measure: &Measure, run: &RunInfo, lang: Lang) 
     let between = lang.choose("：", ": ");
     let text = format!("{name} {asked}{between}{chance}");
     let mut lines = vec![(text, Type::Strong, color::TARGET)];
-    if let Some(share) = target.probability_unseeded {
-        let chance = Chance::counted(share, target.std_error_unseeded, run).equation();
+    if let Some(chance) = not_presumed(target, run) {
+        let chance = chance.equation();
         let word = Word::Unseeded.say(lang);
         lines.push((format!("{word} {chance}"), Type::Note, color::INK));
     }

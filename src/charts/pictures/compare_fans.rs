@@ -3,7 +3,9 @@
 use super::super::backend::{Area, Color};
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Type, color};
-use super::super::words::{Lang, Measure, Word, actuals_of, indicator_label, targets_of};
+use super::super::words::{
+    Lang, Measure, Word, actuals_of, indicator_label, targets_of, unnumbered,
+};
 use super::callout::{draw_mark, extent, spot};
 use super::compared::look;
 use super::imprint::imprints;
@@ -156,7 +158,7 @@ impl CompareFans<'_> {
     fn heading(&self) -> Heading {
         let lang = self.lang;
         let first = &self.runs[0];
-        let label = indicator_label(first.summary, self.indicator, lang);
+        let label = unnumbered(indicator_label(first.summary, self.indicator, lang));
         let (from, to) = self.span();
         let years = lang.years(from, to);
         Heading {

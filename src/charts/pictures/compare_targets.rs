@@ -76,7 +76,7 @@ impl CompareTargets<'_> {
         }
         self.lang.choose(
             format!("{note}；两情景用同一组随机数，差的误差按配对计算"),
-            format!("{note}; both scenarios share their draws, and the error of a difference is that of pairs"),
+            format!("{note}; both scenarios share their draws; the error of a difference is computed from pairs"),
         )
     }
 
@@ -86,7 +86,7 @@ impl CompareTargets<'_> {
             title: lang
                 .choose(
                     "目标达成概率：情景比较",
-                    "How likely are the targets: scenarios compared",
+                    "How likely each target is: scenarios compared",
                 )
                 .to_owned(),
             subtitle: self.names.join(lang.choose("、", ", ")),
@@ -111,7 +111,7 @@ impl CompareTargets<'_> {
                 parts.push(lang.choose(format!("{count} 项目标{zh}"), format!("{count} {en}")));
             }
         };
-        add(up, "更可能达成", "likelier");
+        add(up, "更可能达成", "more likely");
         add(down, "更难达成", "less likely");
         add(same, "差别不超过误差", "no different beyond the error");
         let other = &self.names[1];

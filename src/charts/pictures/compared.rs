@@ -2,7 +2,7 @@
 
 use super::super::backend::Color;
 use super::super::page::{Marker, color};
-use super::super::words::{Chance, Lang, bracketed_tier, demand, indicator_label};
+use super::super::words::{Chance, Lang, bracketed_tier, demand, spoken_indicator};
 use super::series::measure_of;
 use crate::results::{Summary, TargetSummary};
 
@@ -81,7 +81,7 @@ impl Row<'_> {
 
     /// Year, indicator and tier of the target.
     pub(super) fn name(&self, summary: &Summary, lang: Lang) -> String {
-        let label = indicator_label(summary, &self.target.indicator, lang);
+        let label = spoken_indicator(summary, &self.target.indicator, lang);
         let year = lang.year(self.target.year);
         let tier = bracketed_tier(self.target.tier.as_deref(), lang);
         lang.choose(

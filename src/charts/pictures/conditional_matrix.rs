@@ -53,7 +53,7 @@ impl Picture<'_> {
         let lang = self.lang;
         let title = lang.choose(
             "一个目标实现时，另一个的概率",
-            "How likely is one target when another is met",
+            "How likely each target is when another is met",
         );
         let least = self.found.least_paths;
         Heading {
@@ -63,7 +63,7 @@ impl Picture<'_> {
                 together(self.found, lang),
                 lang.choose(
                     format!("每格（%）：列目标实现的路径中，行目标实现的比例；不到 {least} 条路径的不列。"),
-                    format!("Each cell (%): of the paths on which the column's target is met, the share on which the row's is; empty below {least} paths."),
+                    format!("Cells (%): of the paths that meet the column's target, the share that meets the row's; blank where fewer than {least}."),
                 ),
             ],
         }

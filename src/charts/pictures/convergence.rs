@@ -118,8 +118,8 @@ impl Courses<'_> {
             subtitle: subtitle(self.summary, lang),
             sentences: vec![
                 lang.choose(
-                    "误差随路径数的平方根缩小；它只是抽样误差，与情景的不确定性无关。",
-                    "The error shrinks with the root of the number of paths. It is that of sampling, not of the scenario.",
+                    "误差与路径数的平方根成反比；它只是抽样误差，不是情景的不确定性。",
+                    "The error falls with the square root of the number of paths; it is the error of sampling alone.",
                 )
                 .to_owned(),
             ],
@@ -130,8 +130,8 @@ impl Courses<'_> {
     fn note(&self) -> String {
         self.lang
             .choose(
-                "横轴：路径数（对数刻度）。各图高度相同。“点”为百分点：要有多少条路径，95% 区间的一半才有这样窄。",
-                "Across: number of paths, on a logarithmic axis. All panels are equally high. \"takes\": paths until half of the 95% interval is so narrow.",
+                "横轴：路径数（对数刻度）；各图纵轴跨度相同。“±1 点”指 95% 区间的一半为 1 个百分点，其后为所需路径数。",
+                "Across: number of paths, logarithmic. All panels span the same range. “±1 pp”: the number of paths after which half of the 95% interval is one percentage point.",
             )
             .to_owned()
     }
@@ -207,13 +207,13 @@ impl Courses<'_> {
             let points = trimmed(100.0 * it.half_width, 2);
             let paths = paths_told(it.paths, lang);
             lang.choose(
-                format!("±{points} 点 {paths}条"),
+                format!("±{points} 点需 {paths}条"),
                 format!("±{points} pp: {paths}"),
             )
         });
         let told: Vec<String> = told.collect();
         let told = told.join(lang.choose("，", ", "));
-        lang.choose(format!("要到 {told}"), format!("takes {told} paths"))
+        lang.choose(told.clone(), format!("{told} paths"))
     }
 
     fn frame(&self, canvas: &Canvas, course: &ProbabilityCourse, area: Area) -> Frame {

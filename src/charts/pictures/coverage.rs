@@ -76,7 +76,9 @@ impl Covered<'_> {
             let (asked, share) = (100.0 * last.nominal, 100.0 * last.share);
             Some(lang.choose(
                 format!("“{name}”的 {asked:.0}% 区间包含了 {share:.0}% 的实际增长。"),
-                format!("The {asked:.0}% intervals of “{name}” held {share:.0}% of the outcomes."),
+                format!(
+                    "The {asked:.0}% intervals of “{name}” contained {share:.0}% of the outcomes."
+                ),
             ))
         };
         let anchors = [ForecasterKind::Targets, ForecasterKind::Record];
@@ -84,7 +86,7 @@ impl Covered<'_> {
             title: lang
                 .choose(
                     "预测区间包含了多少实际增长",
-                    "How often forecast intervals held the outcome",
+                    "How often forecast intervals contained the outcome",
                 )
                 .to_owned(),
             subtitle: subtitle(self.backtest, lang),
@@ -101,7 +103,7 @@ impl Covered<'_> {
         let level = level(canvas);
         keys.push(Key::new(
             Sample::Line(level),
-            lang.choose("应有的比例", "share it should be"),
+            lang.choose("应有的比例", "share it should contain"),
         ));
         if self.backtest.power.is_some() {
             keys.push(Key::new(

@@ -3,7 +3,7 @@
 use super::super::backend::Area;
 use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{Canvas, Frame, Grid, Heading, Key, Sample, Stroke, Type, color};
-use super::super::words::{Chance, Lang, Measure, indicator_label};
+use super::super::words::{Chance, Lang, Measure, spoken_indicator};
 use super::histogram::{Bars, captions};
 use super::imprint::{imprints, plus_minus};
 use super::marks::{Mark, draw_marks, fitting, marked_reach};
@@ -131,7 +131,7 @@ impl Difference<'_> {
     fn heading(&self) -> Heading {
         let lang = self.lang;
         let it = self.shown;
-        let label = indicator_label(self.summaries[0], it.indicator, lang);
+        let label = spoken_indicator(self.summaries[0], it.indicator, lang);
         let (year, [first, other]) = (lang.year(it.year), &self.names);
         Heading {
             title: lang.choose(

@@ -119,12 +119,12 @@ pub(super) fn box_sentence(
     let [density, coverage, mass, outside] =
         [found.density, found.coverage, found.mass, found.outside].map(told);
     let (zh, en) = match k {
-        0 => ("当", "When"),
-        _ => ("此外，当", "Beyond that, when"),
+        0 => ("当", "Where"),
+        _ => ("此外，当", "Beyond that, where"),
     };
     lang.choose(
-        format!("{zh}{words}时，{density} {verb}（此外 {outside}）；这样的路径占 {mass}，含全部{verb}路径的 {coverage}。"),
-        format!("{en} {words}: {verb} on {density} (elsewhere {outside}); such paths are {mass} of all and hold {coverage} of those {verb}."),
+        format!("{zh}{words}时，{density} 的路径{verb}（其他路径 {outside}）；这样的路径占全部的 {mass}，占{verb}路径的 {coverage}。"),
+        format!("{en} {words}, {density} of the paths {verb} it (elsewhere {outside}); these are {mass} of all paths and {coverage} of those that {verb} it."),
     )
 }
 

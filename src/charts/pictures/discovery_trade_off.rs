@@ -62,7 +62,7 @@ impl TradeOff<'_> {
             ),
             Key::new(
                 Sample::Mark(Marker::Diamond, color::TARGET),
-                lang.choose("检验并补回之后", "after testing and pasting"),
+                lang.choose("检验并补回之后", "after testing and enlarging"),
             ),
             Key::new(
                 Sample::Line(level(canvas)),
@@ -74,8 +74,8 @@ impl TradeOff<'_> {
     fn note(&self) -> String {
         self.0.lang
             .choose(
-                "选中的盒子所含的这类路径，比随机取同样多的路径多出最多。误差条为 95% 置信区间。",
-                "The chosen box holds most such paths beyond what as many paths taken at random would hold. Whiskers are 95% intervals.",
+                "选中的盒子，比随机取同样多的路径多含的这类路径最多。误差条为 95% 置信区间。",
+                "The chosen box exceeds by most what as many paths picked at random would contain. Whiskers are 95% intervals.",
             )
             .to_owned()
     }

@@ -4,11 +4,11 @@ use super::super::backend::Area;
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{Canvas, Frame, Grid, Heading, Line, Stroke, Type, color};
 use super::super::words::{
-    Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label, judged, outcome_of,
-    percentile, placed_outcome, tier_name, verdict,
+    Bounds, Chance, Lang, Measure, Word, bounds, demand, indicator_label, judged, not_presumed,
+    outcome_of, percentile, placed_outcome, spoken_indicator, tier_name, verdict,
 };
 use super::histogram::{Bars, captions};
-use super::imprint::imprint_with_error;
+use super::imprint::{imprint_of_targets, imprint_with_error};
 use super::marks::{Mark, draw_marks, fitting, marked_reach};
 use super::names::subtitle;
 use super::series::measure_of;
@@ -82,7 +82,12 @@ impl Distribution<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let mut top = canvas.heading(&self.heading());
         top = self.figures(canvas, top);
-        let bottom = canvas.foot(&imprint_with_error(self.summary, self.lang));
+        let foot = match self.targets.as_slice() {
+            // The sentence of a lone target says it in full.
+            [_] => imprint_with_error(self.summary, self.lang),
+            targets => imprint_of_targets(self.summary, targets, self.lang),
+        };
+        let bottom = canvas.foot(&foot);
         let body = canvas.body(top, bottom);
         let run = &self.summary.run;
         let keys = zones::keys(&self.targets, &self.names, run, self.lang);
@@ -102,7 +107,7 @@ impl Distribution<'_> {
     }
 
     fn heading(&self) -> Heading {
-        let label = indicator_label(self.summary, &self.target.indicator, self.lang);
+        let label = spoken_indicator(self.summary, &self.target.indicator, self.lang);
         let year = self.lang.year(self.target.year);
         Heading {
             title: self.lang.choose(
@@ -139,9 +144,8 @@ impl Distribution<'_> {
                 (stated, Type::Strong, color::TARGET),
                 (chance, Type::Figure, color::STRONG),
             ];
-            if let Some(share) = target.not_presumed() {
-                let error = target.not_presumed_error();
-                let other = Chance::counted(share, error, &self.summary.run).with_error();
+            if let Some(other) = not_presumed(target, &self.summary.run) {
+                let other = other.with_error();
                 let word = Word::Unseeded.say(self.lang);
                 lines.push((format!("{word} {other}"), Type::Note, color::INK));
             }
@@ -154,7 +158,7 @@ impl Distribution<'_> {
         let lang = self.lang;
         let mut parts = Vec::new();
         if let [target] = self.targets.as_slice() {
-            let label = indicator_label(self.summary, &target.indicator, lang);
+            let label = spoken_indicator(self.summary, &target.indicator, lang);
             let asked = demand(target, &self.measure, lang);
             let year = lang.year(target.year);
             let share = Chance::from(*target).percent();
@@ -162,13 +166,12 @@ impl Distribution<'_> {
                 format!("{share} 的路径达到目标：{year}{label} {asked}。"),
                 format!("{share} of the paths meet the target for {year}: {label} {asked}."),
             ));
-            if let Some(unseeded) = target.not_presumed() {
-                let error = target.not_presumed_error();
-                let other = Chance::counted(unseeded, error, &self.summary.run).with_error();
+            if let Some(other) = not_presumed(target, &self.summary.run) {
+                let other = other.with_error();
                 parts.push(lang.choose(
                     format!("这以规划目标为前提；不以规划为前提（按趋势增长）时为 {other}。"),
                     format!(
-                        "This assumes the plan; without it (growth at its trend) the share is {other}."
+                        "This assumes that the plan is met; without that assumption (growth at its trend) the share is {other}."
                     ),
                 ));
             }

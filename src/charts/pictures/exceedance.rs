@@ -9,7 +9,7 @@ use super::super::words::{Bounds, Lang, Measure, bounds, outcome_of};
 use super::callout::{self, Callout, Words};
 use super::cumulative::Cumulative;
 use super::histogram::Bars;
-use super::imprint::imprint_with_error;
+use super::imprint::imprint_of_targets;
 use super::marks::extended;
 use super::series::{Series, measure_of};
 use super::year_frame::YearFrame;
@@ -83,7 +83,8 @@ pub(super) struct Exceedance<'a> {
 impl Exceedance<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let top = canvas.heading(&self.heading());
-        let bottom = canvas.foot(&imprint_with_error(self.summary, self.lang));
+        let foot = imprint_of_targets(self.summary, &self.targets, self.lang);
+        let bottom = canvas.foot(&foot);
         let body = canvas.body(top, bottom);
         let keys = self.keys(canvas, body);
         let below = canvas.legend(&keys, body.left, body.top, body.right);
@@ -136,8 +137,8 @@ impl Exceedance<'_> {
         let mut keys = vec![Key::new(
             Sample::Mark(Marker::Diamond, color::TARGET),
             lang.choose(
-                "目标：竖线的长度为达到它的概率",
-                "target: the upright line is as long as its probability",
+                "目标：竖线高度为达标概率",
+                "target: the vertical line is as tall as its probability",
             ),
         )];
         if self.actual.is_some() {

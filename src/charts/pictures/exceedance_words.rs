@@ -2,14 +2,14 @@
 
 use super::super::backend::Area;
 use super::super::page::{Canvas, Frame, Heading};
-use super::super::words::{Chance, Lang, indicator_label};
+use super::super::words::{Chance, Lang, indicator_label, spoken_indicator};
 use super::exceedance::{Exceedance, Side};
 use super::histogram::captions;
 use super::names::subtitle;
 
 impl Exceedance<'_> {
     pub(super) fn heading(&self) -> Heading {
-        let label = indicator_label(self.summary, &self.target.indicator, self.lang);
+        let label = spoken_indicator(self.summary, &self.target.indicator, self.lang);
         let year = self.lang.year(self.target.year);
         let title = match (self.side, self.lang) {
             (Side::AtLeast, Lang::Zh) => format!("{year}{label}：至少达到各水平的概率"),
@@ -38,16 +38,20 @@ impl Exceedance<'_> {
         let [many, half, few] = values.map(|value| self.measure.value(value, decimals));
         Some(match (self.side, self.lang) {
             (Side::AtLeast, Lang::Zh) => {
-                format!("90% 的路径至少达到 {many}，一半至少达到 {half}，10% 至少达到 {few}。")
+                format!("九成路径不低于 {many}，一半不低于 {half}，一成不低于 {few}。")
             }
             (Side::AtLeast, Lang::En) => {
-                format!("At least {many} on 90% of the paths, {half} on half, {few} on 10%.")
+                format!(
+                    "Nine in ten paths reach {many} or more, half reach {half} or more, one in ten {few} or more."
+                )
             }
             (Side::AtMost, Lang::Zh) => {
-                format!("90% 的路径不超过 {many}，一半不超过 {half}，10% 不超过 {few}。")
+                format!("九成路径不高于 {many}，一半不高于 {half}，一成不高于 {few}。")
             }
             (Side::AtMost, Lang::En) => {
-                format!("At most {many} on 90% of the paths, {half} on half, {few} on 10%.")
+                format!(
+                    "Nine in ten paths stay at or below {many}, half at or below {half}, one in ten at or below {few}."
+                )
             }
         })
     }
@@ -64,16 +68,16 @@ impl Exceedance<'_> {
         let value = self.measure.stated(actual.value);
         Some(match (self.side, self.lang) {
             (Side::AtLeast, Lang::Zh) => {
-                format!("实际 {value}：模拟结果不低于它的概率为 {chance}。")
+                format!("实际为 {value}，不低于它的路径占 {chance}。")
             }
             (Side::AtLeast, Lang::En) => {
-                format!("Outcome {value}: as high or higher had a chance of {chance}.")
+                format!("The outcome was {value}; {chance} of the paths are as high or higher.")
             }
             (Side::AtMost, Lang::Zh) => {
-                format!("实际 {value}：模拟结果不超过它的概率为 {chance}。")
+                format!("实际为 {value}，不高于它的路径占 {chance}。")
             }
             (Side::AtMost, Lang::En) => {
-                format!("Outcome {value}: as low or lower had a chance of {chance}.")
+                format!("The outcome was {value}; {chance} of the paths are as low or lower.")
             }
         })
     }
@@ -83,9 +87,9 @@ impl Exceedance<'_> {
         let lang = self.lang;
         let up = match (self.side, lang) {
             (Side::AtLeast, Lang::Zh) => "纵轴：结果不低于横轴数值的路径占比",
-            (Side::AtLeast, Lang::En) => "height: share of paths at or above the value below",
+            (Side::AtLeast, Lang::En) => "height: share of paths at or above the value on the axis",
             (Side::AtMost, Lang::Zh) => "纵轴：结果不高于横轴数值的路径占比",
-            (Side::AtMost, Lang::En) => "height: share of paths at or below the value below",
+            (Side::AtMost, Lang::En) => "height: share of paths at or below the value on the axis",
         };
         let label = indicator_label(self.summary, &self.target.indicator, lang);
         let unit = match self.measure.caption() {

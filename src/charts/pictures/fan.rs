@@ -3,9 +3,11 @@
 use super::super::backend::{Area, Color};
 use super::super::chart::{Chart, ChartError, Style};
 use super::super::page::{Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Type, color};
-use super::super::words::{Lang, Measure, Word, actuals_of, indicator_label, targets_of};
+use super::super::words::{
+    Lang, Measure, Word, actuals_of, indicator_label, targets_of, unnumbered,
+};
 use super::callout::{self, Callout, Words};
-use super::imprint::{imprint, plus_minus, vintage};
+use super::imprint::{imprint, plus_minus, unseeded, vintage};
 use super::names::subtitle;
 use super::series::{Level, Series, Year};
 use super::year_frame::{EndLabel, YearFrame, curve};
@@ -120,7 +122,7 @@ impl Fan<'_> {
     }
 
     fn heading(&self) -> Heading {
-        let label = indicator_label(self.summary, self.indicator, self.lang);
+        let label = unnumbered(indicator_label(self.summary, self.indicator, self.lang));
         let (first, last) = (self.points[0].calendar, self.series.last().calendar);
         let years = self.lang.years(first, last);
         Heading {
@@ -142,7 +144,22 @@ impl Fan<'_> {
         if self.series.last().calendar != near.calendar {
             told.push(self.series.last());
         }
-        told.into_iter().map(|point| self.tell(point)).collect()
+        let mut told: Vec<String> = told.into_iter().map(|point| self.tell(point)).collect();
+        told.extend(self.stray());
+        told
+    }
+
+    /// Why the central path is where it is, if it lies outside the 95 % interval in more than half of the years: something that it leaves out decides
+    /// the outcome, and nobody is to take it for the likely course.
+    fn stray(&self) -> Option<String> {
+        let outside = self.series.years.iter().filter(|year| is_outside(year));
+        let (outside, all) = (outside.count(), self.series.years.len());
+        (2 * outside > all).then(|| {
+            self.lang.choose(
+                format!("中心路径假定没有冲击和事件、计划全部完成，{all} 年中有 {outside} 年落在 95% 区间之外，不代表可能的走势。"),
+                format!("The central path (no shocks or events, all plans met) is outside the 95% interval in {outside} of {all} years: not a likely course."),
+            )
+        })
     }
 
     fn tell(&self, point: &Year) -> String {
@@ -176,6 +193,10 @@ impl Fan<'_> {
         }
         if !self.targets.is_empty() {
             text = format!("{text} · {}", plus_minus(self.lang));
+        }
+        let targets = self.targets.iter().copied();
+        if let Some(note) = unseeded(targets, &self.summary.run, self.lang) {
+            text = format!("{text} · {note}");
         }
         vec![text]
     }
@@ -349,6 +370,13 @@ impl Fan<'_> {
         }
         labels
     }
+}
+
+/// Whether the central path lies outside the 95 % interval, by more than rounding.
+fn is_outside(year: &Year) -> bool {
+    let (low, high) = year.interval(Level::NinetyFive);
+    let slack = 1e-9 * low.abs().max(high.abs());
+    year.central < low - slack || year.central > high + slack
 }
 
 /// How many marks the callouts speak of.

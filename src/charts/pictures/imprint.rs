@@ -1,7 +1,7 @@
 //! The small print: how a picture came about, so that it can be made again.
 
-use super::super::words::Lang;
-use crate::results::Summary;
+use super::super::words::{Lang, Word, not_presumed};
+use crate::results::{RunInfo, Summary, TargetSummary};
 
 /// Scenario, paths, seed and version of a run.
 pub(super) fn imprint(summary: &Summary, lang: Lang) -> String {
@@ -95,6 +95,35 @@ pub(super) fn plus_minus(lang: Lang) -> String {
         "± is half the 95% interval (the error of a finite number of paths only)",
     )
     .to_owned()
+}
+
+/// What a probability that does not assume the plan is; said once on a picture that has one of these targets beside others.
+pub(super) fn unseeded<'a>(
+    targets: impl IntoIterator<Item = &'a TargetSummary>,
+    run: &RunInfo,
+    lang: Lang,
+) -> Option<String> {
+    let mut targets = targets.into_iter();
+    targets.find_map(|target| not_presumed(target, run))?;
+    let word = Word::Unseeded.say(lang);
+    Some(lang.choose(
+        format!("“{word}”：不假定规划目标会实现，而按趋势推算"),
+        format!("“{word}”: planned targets are not taken as met, trends are followed instead"),
+    ))
+}
+
+/// Both in one line, and what a probability that does not assume the plan is where a target has one.
+pub(super) fn imprint_of_targets(
+    summary: &Summary,
+    targets: &[&TargetSummary],
+    lang: Lang,
+) -> Vec<String> {
+    let mut paragraphs = imprint_with_error(summary, lang);
+    let note = unseeded(targets.iter().copied(), &summary.run, lang);
+    if let Some(text) = note {
+        paragraphs[0] = format!("{} · {text}", paragraphs[0]);
+    }
+    paragraphs
 }
 
 /// Which vintage an indicator's history is of; `None` where it has none or does not say.

@@ -1,6 +1,6 @@
 //! What is judged, as a phrase, by its id.
 
-use super::super::words::{Lang, bracketed_tier, demand, indicator_label};
+use super::super::words::{Lang, bracketed_tier, demand, spoken_indicator};
 use super::milestones::phrase;
 use super::series::measure_of;
 use crate::results::Summary;
@@ -11,7 +11,7 @@ pub(super) fn judged_name(summary: &Summary, id: Option<&str>, lang: Lang) -> St
         return lang.choose("全部同时实现", "all together").to_owned();
     };
     if let Some(target) = summary.targets.iter().find(|it| it.id == id) {
-        let label = indicator_label(summary, &target.indicator, lang);
+        let label = spoken_indicator(summary, &target.indicator, lang);
         let year = lang.year(target.year);
         let tier = bracketed_tier(target.tier.as_deref(), lang);
         let measure = measure_of(summary, &target.indicator, lang);
@@ -27,7 +27,14 @@ pub(super) fn judged_name(summary: &Summary, id: Option<&str>, lang: Lang) -> St
     let named = phrase(summary, milestone, lang);
     let last = summary.years.last().copied();
     match milestone.deadline.or(last) {
-        Some(year) => lang.choose(format!("到{year}年{named}"), format!("{named} by {year}")),
+        Some(year) => {
+            let digit = named.starts_with(|c: char| c.is_ascii_digit());
+            let pause = if digit { "，" } else { "" };
+            lang.choose(
+                format!("到{year}年{pause}{named}"),
+                format!("{named} by {year}"),
+            )
+        }
         None => named,
     }
 }

@@ -14,10 +14,12 @@ use super::names::subtitle;
 use crate::results::{MilestoneSummary, Summary};
 
 /// Up to this many years have a decimal at each point.
-const FEW: usize = 12;
+const FEW: usize = 14;
 
 /// Parts into which the line between two years is cut to keep numbers off it.
 const STEPS: usize = 16;
+/// Where fewer of the paths have arrived by the central path's year, or so few are left, it lies outside their 95 % interval.
+const SCARCE: f64 = 0.025;
 /// Half the width of a bar, in years.
 const HALF: f64 = 0.32;
 
@@ -79,9 +81,16 @@ impl Milestone<'_> {
         let last = self.summary.years[self.summary.years.len() - 1];
         let told = self.deadline().unwrap_or(last);
         let chance = self.by(told).with_error();
+        if self.before() {
+            let (base, first) = (self.summary.scenario.base_year, self.summary.years[0]);
+            return vec![lang.choose(
+                format!("{base}年（基年）已经达到；下图只从{first}年起算，不说明何时首次达到。"),
+                format!("Reached already in {base}, the base year; the picture counts from {first} only and does not say when it was first reached."),
+            )];
+        }
         let mut parts = vec![lang.choose(
             format!("到{told}年已经达到的概率为 {chance}。"),
-            format!("Reached by {told} with probability {chance}."),
+            format!("The probability of having reached it by {told} is {chance}."),
         )];
         parts.push(match self.judged.median_year {
             Some(year) => lang.choose(
@@ -93,17 +102,49 @@ impl Milestone<'_> {
                 format!("Fewer than half of the paths reach it by {last}."),
             ),
         });
-        parts.push(match self.judged.central_year {
-            Some(year) => lang.choose(
-                format!("中心路径在{year}年达到。"),
-                format!("The central path does in {year}."),
-            ),
-            None => lang.choose(
-                format!("中心路径到{last}年未达到。"),
-                format!("The central path does not by {last}."),
-            ),
-        });
+        parts.push(self.central());
         parts
+    }
+
+    /// Whether it stood there in the base year.
+    fn before(&self) -> bool {
+        self.judged.met_in_base(self.summary)
+    }
+
+    /// What the central path does, as the supposition that it is; and how few of the paths do, where hardly any does.
+    fn central(&self) -> String {
+        let lang = self.lang;
+        let last = self.summary.years[self.summary.years.len() - 1];
+        let supposed = lang.choose(
+            "假如没有冲击和事件、计划全部完成（中心路径）",
+            "Without shocks or events and with all plans met (central path)",
+        );
+        let Some(year) = self.judged.central_year else {
+            let most = self.by(last);
+            if most.share > 1.0 - SCARCE {
+                let most = format!("{}%", short_percent(most.share, self.decimals()));
+                return lang.choose(
+                    format!("{supposed}，到{last}年仍未达到，而 {most} 的路径已达到。"),
+                    format!("{supposed}, it is not reached by {last}, though {most} of the paths have reached it."),
+                );
+            }
+            return lang.choose(
+                format!("{supposed}，到{last}年仍未达到。"),
+                format!("{supposed}, it is not reached by {last}."),
+            );
+        };
+        let chance = self.by(year);
+        if chance.share < SCARCE {
+            let few = format!("{}%", short_percent(chance.share, self.decimals()));
+            return lang.choose(
+                format!("{supposed}，{year}年就会达到，但到那时达到的路径只有 {few}。"),
+                format!("{supposed}, it is reached in {year}, but only {few} of the paths have reached it by then."),
+            );
+        }
+        lang.choose(
+            format!("{supposed}，{year}年达到。"),
+            format!("{supposed}, it is reached in {year}."),
+        )
     }
 
     /// The deadline, if it is a simulated year.
@@ -127,7 +168,7 @@ impl Milestone<'_> {
                 Sample::MarkedLine(line(canvas), Marker::Disc),
                 lang.choose(
                     "到该年为止已达到的概率",
-                    "chance to have reached it by then",
+                    "chance of having reached it by then",
                 ),
             ),
             Key::new(
@@ -157,7 +198,7 @@ impl Milestone<'_> {
                 ink: (Type::Strong, color::TARGET),
             });
         }
-        if let Some(year) = self.judged.median_year {
+        if let Some(year) = self.judged.median_year.filter(|_| !self.before()) {
             marks.push(Mark {
                 text: lang.choose(format!("中位年份 {year}"), format!("median year {year}")),
                 value: f64::from(year),
@@ -246,7 +287,7 @@ impl Milestone<'_> {
         let gap = canvas.px(4.0);
         taken.extend(self.line_boxes(canvas, frame));
         for (year, share) in self.first() {
-            let text = format!("{}%", short_percent(share, 0));
+            let text = format!("{}%", short_percent(share, self.decimals()));
             let at = frame.place((year, share));
             let half = canvas.text_width(&text, ink.0) / 2.0;
             let height = canvas.face(ink.0).height();
@@ -292,7 +333,7 @@ impl Milestone<'_> {
     /// The chances as numbers, at the upper left of their points, where a rising line leaves room; as many as do not touch. Returns where they stand.
     fn values(&self, canvas: &mut Canvas, frame: &Frame) -> Vec<Area> {
         let ink = (Type::Strong, color::STRONG);
-        let decimals = usize::from(self.summary.years.len() <= FEW);
+        let decimals = self.decimals();
         let mut free: Vec<Area> = Vec::new();
         let known = self.summary.years.iter().zip(&self.judged.reached_by);
         for (year, share) in known.rev() {
@@ -312,11 +353,15 @@ impl Milestone<'_> {
         free
     }
 
+    /// Decimals of every number on the plot.
+    fn decimals(&self) -> usize {
+        usize::from(self.summary.years.len() <= FEW)
+    }
+
     fn never_lines(&self) -> [String; 2] {
         let last = self.summary.years[self.summary.years.len() - 1];
-        // What is not reached by the end has the error of what is.
-        let error = self.judged.std_error.last().copied();
-        let share = Chance::counted(self.judged.never, error, &self.summary.run).percent();
+        // As many decimals as the points: the sentence has the error.
+        let share = format!("{}%", short_percent(self.judged.never, self.decimals()));
         [
             self.lang
                 .choose(format!("到{last}年未达到"), format!("not by {last}")),

@@ -96,18 +96,30 @@ impl Counts<'_> {
         let share = self.milestone.reached_by[index];
         let error = self.milestone.std_error.get(index).copied();
         let chance = Chance::counted(share, error, &self.summary.run).with_error();
+        let (base, before) = (
+            self.summary.scenario.base_year,
+            self.milestone.count_in_base(self.summary),
+        );
+        let (before_zh, before_en) = if before > 0 {
+            (
+                format!("（{base}年已有 {before} 个）"),
+                format!(" ({before} in {base} already)"),
+            )
+        } else {
+            (String::new(), String::new())
+        };
         vec![
             lang.choose(
-                format!("到{year}年，{all} 个成员中达到的个数：中位数 {median}，90% 区间 {low} 至 {high}。"),
-                format!("By {year}, of {all} members: median {median}, 90% interval {low} to {high}."),
+                format!("到{year}年，{all} 个成员中达到的个数：中位数 {median}，90% 区间 {low} 至 {high}{before_zh}。"),
+                format!("How many of {all} members have reached it by {year}: median {median}, 90% interval {low} to {high}{before_en}."),
             ),
             lang.choose(
                 format!("至少 {required} 个达到的概率为 {chance}。"),
-                format!("At least {required} with probability {chance}."),
+                format!("The probability of at least {required} is {chance}."),
             ),
             lang.choose(
-                "格内为恰好这么多个达到的概率（%），不足 0.5% 的不写。",
-                "Cells: chance (%) of exactly so many; below 0.5% left blank.",
+                "格内为恰好这么多个达到的概率（%），不足 0.5% 的留空。",
+                "Cells: chance (%) of exactly that many; blank below 0.5%.",
             )
             .to_owned(),
         ]

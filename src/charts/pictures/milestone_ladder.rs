@@ -5,8 +5,7 @@ use super::super::page::{Along, Canvas, Cell, Column, Heading, Line, Matrix, Typ
 use super::super::words::{Chance, Lang, short_percent};
 use super::imprint::imprint_with_error;
 use super::milestones::{
-    find, likeliest_first, member_name, phrase, share_keys, shown_years, year_heading,
-    year_or_later,
+    find, likeliest_first, median_year, member_name, phrase, share_keys, shown_years, year_heading,
 };
 use super::names::{numbered, sheets, subtitle};
 use crate::results::{MilestoneMember, MilestoneSummary, Summary};
@@ -68,8 +67,8 @@ impl Ladder<'_> {
         let lang = self.lang;
         let phrase = phrase(self.summary, self.milestone, lang);
         let title = lang.choose(
-            format!("{phrase}：各成员逐年达到的概率"),
-            format!("{phrase}: chance of each member"),
+            format!("{phrase}：逐年达到的概率"),
+            format!("{phrase}: chance by year"),
         );
         Heading {
             title: numbered(&title, self.sheet, lang),
@@ -78,32 +77,60 @@ impl Ladder<'_> {
         }
     }
 
-    /// How many are likelier than not at the end, and what is asked of all together.
+    /// How many stood there before, and how many of the others are more likely than not to be there at the end.
+    fn standing(&self) -> String {
+        let (lang, milestone) = (self.lang, self.milestone);
+        let last = self.summary.years.len() - 1;
+        let (base, end) = (self.summary.scenario.base_year, self.summary.years[last]);
+        let before = milestone.count_in_base(self.summary);
+        let members = milestone.members.len();
+        let likely = milestone.members.iter().filter(|member| {
+            member.reached_by[last] > 0.5 && !milestone.reached_in_base(member, self.summary)
+        });
+        let (likely, others) = (likely.count(), members - before);
+        match (before, others) {
+            (0, _) => lang.choose(
+                format!("到{end}年，{members} 个成员中有 {likely} 个的达到概率超过一半。"),
+                format!("More likely than not to have reached it by {end}: {likely} of {members} members."),
+            ),
+            (_, 0) => lang.choose(
+                format!("{members} 个成员在{base}年都已达到。"),
+                format!("All {members} members had reached it in {base} already."),
+            ),
+            _ => lang.choose(
+                format!("{members} 个成员中 {before} 个在{base}年已达到，另有 {likely} 个到{end}年达到的概率超过一半。"),
+                format!("Reached in {base} already: {before} of {members} members; more likely than not by {end}: {likely} more."),
+            ),
+        }
+    }
+
+    /// How the members stand, and what is asked of all together.
     fn sentences(&self) -> Vec<String> {
         let lang = self.lang;
         let milestone = self.milestone;
         let last = self.summary.years.len() - 1;
         let end = self.summary.years[last];
-        let count = milestone.members.len();
-        let reached = |member: &&MilestoneMember| member.reached_by[last] > 0.5;
-        let likely = milestone.members.iter().filter(reached).count();
         let (required, year) = (milestone.required, milestone.deadline.unwrap_or(end));
         let index = self.summary.years.iter().position(|known| *known == year);
         let index = index.unwrap_or(last);
         let (share, error) = (milestone.reached_by[index], milestone.std_error.get(index));
         let chance = Chance::counted(share, error.copied(), &self.summary.run).with_error();
         vec![
-            lang.choose(
-                format!("到{end}年，{count} 个成员中有 {likely} 个的达到概率超过一半。"),
-                format!("By {end}, {likely} of {count} members are likelier than not to have reached it."),
-            ),
-            lang.choose(
-                format!("到{year}年至少 {required} 个达到的概率为 {chance}。"),
-                format!("At least {required} by {year}: {chance}."),
-            ),
+            self.standing(),
+            if required == milestone.members.len() {
+                lang.choose(
+                    format!("到{year}年 {required} 个全部达到的概率为 {chance}。"),
+                    format!("All {required} reach it by {year} with probability {chance}."),
+                )
+            } else {
+                lang.choose(
+                    format!("到{year}年至少 {required} 个达到的概率为 {chance}。"),
+                    format!("At least {required} reach it by {year} with probability {chance}."),
+                )
+            },
             lang.choose(
                 "格内为到该年为止已达到的概率（%）。",
-                "Cells: chance (%) to have reached it by that year.",
+                "Cells: chance (%) of having reached it by that year.",
             )
             .to_owned(),
         ]
@@ -136,9 +163,9 @@ impl Ladder<'_> {
             cells: self.members.iter().map(row).collect(),
             after: vec![self.column(
                 lang.choose("中位年份", "median year"),
-                (Along::End, 0.14),
+                (Along::End, 0.16),
                 &|member| {
-                    let text = year_or_later(self.summary, member.median_year, lang);
+                    let text = median_year(self.summary, self.milestone, member, lang);
                     (text, Type::Strong, color::INK)
                 },
             )],

@@ -4,7 +4,7 @@ use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{Heading, Type, color};
 use super::super::words::{Chance, Lang};
 use super::imprint::imprint_with_error;
-use super::milestones::{find, likeliest_first, member_name, phrase};
+use super::milestones::{find, likeliest_first, member_name, phrase, reached_already};
 use super::names::{numbered, sheets, subtitle};
 use super::panels::{PANELS, Panel, Panels};
 use super::series::Series;
@@ -53,12 +53,12 @@ fn heading(
 ) -> Heading {
     let phrase = phrase(summary, milestone, lang);
     let title = lang.choose(
-        format!("{phrase}：各成员的走势"),
-        format!("{phrase}: the path of each member"),
+        format!("{phrase}：可能走势"),
+        format!("{phrase}: range of outcomes"),
     );
     let how = lang.choose(
-        "达到概率最高的在前；各图纵轴不同，横线为同一门槛，右侧为末年中位数。",
-        "The likeliest first. Vertical axes differ, the horizontal line is the same threshold; at the right the last year's median.",
+        "按达到概率从高到低；各图纵轴不同，横线为同一门槛，右侧为末年中位数。",
+        "Most likely first. Vertical axes differ; the line across is the same threshold; at the right, the median of the last year.",
     );
     Heading {
         title: numbered(&title, sheet, lang),
@@ -79,10 +79,14 @@ fn panel<'a>(
     let index = summary.years.iter().position(|known| *known == year)?;
     let (share, error) = (member.reached_by[index], member.std_error.get(index));
     let chance = Chance::counted(share, error.copied(), &summary.run).with_error();
-    let text = lang.choose(
-        format!("到{year}年达到：{chance}"),
-        format!("by {year}: {chance}"),
-    );
+    let text = if milestone.reached_in_base(member, summary) {
+        reached_already(summary, lang)
+    } else {
+        lang.choose(
+            format!("到{year}年达到：{chance}"),
+            format!("by {year}: {chance}"),
+        )
+    };
     Some(Panel {
         title: member_name(member, lang).to_owned(),
         lines: vec![(text, Type::Note, color::TARGET)],

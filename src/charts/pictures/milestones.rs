@@ -2,7 +2,7 @@
 
 use super::super::chart::ChartError;
 use super::super::page::{Key, Sample, color};
-use super::super::words::{Lang, bracketed_tier, threshold};
+use super::super::words::{Lang, bracketed_tier, threshold, unnumbered};
 use super::series::{measured, unit_of};
 use crate::results::{MilestoneMember, MilestoneSummary, Summary, TargetValue};
 
@@ -46,6 +46,7 @@ pub(super) fn phrase(summary: &Summary, milestone: &MilestoneSummary, lang: Lang
     } else {
         label
     };
+    let label = unnumbered(label);
     let asked = asked(summary, milestone, lang);
     let tier = bracketed_tier(milestone.tier.as_deref(), lang);
     format!("{label} {asked}{tier}")
@@ -72,10 +73,24 @@ pub(super) fn member_name(member: &MilestoneMember, lang: Lang) -> &str {
     }
 }
 
-/// A year in which something is reached, or that it is not within the horizon.
-pub(super) fn year_or_later(summary: &Summary, year: Option<i32>, lang: Lang) -> String {
+/// That something stood there before the first simulated year: 2023年已达到.
+pub(super) fn reached_already(summary: &Summary, lang: Lang) -> String {
+    let base = summary.scenario.base_year;
+    lang.choose(format!("{base}年已达到"), format!("already in {base}"))
+}
+
+/// The median year of a member, that it is not within the horizon, or that it stood there in the base year already.
+pub(super) fn median_year(
+    summary: &Summary,
+    milestone: &MilestoneSummary,
+    member: &MilestoneMember,
+    lang: Lang,
+) -> String {
+    if milestone.reached_in_base(member, summary) {
+        return reached_already(summary, lang);
+    }
     let last = summary.years.last().copied().unwrap_or_default();
-    match year {
+    match member.median_year {
         Some(year) => year.to_string(),
         None => lang.choose(format!("{last}年后"), format!("after {last}")),
     }

@@ -89,11 +89,11 @@ impl Picture<'_> {
             sentences: vec![
                 lang.choose(
                     "每行：对该产业的 100 元最终需求，要各列产业另外产出多少元（不含这 100 元本身）。".to_owned(),
-                    "A row: 100 yuan of final demand for a sector; a cell: the yuan of output that it calls for besides.".to_owned(),
+                    "Each row: 100 yuan of final demand for a sector. Each cell: the further output, in yuan, that it calls for.".to_owned(),
                 ),
                 lang.choose(
                     format!("带动最大的是“{name}”：100 元共要 {all} 元产出。"),
-                    format!("“{name}” pulls most: {all} yuan of output in all."),
+                    format!("“{name}” calls for most: {all} yuan of output in all."),
                 ),
             ],
         }
@@ -140,7 +140,7 @@ impl Picture<'_> {
         let (zh, en) = (zh.concat(), en.concat());
         lang.choose(
             format!("列昂惕夫逆矩阵，基年本地投入系数；只算情景里的地区，不计从区外买的投入，也不受产能限制。空格不到 0.5 元。{zh}"),
-            format!("Leontief inverse of the base year's local inputs: what is bought outside the scenario's regions is not in it, and no limit of capacity. Blank: below half a yuan.{en}"),
+            format!("Leontief inverse of the base year's local inputs, without what is bought outside the scenario's regions and without limits of capacity. Blank: below half a yuan.{en}"),
         )
     }
 

@@ -127,7 +127,7 @@ impl Picture<'_> {
             let [earned, elsewhere] = it.earned().map(|share| grouped(100.0 * share, 0));
             lang.choose(
                 format!("对{name}产品的 1 元最终需求，要{name}产出 {home} 元，外溢到别的地区 {away} 元；其中成为增加值的，本地 {earned} 分，别的地区 {elsewhere} 分，其余买了情景之外的投入。"),
-                format!("One yuan of final demand for what {name} makes calls for {home} yuan of output there and {away} elsewhere; {earned}% of the yuan is value added there, {elsewhere}% elsewhere, and the rest buys inputs from outside."),
+                format!("One yuan of final demand for the products of {name} calls for {home} yuan of output there and {away} yuan elsewhere; {earned}% of it becomes value added there and {elsewhere}% elsewhere, the rest buys inputs from outside the scenario."),
             )
         });
         Heading {

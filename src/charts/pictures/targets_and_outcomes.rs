@@ -112,7 +112,7 @@ impl Scatter<'_> {
         let (first, last) = span(&self.years);
         Heading {
             title: lang
-                .choose("增长目标与实际增长", "Growth targets and what came")
+                .choose("增长目标与实际增长", "Growth targets and outcomes")
                 .to_owned(),
             subtitle: lang.choose(
                 format!("{}，每点为一地一年", lang.years(first, last)),
@@ -147,7 +147,7 @@ impl Scatter<'_> {
         let ((before, gap_before), (since, gap_since)) = (told(early), told(late));
         sentences.push(lang.choose(
             format!("实际减目标平均：{before} {gap_before} 个百分点，{since} {gap_since} 个百分点。"),
-            format!("Outcome less target on average: {gap_before} points in {before}, {gap_since} points in {since}."),
+            format!("Outcome minus target, on average: {gap_before} points in {before}, {gap_since} points in {since}."),
         ));
         sentences
     }

@@ -1,6 +1,6 @@
 //! What the tenths of the paths have in common, in words and numbers: no more than the errors allow.
 
-use super::super::words::{Chance, Lang, grouped};
+use super::super::words::{Chance, Lang, grouped, unnumbered};
 use super::series::measured;
 use crate::results::{Better, DriverInTenths, Estimate, Summary, Tenths, TenthsOf};
 
@@ -9,8 +9,8 @@ pub(super) fn tenth_names(subject: &TenthsOf, lang: Lang) -> [&'static str; 2] {
     match (subject.better, lang) {
         (Better::Neither, Lang::Zh) => ["最低的十分之一", "最高的十分之一"],
         (Better::Neither, Lang::En) => ["lowest tenth", "highest tenth"],
-        (_, Lang::Zh) => ["坏的十分之一", "好的十分之一"],
-        (_, Lang::En) => ["bad tenth", "good tenth"],
+        (_, Lang::Zh) => ["最差的十分之一", "最好的十分之一"],
+        (_, Lang::En) => ["worst tenth", "best tenth"],
     }
 }
 
@@ -30,7 +30,7 @@ pub fn tenths_sentences(
         said.push(
             lang.choose(
                 "没有哪个因素在两端的差别超过误差。",
-                "No driver differs between both by more than its error.",
+                "No driver differs between the two tenths by more than its error.",
             )
             .to_owned(),
         );
@@ -59,10 +59,10 @@ fn ends(summary: &Summary, tenths: &Tenths, subject: &TenthsOf, lang: Lang) -> S
             value
         }
     });
-    let label = lang.pick(&subject.label);
+    let label = unnumbered(lang.pick(&subject.label));
     lang.choose(
         format!("{bad}路径里，{label}平均 {low}；{good}里平均 {high}（全部路径 {all}）。"),
-        format!("{label}: on average {low} in the {bad} of paths, {high} in the {good} ({all} over all)."),
+        format!("{label} averages {low} in the {bad} of paths and {high} in the {good} ({all} over all paths)."),
     )
 }
 
@@ -76,12 +76,12 @@ fn of_driver(tenths: &Tenths, subject: &TenthsOf, driver: &DriverInTenths, lang:
             .trim_end_matches(": event");
         return lang.choose(
             format!("{bad}里，“{label}”在 {low} 的路径上发生过，{good}里是 {high}，全部路径里是 {all}。"),
-            format!("“{label}” occurs on {low} of the paths of the {bad}, on {high} of the {good}, and on {all} of all."),
+            format!("“{label}” occurs on {low} of the paths in the {bad}, {high} in the {good} and {all} of all paths."),
         );
     }
     lang.choose(
         format!("{bad}里“{label}”平均 {low}，{good}里平均 {high}。"),
-        format!("“{label}” is on average {low} in the {bad}, {high} in the {good}."),
+        format!("“{label}” averages {low} in the {bad} and {high} in the {good}."),
     )
 }
 

@@ -5,7 +5,7 @@ use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Marker, Sample, Stroke, Table, Type,
     color,
 };
-use super::super::words::{Lang, Measure, grouped};
+use super::super::words::{Lang, Measure, grouped, spoken};
 use super::imprint::{imprint, plus_minus};
 use super::names::subtitle;
 use super::tenth_words::{cells, tenth_names, tenths_sentences};
@@ -68,7 +68,7 @@ impl Picture<'_> {
 
     fn heading(&self) -> Heading {
         let (lang, subject) = (self.lang, self.subject);
-        let (label, year) = (lang.pick(&subject.label), subject.year);
+        let (label, year) = (spoken(lang.pick(&subject.label), lang), subject.year);
         let [bad, good] = tenth_names(subject, lang);
         Heading {
             title: lang.choose(
@@ -112,13 +112,13 @@ impl Picture<'_> {
                 "其余 {quiet} 个因素的差别不超过误差（同时比较，95%）。"
             ));
             en.push(format!(
-                " {quiet} further drivers do not differ beyond the error (all compared at once, 95%)."
+                " Drivers that do not differ beyond the error: {quiet} (all compared at once, 95%)."
             ));
         }
         let (zh, en) = (zh.concat(), en.concat());
         lang.choose(
             format!("数字是到该年为止各年的平均；事件是到该年为止发生过的路径占比。同时出现不等于起因：相关的因素一同变动。{zh}"),
-            format!("Numbers are means over the years up to then; of an event, the share of paths on which it has occurred. Going together is not causing: correlated factors move as one.{en}"),
+            format!("Numbers are means over the years up to then; for an event, the share of paths on which it has occurred. Differing together does not mean causing: correlated factors move together.{en}"),
         )
     }
 

@@ -5,7 +5,7 @@ use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Table, Theme, Type, color,
 };
 use super::super::words::{
-    Chance, Lang, Measure, bracketed_tier, demand, grouped, indicator_label,
+    Chance, Lang, Measure, bracketed_tier, demand, grouped, spoken_indicator,
 };
 use super::names::{numbered, sheets, subtitle};
 use super::series::measure_of;
@@ -148,7 +148,7 @@ impl Times<'_> {
         let (version, repeats) = (&self.benchmark.version, self.benchmark.repeats);
         self.lang.choose(
             format!("情景 {id} · {isa} · kapok {version} · 各测 {repeats} 次取中位数，每次测量不同 · 95% 置信区间的一半 · 不含启动、写文件和画图"),
-            format!("scenario {id} · {isa} · kapok {version} · medians of {repeats} measurements, never twice the same · half of the 95% interval · without start-up, files and charts"),
+            format!("scenario {id} · {isa} · kapok {version} · medians of {repeats} measurements, which vary from time to time · half of the 95% interval · without start-up, files and charts"),
         )
     }
 
@@ -214,7 +214,7 @@ impl Times<'_> {
             let text = lang.choose("全部同时达成", "all together").to_owned();
             return vec![(text, Type::Strong, color::INK)];
         };
-        let label = indicator_label(self.summary, &target.indicator, lang);
+        let label = spoken_indicator(self.summary, &target.indicator, lang);
         let tier = bracketed_tier(target.tier.as_deref(), lang);
         let year = lang.year(target.year);
         let text = lang.choose(

@@ -5,7 +5,7 @@ use super::super::page::{
     Along, Axis, Canvas, Column, Heading, Key, Laid, Line, Sample, Stroke, Table, Type, color,
 };
 use super::super::words::{
-    Chance, Lang, bracketed_tier, demand, difference, grouped, indicator_label,
+    Chance, Lang, bracketed_tier, demand, difference, grouped, spoken_indicator,
 };
 use super::compared::look;
 use super::imprint::{imprint, plus_minus};
@@ -60,7 +60,7 @@ pub(super) fn update_imprint(summary: &Summary, update: &Update, lang: Lang) -> 
     let note = plus_minus(lang);
     lang.choose(
         format!("{imprint} · 给定后相当于 {effective} 条 · {note}"),
-        format!("{imprint} · worth {effective} as weighted · {note}"),
+        format!("{imprint} · weighted, worth {effective} equal paths · {note}"),
     )
 }
 
@@ -91,7 +91,7 @@ impl Updated<'_> {
         let lang = self.lang;
         let title = lang.choose(
             "目标达成概率：给定前后",
-            "How likely are the targets, before and after",
+            "How likely each target is, before and after",
         );
         Heading {
             title: numbered(title, self.sheet, lang),
@@ -117,7 +117,8 @@ impl Updated<'_> {
             let ends: Vec<String> = ends.into_iter().flatten().collect();
             format!("{}{tier}", ends.join(lang.choose("且 ", " and ")))
         });
-        let needed: Vec<String> = needed.collect();
+        let mut needed: Vec<String> = needed.collect();
+        needed.dedup();
         let label = lang.pick(&half.label);
         let needed = (!needed.is_empty()).then(|| needed.join(lang.choose("，", ", ")))?;
         Some(lang.choose(
@@ -199,7 +200,7 @@ impl Updated<'_> {
             let known = milestones.find(|it| it.id == *id);
             return known.map_or_else(|| id.clone(), |it| lang.pick(&it.label).to_owned());
         };
-        let label = indicator_label(self.summary, &target.indicator, lang);
+        let label = spoken_indicator(self.summary, &target.indicator, lang);
         let tier = bracketed_tier(target.tier.as_deref(), lang);
         let year = lang.year(target.year);
         lang.choose(

@@ -129,16 +129,16 @@ impl Shares<'_> {
             let label = label.map_or(greatest.group.as_str(), |label| lang.pick(label));
             let share = with_half(greatest.first_order);
             sentences.push(lang.choose(
-                format!("{label}单独解释方差的 {share}。"),
-                format!("Alone, {label}: {share} of the variance."),
+                format!("“{label}”单独解释方差的 {share}。"),
+                format!("“{label}” alone explains {share} of the variance."),
             ));
         }
         // One group alone has nobody to do anything with.
         if let Some(together) = self.subject.interactions.filter(|it| it.std_error > 0.0) {
             let share = with_half(together);
             sentences.push(lang.choose(
-                format!("几个因素合起来才有的：{share}。"),
-                format!("Only of several together: {share}."),
+                format!("几个因素合起来才有的占 {share}。"),
+                format!("{share} arises only from several together."),
             ));
         }
         lang.sentences(&sentences)
@@ -184,7 +184,7 @@ impl Shares<'_> {
         let (still_zh, still_en) = without_effect(still.count());
         self.lang.choose(
             format!("占方差的份额，按估计值画：影响很小的在误差之内可略低于 0。相关的因素合为一组。{zh}{still_zh}"),
-            format!("Shares of the variance, drawn as estimated: within the error, a very small one may lie below 0. Correlated factors are one group.{en}{still_en}"),
+            format!("Shares of the variance, drawn as estimated: a very small one may fall below 0 within its error. Correlated factors form one group.{en}{still_en}"),
         )
     }
 

@@ -126,7 +126,7 @@ impl Dots<'_> {
         let lang = self.lang;
         let title = lang.choose(
             "各情景下目标的达成概率",
-            "How likely are the targets in each scenario",
+            "How likely each target is in each scenario",
         );
         let base = &self.names[0];
         Heading {
@@ -135,7 +135,7 @@ impl Dots<'_> {
             sentences: vec![lang.choose(
                 format!("竖线为“{base}”的概率；横线连到各情景。"),
                 format!(
-                    "Upright line: probability in “{base}”; horizontal lines lead to each scenario."
+                    "Vertical line: probability in “{base}”; horizontal lines lead to each scenario."
                 ),
             )],
         }
@@ -166,7 +166,7 @@ impl Dots<'_> {
                     &|entry| self.chance(*entry),
                 ),
                 column(
-                    lang.choose("与基准之差（百分点）", "less base (pp)"),
+                    lang.choose("与基准之差（百分点）", "minus base (pp)"),
                     Along::End,
                     0.18,
                     &|entry| self.gap(*entry),

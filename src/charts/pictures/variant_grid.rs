@@ -102,8 +102,8 @@ impl Grid<'_> {
             title: numbered(title, self.sheet, lang),
             subtitle: subtitle(&self.summaries[0], lang),
             sentences: vec![lang.choose(
-                format!("每格：达成概率；下方为与“{base}”之差（百分点），差不超过误差的不着色。"),
-                format!("Each cell: probability; below it the difference to “{base}” (pp), shaded if beyond its error."),
+                format!("每格：达成概率；下方为与“{base}”之差（百分点），差别不超过误差的不着色。"),
+                format!("Each cell: probability; below it, the difference from “{base}” (pp), shaded where it exceeds its error."),
             )],
         }
     }

@@ -63,7 +63,7 @@ impl Picture<'_> {
         let lang = self.lang;
         let title = lang.choose(
             "最弱的一环：去掉或放宽哪个目标，同时实现的概率增加最多",
-            "The weakest link: which target, dropped or relaxed, helps all together most",
+            "The weakest link: which target to drop or relax to gain most for all together",
         );
         let weakest = [
             (lang.choose("去掉", "Dropped"), &self.found.weakest_dropped),

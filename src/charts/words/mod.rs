@@ -6,6 +6,7 @@ mod number;
 mod outcome;
 mod probability;
 mod solution;
+mod spoken;
 mod target;
 mod tier;
 
@@ -18,7 +19,8 @@ pub(crate) use number::{grouped, trimmed};
 pub(crate) use outcome::{
     actual_in, actuals_of, judged, outcome_of, percentile, placed_outcome, verdict,
 };
-pub(crate) use probability::{Chance, difference, short_percent, signed_points};
+pub(crate) use probability::{Chance, difference, not_presumed, short_percent, signed_points};
 pub(crate) use solution::{aim_phrase, lever_value};
+pub(crate) use spoken::{quoted, spoken, spoken_indicator, unnumbered};
 pub(crate) use target::{Bounds, bounds, demand, indicator_label, targets_of, threshold};
 pub(crate) use tier::{bracketed_tier, tier_name};

@@ -31,6 +31,13 @@ impl From<&JointSummary> for Chance {
     }
 }
 
+/// The probability of a target that does not presume it; `None` for one that seeds nothing, and where both would read the same.
+pub(crate) fn not_presumed(target: &TargetSummary, run: &RunInfo) -> Option<Chance> {
+    let share = target.not_presumed()?;
+    let other = Chance::counted(share, target.not_presumed_error(), run);
+    (!other.reads_as(&Chance::from(target))).then_some(other)
+}
+
 impl Chance {
     /// A share of a run's paths, with the error it has where paths are not independent.
     pub(crate) fn counted(share: f64, std_error: Option<f64>, run: &RunInfo) -> Self {
@@ -63,6 +70,16 @@ impl Chance {
             Some(format!(">{:.decimals$}%", 100.0 - short))
         } else {
             None
+        }
+    }
+
+    /// Whether both print the same number, to as many decimals as either deserves.
+    fn reads_as(&self, other: &Self) -> bool {
+        let decimals = self.decimals().min(other.decimals());
+        let [mine, its] = [self, other].map(|it| format!("{:.decimals$}", it.share * 100.0));
+        match (self.bound(), other.bound()) {
+            (None, None) => mine == its,
+            (mine, its) => mine == its,
         }
     }
 

@@ -3,7 +3,8 @@
 use super::language::Lang;
 use super::measure::Measure;
 use super::probability::Chance;
-use super::target::{demand, indicator_label};
+use super::spoken::spoken_indicator;
+use super::target::demand;
 use super::tier::bracketed_tier;
 use crate::results::{
     CentralReaching, Ending, LeverInfo, PointOfCurve, Reaching, Shape, Solution, Summary,
@@ -32,7 +33,7 @@ pub(crate) fn aim_phrase(summary: &Summary, solution: &Solution, lang: Lang) -> 
     let year = lang.year(aim.year);
     let target = summary.targets.iter().find(|target| target.id == aim.id);
     if let Some(target) = target {
-        let label = indicator_label(summary, &target.indicator, lang);
+        let label = spoken_indicator(summary, &target.indicator, lang);
         let tier = bracketed_tier(target.tier.as_deref(), lang);
         let asked = demand(target, &aim_measure(summary, solution, lang), lang);
         return lang.choose(
@@ -103,6 +104,18 @@ fn chance(point: &PointOfCurve) -> String {
     chance.with_error()
 }
 
+/// A distance between two values of an indicator: of rates and shares in percentage points.
+fn distance(unit: &str, value: f64, measure: &Measure, lang: Lang) -> String {
+    if !matches!(unit, "rate" | "share") {
+        return measure.stated(value);
+    }
+    let points = super::number::trimmed(100.0 * value, 3);
+    lang.choose(
+        format!("{points} 个百分点"),
+        format!("{points} percentage points"),
+    )
+}
+
 struct Words<'a> {
     summary: &'a Summary,
     solution: &'a Solution,
@@ -159,9 +172,7 @@ impl Words<'_> {
         let chance = chance(solution);
         self.lang.choose(
             format!("{aim}的概率要达到 {asked}，需要 {values}；这时概率为 {chance}。"),
-            format!(
-                "{aim} with probability {asked} takes {values}: the probability is then {chance}."
-            ),
+            format!("A probability of {asked} for {aim} takes {values}; it is then {chance}."),
         )
     }
 
@@ -201,11 +212,11 @@ impl Words<'_> {
         };
         let [low, high] = &reaching.interval;
         let low = end(low, "起点", "the start");
-        let high = end(high, "范围之外", "somewhere beyond the range");
+        let high = end(high, "范围以外的某处", "somewhere beyond the range");
         let paths = super::number::grouped(self.solution.run.paths as f64, 0);
         lang.choose(
-            format!("{paths} 条路径的误差（95%）使解在 {low} 至 {high} 之间。"),
-            format!("The error of {paths} paths (95%) puts it between {low} and {high}."),
+            format!("只计 {paths} 条路径的抽样误差，解的 95% 区间为 {low} 到 {high}。"),
+            format!("Counting only the sampling error of {paths} paths, its 95% interval runs from {low} to {high}."),
         )
     }
 
@@ -222,8 +233,8 @@ impl Words<'_> {
                 "Within the error it does not move this target: the probability is the same all over the range.",
             ),
             Shape::Mixed => lang.choose(
-                "概率有升有降（不单调）：给出的是最先达到的值；曲线每十六分之一取一点，更窄的起伏看不到。",
-                "The probability both rises and falls: what is given is the first value that reaches it; the curve has a point each sixteenth of the range and does not see what is narrower.",
+                "概率有升有降：给出的是最先达到的值；曲线每隔范围的十六分之一取一点，更窄的起伏看不到。",
+                "The probability rises and falls: given is the first value that reaches it. The curve has a point at every sixteenth of the range and misses what is narrower.",
             ),
         };
         Some(told.to_owned())
@@ -249,26 +260,26 @@ impl Words<'_> {
         match (&central.values, central.ending) {
             (Some(values), Ending::AtStart) => lang.choose(
                 format!(
-                    "中心路径（不计冲击）在 {} 已经达到 {aim}：{value}。",
+                    "中心路径（无冲击和事件、计划全部完成）在 {} 已经达到 {aim}：{value}。",
                     exact(values)
                 ),
                 format!(
-                    "The central path (without shocks) meets {aim} already at {}: {value}.",
+                    "The central path (no shocks or events, plans met) meets {aim} already at {}: {value}.",
                     exact(values)
                 ),
             ),
             (Some(values), _) => lang.choose(
-                format!("中心路径（不计冲击）要达到 {aim}，需要 {}。", exact(values)),
+                format!("中心路径（无冲击和事件、计划全部完成）要达到 {aim}，需要 {}。", exact(values)),
                 format!(
-                    "For the central path (without shocks) to meet {aim} it takes {}.",
+                    "For the central path (no shocks or events, plans met) to meet {aim} it takes {}.",
                     exact(values)
                 ),
             ),
             (None, _) => {
-                let short = measure.stated(central.shortfall);
+                let short = distance(&self.solution.aim.unit, central.shortfall, &measure, lang);
                 lang.choose(
-                    format!("中心路径（不计冲击）在范围之内达不到 {aim}：最接近为 {value}（{}），还差 {short}。", exact(&central.nearest)),
-                    format!("The central path (without shocks) does not meet {aim} inside the range: nearest is {value} (at {}), {short} away.", exact(&central.nearest)),
+                    format!("中心路径（无冲击和事件、计划全部完成）在范围之内达不到 {aim}：最接近为 {value}（{}），还差 {short}。", exact(&central.nearest)),
+                    format!("The central path (no shocks or events, plans met) does not meet {aim} inside the range: nearest is {value} (at {}), {short} away.", exact(&central.nearest)),
                 )
             }
         }

@@ -2,7 +2,8 @@
 
 use super::Report;
 use crate::charts::{
-    Chance, Lang, bracketed_tier, demand, difference, indicator_label, measure_of,
+    Chance, Lang, bracketed_tier, demand, difference, measure_of, not_presumed, quoted,
+    spoken_indicator,
 };
 use crate::results::{JointSummary, Summary, TargetSummary};
 
@@ -36,7 +37,7 @@ pub(super) fn sentences(report: &Report<'_>) -> Vec<String> {
 pub(super) fn named(summary: &Summary, target: &TargetSummary, lang: Lang) -> String {
     let measure = measure_of(summary, &target.indicator, lang);
     let (label, year) = (
-        indicator_label(summary, &target.indicator, lang),
+        spoken_indicator(summary, &target.indicator, lang),
         target.year,
     );
     let tier = bracketed_tier(target.tier.as_deref(), lang);
@@ -48,12 +49,11 @@ pub(super) fn named(summary: &Summary, target: &TargetSummary, lang: Lang) -> St
 }
 
 fn of_target(summary: &Summary, target: &TargetSummary, lang: Lang) -> String {
-    let (name, chance) = (named(summary, target, lang), Chance::from(target));
+    let (name, chance) = (quoted(&named(summary, target, lang)), Chance::from(target));
     let verdict = verdict(&chance, lang);
     let percent = chance.with_error();
-    let presumed = target.not_presumed().map(|share| {
-        let without =
-            Chance::counted(share, target.not_presumed_error(), &summary.run).with_error();
+    let presumed = not_presumed(target, &summary.run).map(|without| {
+        let without = without.with_error();
         lang.choose(
             format!("；这以计划兑现为前提，不以它为前提时为 {without}"),
             format!("; this presumes that the plan is met, and without presuming it the probability is {without}"),
@@ -61,8 +61,8 @@ fn of_target(summary: &Summary, target: &TargetSummary, lang: Lang) -> String {
     });
     let presumed = presumed.unwrap_or_default();
     lang.choose(
-        format!("在文件所写的假定下，“{name}”实现的概率为 {percent}，{verdict}{presumed}。"),
-        format!("Under the file's assumptions “{name}” is met with a probability of {percent}: {verdict}{presumed}."),
+        format!("在文件所写的假定下，{name}实现的概率为 {percent}，{verdict}{presumed}。"),
+        format!("Under the file's assumptions {name} is met with a probability of {percent}: {verdict}{presumed}."),
     )
 }
 
@@ -90,12 +90,12 @@ fn of_all(summary: &Summary, joint: &JointSummary, lang: Lang) -> String {
         );
     };
     let (name, alone) = (
-        named(summary, hardest, lang),
+        quoted(&named(summary, hardest, lang)),
         Chance::from(hardest).with_error(),
     );
     lang.choose(
-        format!("{count} 个目标一同实现的概率为 {chance}；单独看最难的是“{name}”，为 {alone}。"),
-        format!("All {count} targets are met together with a probability of {chance}; the hardest alone is “{name}” with {alone}."),
+        format!("{count} 个目标一同实现的概率为 {chance}；单独看最难的是{name}，为 {alone}。"),
+        format!("All {count} targets are met together with a probability of {chance}; the hardest alone is {name} with {alone}."),
     )
 }
 
@@ -124,7 +124,7 @@ fn mover(report: &Report<'_>, target: &TargetSummary) -> Option<String> {
 /// Where the first target's indicator ends in nine of ten simulations.
 fn range(summary: &Summary, target: &TargetSummary, lang: Lang) -> String {
     let measure = measure_of(summary, &target.indicator, lang);
-    let label = indicator_label(summary, &target.indicator, lang);
+    let label = spoken_indicator(summary, &target.indicator, lang);
     let place = summary.years.iter().position(|year| *year == target.year);
     let (year, indicator) = (target.year, &summary.indicators[&target.indicator]);
     let at = |p: &str| indicator.quantiles[p][place.unwrap_or(0)];
