@@ -54,7 +54,7 @@ kinds! {
     /// The same threshold for the members of a group.
     MilestoneLadder = "milestone-ladder":
         "每行一个成员，格子为到该年为止达到过门槛的路径占比，颜色越深越有把握，沿行只增不减。",
-        "One row a member; a cell is the share of paths on which it has reached the threshold by that year. Darker is likelier; along a row it never falls.";
+        "One row a member; a cell is the share of paths on which it has reached the threshold by that year. Darker means more likely; along a row it never falls.";
     /// How many members have reached it.
     MilestoneCount = "milestone-count":
         "每列一年，各色为恰有这么多个成员达到过门槛的路径占比，合计为 1。",

@@ -199,7 +199,7 @@ fn pictures_of_targets_together_say_the_numbers() {
             "all 5",
             "+15.0 ± 0.8",
         ],
-        vec!["below 100 paths", "80", "60"],
+        vec!["fewer than 100", "80", "60"],
         vec![
             "≥ 4%",
             "+12.0 ± 1.0",

@@ -81,11 +81,7 @@ fn a_panel_says_where_it_ends_and_what_a_precision_takes() {
         &Style::new(Lang::En, Size::default()),
     );
     let said = texts(&set[0].chart);
-    for word in [
-        "±1 pp: 9,400, ±0.1 pp: 940,000 paths",
-        "100k",
-        "P = ",
-    ] {
+    for word in ["±1 pp: 9,400, ±0.1 pp: 940,000 paths", "100k", "P = "] {
         assert!(
             said.iter().any(|text| text.contains(word)),
             "{word}: {said:?}"

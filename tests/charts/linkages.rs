@@ -174,7 +174,7 @@ fn pictures_say_keys_totals_and_shares() {
     }
     let spillover = said("spillover");
     for word in [
-        "1.32 yuan of output there and 0.10 elsewhere",
+        "1.32 yuan of output there and 0.10 yuan elsewhere",
         "55% / 4%",
         "District 1",
     ] {

@@ -199,7 +199,7 @@ fn pictures_say_shares_ends_and_what_is_not_drawn() {
     let shares = said("variance-gdp-growth-2024");
     for word in [
         "\"Factor 0: shock\" alone explains 50% ± 2 of the variance.",
-        "Only of several together: 21% ± 2.",
+        "21% ± 2 arises only from several together.",
         "— Correlated factor 1",
         "15% ± 2",
         "28 simulations",

@@ -19,11 +19,11 @@ pub(super) fn together(found: &Attainment, lang: Lang) -> String {
         0 => String::new(),
         implied => lang.choose(
             format!("（另 {implied} 个由要求更高的档次包含）"),
-            format!(" (further {implied} implied by a higher tier)"),
+            format!(" ({implied} more implied by a higher tier)"),
         ),
     };
     lang.choose(
         format!("{count} 个目标{implied}同时实现的概率为 {all}。"),
-        format!("All {count} targets are met together{implied} with probability {all}."),
+        format!("All {count} targets are met together with probability {all}{implied}."),
     )
 }

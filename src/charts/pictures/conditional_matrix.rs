@@ -63,7 +63,7 @@ impl Picture<'_> {
                 together(self.found, lang),
                 lang.choose(
                     format!("每格（%）：列目标实现的路径中，行目标实现的比例；不到 {least} 条路径的不列。"),
-                    format!("Cells (%): of the paths that meet the column's target, the share that meets the row's; blank where fewer than {least}."),
+                    format!("Cells (%): of the paths that meet the column's target, the share that meets the row's; blank where fewer than {least} do."),
                 ),
             ],
         }

@@ -124,7 +124,7 @@ pub(super) fn box_sentence(
     };
     lang.choose(
         format!("{zh}{words}时，{density} 的路径{verb}（其他路径 {outside}）；这样的路径占全部的 {mass}，占{verb}路径的 {coverage}。"),
-        format!("{en} {words}, {density} of the paths {verb} it (elsewhere {outside}); these are {mass} of all paths and {coverage} of those that {verb} it."),
+        format!("{en} {words}, {density} of the paths {verb} it (elsewhere {outside}); these are {mass} of all and {coverage} of those that {verb} it."),
     )
 }
 
