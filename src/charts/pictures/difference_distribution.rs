@@ -54,7 +54,7 @@ pub fn difference_distribution(
         shown: difference,
         bars: Bars::of(histogram),
         measure: measured(unit, money, style.lang, magnitude),
-        in_points: matches!(unit.0, "rate" | "share"),
+        in_points: matches!(unit.0, "rate" | "share" | "points"),
         lang: style.lang,
     };
     let mut canvas = Canvas::new(style);
