@@ -30,6 +30,13 @@ pub(super) fn value_text(
 ) -> String {
     match unit {
         Unit::Rate | Unit::Share => format!("{}%", shortest(100.0 * value)),
+        Unit::Points => {
+            let unit = match language {
+                Language::Chinese => "个百分点",
+                Language::English => " pp",
+            };
+            format!("{}{unit}", shortest(100.0 * value))
+        }
         Unit::Money => match MoneyUnit::from_words(&scenario.money) {
             Some(money) => format_money(Money::new(value), money, language),
             None => shortest(value),

@@ -129,8 +129,8 @@ struct Scale<'q> {
 }
 
 impl Scale<'_> {
-    fn is_rate(&self) -> bool {
-        matches!(self.quantity.unit.as_str(), "rate" | "share")
+    fn in_hundredths(&self) -> Option<&'static str> {
+        self.numbers.in_hundredths(&self.quantity.unit)
     }
 
     fn measured(&self) -> (&str, Option<&str>) {
@@ -139,10 +139,10 @@ impl Scale<'_> {
 
     fn level(&self, it: &Measured) -> String {
         let (value, half) = (it.estimate.value, it.half_width);
-        if self.is_rate() {
+        if let Some(unit) = self.in_hundredths() {
             let decimals = decimals(half);
             return format!(
-                "{:.decimals$}% ± {:.decimals$}",
+                "{:.decimals$}{unit} ± {:.decimals$}",
                 100.0 * value,
                 100.0 * half
             );
@@ -153,7 +153,7 @@ impl Scale<'_> {
 
     fn change(&self, it: &Measured) -> String {
         let (value, half) = (it.estimate.value, it.half_width);
-        if self.is_rate() {
+        if self.in_hundredths().is_some() {
             let decimals = decimals(half);
             return format!(
                 "{:+.decimals$} ± {:.decimals$}",

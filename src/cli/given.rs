@@ -138,7 +138,7 @@ impl<'s> Subjects<'s> {
             )
         })?;
         let bare = Written::parse(text).is_ok_and(|written| written.is_bare());
-        if bare && matches!(unit, Unit::Rate | Unit::Share) && value.abs() > 1.0 {
+        if bare && unit.is_fraction() && value.abs() > 1.0 {
             return Err(usage(
                 format!("`{whole}`：{value} 是 {}%，是否少写了 %？", 100.0 * value),
                 format!("`{whole}`: {value} is {} %; is a % missing?", 100.0 * value),
@@ -154,7 +154,7 @@ impl<'s> Subjects<'s> {
                 let money = MoneyUnit::from_words(&self.scenario.money);
                 written.money(money.unwrap_or(MoneyUnit::HUNDRED_MILLION_YUAN))
             }
-            Unit::Rate | Unit::Share => written.proportion(),
+            Unit::Rate | Unit::Share | Unit::Points => written.proportion(),
             Unit::Index | Unit::Number => written.proportion().or_else(|_| written.count()),
             Unit::Count(word) => written.counted(word),
         }
@@ -270,6 +270,7 @@ fn example(unit: Unit) -> (&'static str, &'static str) {
     match unit {
         Unit::Money => ("2800亿元", "2800亿元"),
         Unit::Rate | Unit::Share => ("5% 或 0.05", "5% or 0.05"),
+        Unit::Points => ("0.5个百分点 或 0.005", "0.5pp or 0.005"),
         Unit::Index | Unit::Number => ("0.02 或 2%", "0.02 or 2%"),
         Unit::Count(_) => ("12万", "120000"),
     }

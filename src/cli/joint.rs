@@ -18,7 +18,7 @@ use crate::report::{
     RunFolder, at_least_csv, attainment_json, conditional_csv, dimensions, weakest_link_csv,
 };
 use crate::results::{Attainment, Column};
-use crate::scenario::{Scenario, Unit};
+use crate::scenario::Scenario;
 
 /// The command and its options.
 pub(super) fn arguments(words: Words) -> Command {
@@ -137,11 +137,7 @@ fn relaxed(scenario: &Scenario, text: &str) -> Result<(Column, f64), Failure> {
         _ => unreachable!("a verdict"),
     };
     let amount = amount.trim();
-    let points = amount.strip_suffix("pp").map(|points| format!("{points}%"));
-    let by = match (points, unit) {
-        (Some(points), Unit::Rate | Unit::Share) => subjects.value(&points, unit, text)?,
-        _ => subjects.value(amount, unit, text)?,
-    };
+    let by = subjects.value(amount, unit, text)?;
     if by > 0.0 {
         return Ok((column, by));
     }

@@ -160,7 +160,7 @@ fn show_shares(subject: &Explained, found: &Sensitivity, numbers: Numbers, termi
 
 fn show_tornado(subject: &Explained, found: &Sensitivity, numbers: Numbers, terminal: &Terminal) {
     let shapley = !subject.shapley.is_empty();
-    let points = matches!(subject.unit.as_str(), "rate" | "share");
+    let points = numbers.in_hundredths(&subject.unit).is_some();
     let swing_heading = match (terminal.language(), points) {
         (Language::Chinese, true) => "相差（百分点）",
         (Language::Chinese, false) => "相差",
@@ -253,15 +253,15 @@ fn percent(share: Estimate) -> String {
 /// A value of the subject with half of its interval.
 fn amount(estimate: Estimate, subject: &Explained, numbers: Numbers) -> String {
     let half = Sensitivity::quantile95() * estimate.std_error;
-    match subject.unit.as_str() {
-        "rate" | "share" => {
+    match (numbers.in_hundredths(&subject.unit), subject.unit.as_str()) {
+        (Some(unit), _) => {
             let half = 100.0 * half;
             let decimals = decimals(half);
             let value = format!("{:.decimals$}", 100.0 * estimate.value);
-            format!("{}% ± {half:.decimals$}", unsigned_zero(&value))
+            format!("{}{unit} ± {half:.decimals$}", unsigned_zero(&value))
         }
         // A count whose mean is known to less than one is no whole number.
-        "count" if half < 0.95 => format!("{:.2} ± {half:.2}", estimate.value),
+        (_, "count") if half < 0.95 => format!("{:.2} ± {half:.2}", estimate.value),
         _ => format!(
             "{} ± {}",
             value(estimate.value, subject, numbers),
@@ -277,18 +277,19 @@ fn swing(estimate: Estimate, subject: &Explained, numbers: Numbers) -> String {
         value: estimate.value.abs(),
         ..estimate
     };
+    let unit = numbers.in_hundredths(&subject.unit).unwrap_or_default();
     format!(
         "{sign}{}",
-        amount(size, subject, numbers).replacen('%', "", 1)
+        amount(size, subject, numbers).replacen(unit, "", 1)
     )
 }
 
 fn value(value: f64, subject: &Explained, numbers: Numbers) -> String {
-    match (subject.kind.as_str(), subject.unit.as_str()) {
-        ("indicator", "rate" | "share") => {
-            format!("{}%", unsigned_zero(&format!("{:.2}", 100.0 * value)))
+    match (subject.kind.as_str(), numbers.in_hundredths(&subject.unit)) {
+        ("indicator", Some(unit)) => {
+            format!("{}{unit}", unsigned_zero(&format!("{:.2}", 100.0 * value)))
         }
-        (_, unit) => numbers.text(value, (unit, subject.counted_in.as_deref())),
+        _ => numbers.text(value, (&subject.unit, subject.counted_in.as_deref())),
     }
 }
 

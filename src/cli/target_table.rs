@@ -200,13 +200,25 @@ impl Numbers {
         }
     }
 
+    /// What follows a number of this unit that people read in hundredths: `%`, or percentage points; `None` for other units.
+    pub(super) fn in_hundredths(self, unit: &str) -> Option<&'static str> {
+        match (unit, self.language) {
+            ("rate" | "share", _) => Some("%"),
+            ("points", Language::Chinese) => Some("个百分点"),
+            ("points", Language::English) => Some(" pp"),
+            _ => None,
+        }
+    }
+
     /// A value in this unit, and for a count what is counted.
     pub(super) fn text(self, value: f64, (unit, counted_in): (&str, Option<&str>)) -> String {
         if let Some(word) = counted_in {
             return format_count(value, word, self.language);
         }
+        if let Some(suffix) = self.in_hundredths(unit) {
+            return format!("{:.1}{suffix}", 100.0 * value);
+        }
         match (unit, self.money) {
-            ("rate" | "share", _) => format!("{:.1}%", 100.0 * value),
             ("money", Some(money)) => format_money(Money::new(value), money, self.language),
             ("money", None) => format!("{value:.1}"),
             _ => format!("{value:.3}"),
@@ -221,7 +233,9 @@ impl Numbers {
         measured: (&str, Option<&str>),
     ) -> String {
         let size = |value: f64| match measured {
-            ("rate" | "share", None) => format!("{:.2}", 100.0 * value.abs()),
+            (unit, None) if self.in_hundredths(unit).is_some() => {
+                format!("{:.2}", 100.0 * value.abs())
+            }
             _ => self.text(value.abs(), measured),
         };
         let text = size(difference);

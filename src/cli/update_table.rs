@@ -256,9 +256,9 @@ pub(super) fn with_half(
     numbers: Numbers,
 ) -> String {
     let half = quantile * mean.std_error;
-    match quantity.unit.as_str() {
-        "rate" | "share" => format!("{:.2}% ± {:.2}", 100.0 * mean.value, 100.0 * half),
-        _ => format!(
+    match numbers.in_hundredths(&quantity.unit) {
+        Some(unit) => format!("{:.2}{unit} ± {:.2}", 100.0 * mean.value, 100.0 * half),
+        None => format!(
             "{} ± {}",
             value_of(mean.value, quantity, numbers),
             value_of(half, quantity, numbers)
@@ -268,10 +268,13 @@ pub(super) fn with_half(
 
 /// A value in the quantity's unit; rates with two decimals, because shocks are small.
 pub(super) fn value_of(value: f64, quantity: &UpdatedQuantity, numbers: Numbers) -> String {
-    match quantity.unit.as_str() {
+    match numbers.in_hundredths(&quantity.unit) {
         // A sign before nothing says nothing.
-        "rate" | "share" => format!("{:.2}%", 100.0 * value).replace("-0.00%", "0.00%"),
-        unit => numbers.text(value, (unit, quantity.counted_in.as_deref())),
+        Some(unit) => {
+            let number = format!("{:.2}", 100.0 * value).replace("-0.00", "0.00");
+            format!("{number}{unit}")
+        }
+        None => numbers.text(value, (&quantity.unit, quantity.counted_in.as_deref())),
     }
 }
 

@@ -52,7 +52,7 @@ pub enum Unit {
     Kilometre,
     /// %
     Percent,
-    /// 个百分点
+    /// 个百分点, 百分点, pp
     PercentagePoint,
     /// ‰
     PerMille,
@@ -60,7 +60,7 @@ pub enum Unit {
 
 impl Unit {
     /// Every word and its unit.
-    const WORDS: [(&'static str, Self); 18] = [
+    const WORDS: [(&'static str, Self); 20] = [
         ("元", Self::Yuan),
         ("户", Self::Household),
         ("个", Self::Item),
@@ -78,6 +78,8 @@ impl Unit {
         ("公里", Self::Kilometre),
         ("%", Self::Percent),
         ("个百分点", Self::PercentagePoint),
+        ("百分点", Self::PercentagePoint),
+        ("pp", Self::PercentagePoint),
         ("‰", Self::PerMille),
     ];
 
@@ -89,7 +91,7 @@ impl Unit {
             .map(|(_, unit)| unit)
     }
 
-    /// The unit's word; of 平方米 and ㎡ the first.
+    /// The unit's word; of several (平方米 and ㎡) the first.
     pub fn word(self) -> &'static str {
         let known = Self::WORDS.into_iter().find(|(_, unit)| *unit == self);
         known.map_or("", |(word, _)| word)
@@ -175,8 +177,9 @@ mod tests {
 
     #[test]
     fn every_unit_has_its_word() {
+        let others = ["㎡", "百分点", "pp"];
         for (word, unit) in Unit::WORDS {
-            assert!(unit.word() == word || word == "㎡", "{word}");
+            assert!(unit.word() == word || others.contains(&word), "{word}");
         }
     }
 

@@ -45,6 +45,7 @@ struct Formats {
     text: Format,
     plain: Format,
     percent: Format,
+    points: Format,
     chance: Format,
     money: Format,
 }
@@ -61,6 +62,7 @@ impl Formats {
             text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             plain: number("#,##0.000"),
             percent: number("0.00%"),
+            points: number(lang.choose("0.00\"个百分点\"", "0.00\" pp\"")),
             chance: number("0.0%"),
             money: number(&format!("#,##0.0\"{money}\"")),
         }
@@ -69,9 +71,19 @@ impl Formats {
     fn of_unit(&self, unit: &str) -> &Format {
         match unit {
             "rate" | "share" => &self.percent,
+            "points" => &self.points,
             "money" => &self.money,
             _ => &self.plain,
         }
+    }
+}
+
+/// A value as a cell holds it: no format of a spreadsheet shows a fraction in percentage points, so that these are written in them.
+fn in_cell(value: f64, unit: &str) -> f64 {
+    if unit == "points" {
+        100.0 * value
+    } else {
+        value
     }
 }
 
@@ -181,16 +193,17 @@ impl Book<'_> {
             sheet.write_string_with_format(row, column, text, &formats.text)?;
         }
         sheet.write_number(row, 2, f64::from(target.year))?;
-        let unit = formats.of_unit(&summary.indicators[&target.indicator].unit);
+        let name = &summary.indicators[&target.indicator].unit;
+        let (unit, shown) = (formats.of_unit(name), |value| in_cell(value, name));
         let numbers = [
             (5, Some(target.probability), &formats.chance),
             (6, Some(target.std_error), &formats.percent),
             (7, Some(target.ci95[0]), &formats.percent),
             (8, Some(target.ci95[1]), &formats.percent),
             (9, target.not_presumed(), &formats.chance),
-            (10, Some(target.median), unit),
-            (11, Some(target.central), unit),
-            (12, target.actual, unit),
+            (10, Some(shown(target.median)), unit),
+            (11, Some(shown(target.central)), unit),
+            (12, target.actual.map(shown), unit),
         ];
         for (column, value, format) in numbers {
             if let Some(value) = value.filter(|value| value.is_finite()) {
@@ -231,6 +244,7 @@ impl Book<'_> {
         let all = std::iter::once(base).chain(values.iter().copied().map(Some));
         for (column, value) in (from..).zip(all) {
             if let Some(value) = value.filter(|value| value.is_finite()) {
+                let value = in_cell(value, &indicator.unit);
                 sheet.write_number_with_format(row, column, value, format)?;
             }
         }

@@ -53,7 +53,7 @@ pub struct DeclaredIndicator {
 
 /// Whether an indicator has a growth rate of its own; `grows` when its formula is one.
 pub(super) fn has_growth(grows: bool, base: Option<f64>, unit: Option<Unit>) -> bool {
-    let level = !matches!(unit, Some(Unit::Rate | Unit::Share));
+    let level = !unit.is_some_and(Unit::is_fraction);
     grows || (level && base.is_some_and(|base| base != 0.0))
 }
 

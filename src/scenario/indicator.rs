@@ -26,6 +26,8 @@ pub enum Unit {
     Rate,
     /// A part of a whole.
     Share,
+    /// A difference of rates or of shares: a fraction, read in percentage points.
+    Points,
     /// A level relative to the base year, 1 there.
     Index,
     /// A pure number (a factor in log points, an event's state).
@@ -43,12 +45,18 @@ impl Unit {
         }
     }
 
+    /// Whether its numbers are fractions that people read in hundredths: in percent, or in percentage points.
+    pub fn is_fraction(self) -> bool {
+        matches!(self, Self::Rate | Self::Share | Self::Points)
+    }
+
     /// The unit's word in result files.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Money => "money",
             Self::Rate => "rate",
             Self::Share => "share",
+            Self::Points => "points",
             Self::Index => "index",
             Self::Number => "number",
             Self::Count(_) => "count",

@@ -65,7 +65,7 @@ fn step(counted: &Counted, column: &Column, asks: &JudgedColumn) -> Option<f64> 
         Comparator::Between(low, high) => low.abs().max(high.abs()),
     };
     let by = match asks.unit {
-        Unit::Rate | Unit::Share => 0.01,
+        unit if unit.is_fraction() => 0.01,
         // Of a few whole things a hundredth is nothing that anybody could ask for.
         Unit::Count(_) if size < 100.0 && size.fract() == 0.0 => size.min(1.0),
         _ => 0.01 * size,

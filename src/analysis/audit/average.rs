@@ -4,7 +4,7 @@ use super::chain::is_led_to;
 use super::claims::Claim;
 use super::finding::{Finding, Inequality, ids, remedy, sentence};
 use super::ledger::Ledger;
-use super::words::{amount, percent, percent_apart, stated_amount, stated_percent};
+use super::words::{amount, percent, percent_apart, stated_amount, stated_percent, stated_points};
 use crate::quantity::{Localized, bilingual};
 use crate::results::{Remedy, Severity};
 use crate::scenario::{Measure, Series};
@@ -207,6 +207,7 @@ pub(super) fn figure(claim: &Claim) -> String {
         crate::scenario::Unit::Rate | crate::scenario::Unit::Share => {
             stated_percent(claim.stated())
         }
+        crate::scenario::Unit::Points => stated_points(claim.stated()),
         _ => stated_amount(claim.stated()),
     }
 }

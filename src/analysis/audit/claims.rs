@@ -85,7 +85,7 @@ fn stated(comparator: Comparator) -> f64 {
 /// file), those of the number itself. Rates and shares are stated to the whole percent at the coarsest.
 pub(super) fn rounding(source: &SourceText, comparator: &Stated<Comparator>, unit: Unit) -> f64 {
     let value = stated(comparator.value);
-    let proportion = matches!(unit, Unit::Rate | Unit::Share);
+    let proportion = unit.is_fraction();
     let step = written_step(source.excerpt(comparator.span), value).unwrap_or_else(|| {
         if proportion {
             last_place(100.0 * value) / 100.0

@@ -4,7 +4,7 @@ use super::average::figure;
 use super::claims::Claim;
 use super::finding::{Finding, Inequality, ids, remedy, sentence};
 use super::ledger::Ledger;
-use super::words::{percent, stated_amount, stated_percent};
+use super::words::{percent, stated_amount, stated_percent, stated_points};
 use crate::quantity::{Localized, bilingual};
 use crate::results::{Remedy, Severity};
 use crate::scenario::{Measure, Series, Unit};
@@ -53,6 +53,7 @@ fn disjoint(ledger: &Ledger, floor: &Claim, ceiling: &Claim) -> Finding {
     let unit = floor.unit;
     let show = |value: f64| match unit {
         Unit::Rate | Unit::Share => stated_percent(value),
+        Unit::Points => stated_points(value),
         _ => stated_amount(value),
     };
     let (low_text, high_text) = (show(low), show(high));

@@ -5,6 +5,11 @@ pub(super) fn stated_percent(value: f64) -> String {
     format!("{}%", trimmed(100.0 * value, 4))
 }
 
+/// A stated difference of rates: its own digits, in percentage points.
+pub(super) fn stated_points(value: f64) -> String {
+    format!("{}pp", trimmed(100.0 * value, 4))
+}
+
 /// A computed rate or share: two decimals, one from ten percent on.
 pub(super) fn percent(value: f64) -> String {
     let percent = 100.0 * value;

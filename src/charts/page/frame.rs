@@ -191,6 +191,9 @@ impl Frame {
         };
         let needed = canvas.widest(self.x.labels(), Type::Label) + canvas.px(12.0);
         let step = ((needed / room).ceil() as usize).max(1);
+        // The last number is kept with the first where that leaves out few more.
+        let whole = |step: &usize| (self.x.ticks.len().max(1) - 1).is_multiple_of(*step);
+        let step = (step..=2 * step).find(whole).unwrap_or(step);
         let mut axis = self.x.clone();
         for (index, (value, label)) in axis.ticks.iter_mut().enumerate() {
             let (place, half) = (self.across(*value), width(label) / 2.0);

@@ -34,6 +34,11 @@ pub(crate) struct Table {
     pub(crate) row: f64,
 }
 
+/// The plot is at least this part of the sheet: columns before it are broken into lines until it is.
+const LEAST_PLOT: f64 = 0.22;
+/// Breaking a column into lines makes it no narrower than this part of its widest text.
+const LEAST_COLUMN: f64 = 0.55;
+
 /// A table that has been laid out: where its plot and the middle of each row are.
 pub(crate) struct Laid {
     pub(crate) frame: Frame,
@@ -82,8 +87,8 @@ impl Table {
     /// Draws the table from `top`, as high as its rows need, and at least down to `bottom` less `foot`; the sheet grows if it must.
     pub(crate) fn draw(&self, canvas: &mut Canvas, top: f64, foot: f64) -> Laid {
         let margin = canvas.theme().margin();
-        let (before, left) = self.fit_before(canvas, margin);
         let (after, right) = self.fit_after(canvas, canvas.width() - margin);
+        let (before, left) = self.fit_before(canvas, margin, right);
         let top = top + Self::head(canvas);
         let heights = self.heights(canvas, &before, &after, top, foot);
         let bottom = top + heights.iter().sum::<f64>();
@@ -117,15 +122,44 @@ impl Table {
         laid
     }
 
-    fn fit_before(&self, canvas: &Canvas, margin: f64) -> (Vec<Fitted>, f64) {
+    fn fit_before(&self, canvas: &Canvas, margin: f64, right: f64) -> (Vec<Fitted>, f64) {
         let mut left = margin;
         let mut fitted = Vec::new();
-        for column in &self.before {
-            let width = column.width(canvas);
+        for (column, width) in self
+            .before
+            .iter()
+            .zip(self.widths_before(canvas, right - margin))
+        {
             fitted.push(column.fit(canvas, left, left + width));
             left += width + Self::gap(canvas);
         }
         (fitted, left)
+    }
+
+    /// Widths of the columns before the plot, which with it have this room: where the plot would be too narrow, the columns give of what they have over the
+    /// least that their texts need.
+    fn widths_before(&self, canvas: &Canvas, room: f64) -> Vec<f64> {
+        let mut widths: Vec<f64> = self
+            .before
+            .iter()
+            .map(|column| column.width(canvas))
+            .collect();
+        let least = self.before.iter().map(|column| column.least(canvas));
+        let spare: Vec<f64> = widths
+            .iter()
+            .zip(least)
+            .map(|(width, least)| (width - least).max(0.0))
+            .collect();
+        let (all, spared) = (widths.iter().sum::<f64>(), spare.iter().sum::<f64>());
+        let gaps = Self::gap(canvas) * widths.len() as f64;
+        let missing = LEAST_PLOT * canvas.width() - (room - gaps - all);
+        if missing > 0.0 && spared > 0.0 {
+            let part = (missing / spared).min(1.0);
+            for (width, spare) in widths.iter_mut().zip(spare) {
+                *width -= part * spare;
+            }
+        }
+        widths
     }
 
     fn fit_after(&self, canvas: &Canvas, edge: f64) -> (Vec<Fitted>, f64) {
@@ -228,6 +262,17 @@ impl Column {
             .map(|(text, kind, _)| canvas.text_width(text, *kind))
             .fold(canvas.text_width(&self.heading.0, Type::Note), f64::max);
         cells.min(canvas.width() * self.most)
+    }
+
+    /// The least that its texts need when they are broken into lines: that of the widest word, and not much less than half of the widest text.
+    fn least(&self, canvas: &Canvas) -> f64 {
+        let words = |(text, kind, _): &Line| {
+            let most = LEAST_COLUMN * canvas.text_width(text, *kind);
+            let lines = canvas.wrapped(text, *kind, most);
+            canvas.widest(lines.iter().map(String::as_str), *kind)
+        };
+        let cells = self.cells.iter().flatten().map(words);
+        cells.fold(canvas.text_width(&self.heading.0, Type::Note), f64::max)
     }
 
     pub(super) fn fit(&self, canvas: &Canvas, left: f64, right: f64) -> Fitted {

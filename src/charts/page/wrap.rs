@@ -5,11 +5,38 @@ const CLOSING: &str = "，。；：、！？）》】”’%‰,.;:!?)]}·…";
 /// Marks that may not end one.
 const OPENING: &str = "（《【“‘([{";
 
-/// Splits a text into lines no wider than `most`; a piece that cannot be broken keeps a line of its own, however wide.
+/// A last line of less than this is a widow: four hanzi, eight letters.
+const WIDOW: usize = 8;
+/// How much narrower the lines may become to give a widow company, and by how much at a time.
+const NARROWER: (f64, f64) = (0.7, 0.02);
+
+/// Splits a text into lines no wider than `most`; a piece that cannot be broken keeps a line of its own, however wide. A last line of one or two
+/// words takes some from those before it, where that needs no further line.
 pub(crate) fn wrap(text: &str, most: f64, width: impl Fn(&str) -> f64) -> Vec<String> {
+    let pieces = pieces(text);
+    let filled = filled(&pieces, most, &width);
+    let is_widow = |lines: &[String]| lines.last().is_some_and(|last| letters(last) < WIDOW);
+    if filled.len() < 2 || !is_widow(&filled) {
+        return filled;
+    }
+    let steps = ((1.0 - NARROWER.0) / NARROWER.1).round() as usize;
+    let narrower = (1..=steps)
+        .map(|step| self::filled(&pieces, most * (1.0 - NARROWER.1 * step as f64), &width));
+    let same = |lines: &Vec<String>| lines.len() == filled.len();
+    let better = narrower.take_while(same).find(|lines| !is_widow(lines));
+    better.unwrap_or(filled)
+}
+
+/// The length of a line in letters, of which a hanzi is two.
+fn letters(line: &str) -> usize {
+    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Each line as full as it can be.
+fn filled(pieces: &[String], most: f64, width: &impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text) {
+    for piece in pieces {
         let longer = format!("{line}{piece}");
         if !line.is_empty() && width(longer.trim_end()) > most {
             lines.push(line.trim_end().to_owned());
@@ -103,6 +130,21 @@ mod tests {
             wrap("概率 P = 36.1% ± 0.1。", 9.0, ems),
             ["概率", "P = 36.1% ± 0.1。"]
         );
+    }
+
+    #[test]
+    fn no_line_of_one_word_is_left_alone() {
+        // Filled, the last line would be 限制。
+        assert_eq!(
+            wrap("影响系数与感应度系数不含产能限制。", 28.0, ems),
+            ["影响系数与感应度系数不含", "产能限制。"]
+        );
+        assert_eq!(
+            wrap("the bad tenth and the good tenth differ", 34.0, ems),
+            ["the bad tenth and the good", "tenth differ"]
+        );
+        // Where that would need another line, it stays.
+        assert_eq!(wrap("incomprehensibilities it", 21.0, ems)[1], "it");
     }
 
     #[test]

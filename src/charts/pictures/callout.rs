@@ -53,8 +53,13 @@ fn mark(canvas: &Canvas, frame: &Frame, target: &TargetSummary) -> Area {
 
 /// Draws a target's mark: a level line at each bound, a diamond, and for a range the span between.
 pub(super) fn draw_mark(canvas: &mut Canvas, frame: &Frame, target: &TargetSummary) {
+    draw_mark_at(canvas, frame, target, f64::from(target.year));
+}
+
+/// Draws a target's mark at this place across.
+pub(super) fn draw_mark_at(canvas: &mut Canvas, frame: &Frame, target: &TargetSummary, x: f64) {
     let Bounds { low, high } = bounds(target);
-    let (x, half) = (f64::from(target.year), half_mark(canvas, frame));
+    let half = half_mark(canvas, frame);
     let stroke = Stroke::solid(color::TARGET, canvas.px(3.5));
     for bound in [low, high] {
         if bound.is_finite() {

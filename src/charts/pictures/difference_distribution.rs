@@ -67,7 +67,7 @@ pub fn difference_distribution(
         names: [names[0].clone(), names[difference.scenario].clone()],
         shown: difference,
         bars: Bars::of(histogram, measure.is_whole()).beside_zeros(equal),
-        in_points: matches!(indicator.unit.as_str(), "rate" | "share"),
+        in_points: matches!(indicator.unit.as_str(), "rate" | "share" | "points"),
         measure,
         lang: style.lang,
     };

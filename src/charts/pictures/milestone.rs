@@ -59,7 +59,8 @@ impl Milestone<'_> {
         self.bars(canvas, &frame);
         draw_marks(canvas, &frame, &marks);
         let taken = self.values(canvas, &frame);
-        self.first_values(canvas, &frame, taken);
+        let marked: Vec<f64> = marks.iter().map(|mark| mark.value).collect();
+        self.first_values(canvas, &frame, taken, &marked);
         self.curve(canvas, &frame);
         self.never(canvas, &frame);
     }
@@ -282,7 +283,13 @@ impl Milestone<'_> {
     }
 
     /// The heights of the bars as numbers over them, or inside, where neither the line nor another number is in the way.
-    fn first_values(&self, canvas: &mut Canvas, frame: &Frame, mut taken: Vec<Area>) {
+    fn first_values(
+        &self,
+        canvas: &mut Canvas,
+        frame: &Frame,
+        mut taken: Vec<Area>,
+        marked: &[f64],
+    ) {
         let ink = (Type::Note, color::MUTED);
         let gap = canvas.px(4.0);
         taken.extend(self.line_boxes(canvas, frame));
@@ -300,9 +307,14 @@ impl Milestone<'_> {
                 .filter(|foot| foot - height > at.y && *foot <= ground);
             let foot = std::iter::once(at.y - gap).chain(inside).find(free);
             if let (true, Some(foot)) = (share >= 0.005, foot) {
-                // The line of a year runs through its bar.
-                if foot > at.y {
-                    canvas.block(area(foot), color::PALE);
+                // The line of a marked year is interrupted at its number.
+                if marked.contains(&year) {
+                    let ground = if foot > at.y {
+                        color::PALE
+                    } else {
+                        color::PAPER
+                    };
+                    canvas.block(area(foot), ground);
                 }
                 let place = Point::new(at.x, foot);
                 canvas.text(&text, ink, place, Along::Middle, Across::Bottom);
@@ -345,8 +357,8 @@ impl Milestone<'_> {
             let area = Area::new(at.x - width, at.y - height, at.x, at.y);
             if free.iter().all(|taken| !taken.overlaps(&area)) {
                 free.push(area.grown(canvas.px(4.0)));
-                // A line behind a number is hidden.
-                canvas.block(area, color::PAPER.with_alpha(0.8));
+                // A line behind a number is interrupted.
+                canvas.block(area, color::PAPER);
                 canvas.text(&text, ink, at, Along::End, Across::Bottom);
             }
         }

@@ -7,19 +7,21 @@ use super::super::page::{
     color,
 };
 use super::super::words::{Lang, Measure, Word};
-use super::callout::draw_mark;
+use super::callout::draw_mark_at;
 use super::series::{Level, Year};
 use super::year_frame::curve;
 use crate::results::{ActualSummary, TargetSummary};
 
 /// Panels on a sheet; beyond, they go on to another.
 pub(super) const PANELS: usize = 12;
-/// Least width and height of a panel, in pixels at 1600 × 1000.
-const LEAST: (f64, f64) = (330.0, 225.0);
+/// Least width of a panel and least height of its plot with its axis, in pixels at 1600 × 1000.
+const LEAST: (f64, f64) = (330.0, 190.0);
 /// A panel's width over its height that reads best.
-const SHAPE: f64 = 1.7;
-/// Lines of words under a panel's title at most.
-const LINES: usize = 2;
+const SHAPE: f64 = 1.4;
+/// What of a sheet's height its panels have to share, near enough: the same for all languages, so that the grid is.
+const ROOM: f64 = 0.7;
+/// Lines of words under a panel's title at most, and of the title.
+const LINES: (usize, usize) = (3, 2);
 
 /// One small fan.
 pub(super) struct Panel<'a> {
@@ -66,12 +68,17 @@ impl Panel<'_> {
         &self.points[self.points.len() - 1]
     }
 
-    /// The median of the last year.
-    fn end(&self) -> String {
+    /// Decimals that the median of the last year deserves.
+    fn decimals(&self) -> usize {
         let (low, high) = self.last().interval(Level::NinetyFive);
         let median = self.last().median;
-        let decimals = self.measure.decimals((high - low).max(0.2 * median.abs()));
-        self.measure.number(median, decimals)
+        self.measure.decimals((high - low).max(0.2 * median.abs()))
+    }
+
+    /// Whether a target and an outcome of this year stand beside each other, each a little off it.
+    fn is_shared(&self, year: i32) -> bool {
+        self.targets.iter().any(|target| target.year == year)
+            && self.actuals.iter().any(|actual| actual.year == year)
     }
 }
 
@@ -128,28 +135,44 @@ impl Panels<'_> {
         keys
     }
 
-    /// Draws the panels from `top` down to the sheet's end less `foot`; the sheet grows if they need more.
+    /// Draws the panels from `top` down to the sheet's end less `foot`; the sheet grows if they need more. All plots are equally high, and the words over
+    /// them as high as those of the panel of a row that has most.
     fn draw(&self, canvas: &mut Canvas, top: f64, foot: f64) {
         let margin = canvas.theme().margin();
-        let gap = canvas.px(32.0);
-        let room = canvas.height() - foot - top;
+        let (gap, below) = (canvas.px(32.0), canvas.px(20.0));
         let wide = canvas.width() - 2.0 * margin;
-        let columns = self.columns(canvas, (wide, room));
-        let rows = self.panels.len().div_ceil(columns);
+        let columns = self.columns(canvas);
         let width = (wide + gap) / columns as f64 - gap;
-        let height = (room / rows as f64).max(canvas.px(LEAST.1));
-        canvas.grow_to(top + height * rows as f64 + foot);
-        let words = self.words(canvas);
-        for (index, panel) in self.panels.iter().enumerate() {
-            let left = margin + (index % columns) as f64 * (width + gap);
-            let upper = top + (index / columns) as f64 * height;
-            let area = Area::new(left, upper, left + width, upper + height - canvas.px(12.0));
-            self.panel(canvas, panel, area, words);
+        let rows: Vec<Vec<(&Panel<'_>, Vec<Line>)>> = self
+            .panels
+            .chunks(columns)
+            .map(|row| {
+                row.iter()
+                    .map(|panel| (*panel, words(canvas, panel, width)))
+                    .collect()
+            })
+            .collect();
+        let words: Vec<f64> = rows.iter().map(|row| words_height(canvas, row)).collect();
+        let taken = words.iter().sum::<f64>() + below * (rows.len() - 1) as f64;
+        let room = canvas.height() - foot - top - taken;
+        let plot = (room / rows.len() as f64).max(canvas.px(LEAST.1));
+        canvas.grow_to(top + taken + plot * rows.len() as f64 + foot);
+        let mut upper = top;
+        for (row, words) in rows.iter().zip(words) {
+            for (index, (panel, lines)) in row.iter().enumerate() {
+                let left = margin + index as f64 * (width + gap);
+                draw_words(canvas, lines, Point::new(left, upper));
+                let (head, foot) = (upper + words, upper + words + plot);
+                self.panel(canvas, panel, Area::new(left, head, left + width, foot));
+            }
+            upper += words + plot + below;
         }
     }
 
     /// How many panels stand beside each other: as many as bring them near to the shape that reads best, without much of the sheet empty.
-    fn columns(&self, canvas: &Canvas, (width, height): (f64, f64)) -> usize {
+    fn columns(&self, canvas: &Canvas) -> usize {
+        let width = canvas.width() - 2.0 * canvas.theme().margin();
+        let height = ROOM * canvas.height();
         let most = ((width / canvas.px(LEAST.0)) as usize).clamp(1, self.panels.len().max(1));
         let unlike = |columns: usize| {
             let rows = self.panels.len().div_ceil(columns);
@@ -168,39 +191,25 @@ impl Panels<'_> {
         (1..=most).reduce(better).unwrap_or(1)
     }
 
-    /// Room for the words over each plot, the same for all.
-    fn words(&self, canvas: &Canvas) -> f64 {
-        let lines = self.panels.iter().map(|panel| panel.lines.len().min(LINES));
-        let lines = lines.max().unwrap_or(0) as f64;
-        let title = Theme::leading(canvas.face(Type::Strong));
-        title + lines * Theme::leading(canvas.face(Type::Note)) + canvas.px(12.0)
+    /// The median of a panel's last year, with as many decimals as all panels deserve.
+    fn end(&self, panel: &Panel<'_>) -> String {
+        let alike = self
+            .panels
+            .iter()
+            .filter(|other| other.measure.caption() == panel.measure.caption());
+        let decimals = alike.map(|panel| panel.decimals()).min();
+        panel
+            .measure
+            .number(panel.last().median, decimals.unwrap_or(0))
     }
 
-    fn panel(&self, canvas: &mut Canvas, panel: &Panel<'_>, area: Area, words: f64) {
-        let title = (panel.title.clone(), Type::Strong, color::INK);
-        let mut top = area.top;
-        for (text, kind, ink) in std::iter::once(&title).chain(panel.lines.iter().take(LINES)) {
-            for line in canvas.fitted(text, *kind, area.width(), 1) {
-                let at = Point::new(area.left, top);
-                canvas.text(&line, (*kind, *ink), at, Along::Start, Across::Top);
-            }
-            top += Theme::leading(canvas.face(*kind));
-        }
-        let plot = Area::new(area.left, area.top + words, area.right, area.bottom);
+    fn panel(&self, canvas: &mut Canvas, panel: &Panel<'_>, plot: Area) {
         let frame = self.frame(canvas, panel, plot);
         grid(canvas, &frame, plot.left);
         bands(canvas, &frame, panel);
         lines(canvas, &frame, panel);
-        for target in &panel.targets {
-            draw_mark(canvas, &frame, target);
-        }
-        for actual in &panel.actuals {
-            let (edge, radius) = (canvas.px(10.0), canvas.px(7.0));
-            let at = (f64::from(actual.year), actual.value);
-            frame.marker(canvas, at, Marker::Star, color::PAPER, edge);
-            frame.marker(canvas, at, Marker::Star, color::OUTCOME, radius);
-        }
-        end(canvas, &frame, panel);
+        marks(canvas, &frame, panel);
+        end(canvas, &frame, panel, &self.end(panel));
     }
 
     /// A panel's plot with room for the numbers at its left, below and at its right.
@@ -218,7 +227,7 @@ impl Panels<'_> {
         let y = (most..most + 3).map(axis).find(|y| y.ticks.len() > 1);
         let y = y.unwrap_or_else(|| axis(most));
         let left = plot.left + canvas.widest(y.labels(), Type::Note) + canvas.px(10.0);
-        let right = plot.right - canvas.text_width(&panel.end(), Type::Note) - canvas.px(12.0);
+        let right = plot.right - canvas.text_width(&self.end(panel), Type::Note) - canvas.px(12.0);
         let (first, last) = (panel.first().calendar, panel.last().calendar);
         let most = (right - left) / (canvas.text_width("2030", Type::Note) * 1.9);
         let pad = if first == last {
@@ -290,8 +299,62 @@ fn lines(canvas: &mut Canvas, frame: &Frame, panel: &Panel<'_>) {
     frame.line(canvas, &panel.plan, plan(canvas));
 }
 
+/// The title of a panel and what is said under it, in lines of its width.
+fn words(canvas: &Canvas, panel: &Panel<'_>, width: f64) -> Vec<Line> {
+    let title = canvas.fitted(&panel.title, Type::Strong, width, LINES.1);
+    let mut words: Vec<Line> = title
+        .into_iter()
+        .map(|line| (line, Type::Strong, color::INK))
+        .collect();
+    for (text, kind, ink) in panel.lines.iter().take(LINES.0) {
+        let fitted = canvas.fitted(text, *kind, width, 1);
+        words.extend(fitted.into_iter().map(|line| (line, *kind, *ink)));
+    }
+    words
+}
+
+/// Height of the words of the panel of a row that has most.
+fn words_height(canvas: &Canvas, row: &[(&Panel<'_>, Vec<Line>)]) -> f64 {
+    let height = |lines: &Vec<Line>| -> f64 {
+        let leading = |(_, kind, _): &Line| Theme::leading(canvas.face(*kind));
+        lines.iter().map(leading).sum()
+    };
+    let heights = row.iter().map(|(_, lines)| height(lines));
+    heights.fold(0.0, f64::max) + canvas.px(12.0)
+}
+
+fn draw_words(canvas: &mut Canvas, lines: &[Line], mut at: Point) {
+    for (text, kind, ink) in lines {
+        canvas.text(text, (*kind, *ink), at, Along::Start, Across::Top);
+        at.y += Theme::leading(canvas.face(*kind));
+    }
+}
+
+/// Targets and outcomes; a target stands a little before its year and an outcome a little after it where both are of one year.
+fn marks(canvas: &mut Canvas, frame: &Frame, panel: &Panel<'_>) {
+    let years_per_pixel = (frame.x.high - frame.x.low) / frame.area.width();
+    let aside = |year: i32, length: f64| {
+        let shift = if panel.is_shared(year) {
+            length * years_per_pixel
+        } else {
+            0.0
+        };
+        f64::from(year) + shift
+    };
+    let apart = canvas.px(9.0);
+    for target in &panel.targets {
+        draw_mark_at(canvas, frame, target, aside(target.year, -apart));
+    }
+    for actual in &panel.actuals {
+        let (edge, radius) = (canvas.px(10.0), canvas.px(7.0));
+        let at = (aside(actual.year, apart), actual.value);
+        frame.marker(canvas, at, Marker::Star, color::PAPER, edge);
+        frame.marker(canvas, at, Marker::Star, color::OUTCOME, radius);
+    }
+}
+
 /// The median of the last year as a number at its right.
-fn end(canvas: &mut Canvas, frame: &Frame, panel: &Panel<'_>) {
+fn end(canvas: &mut Canvas, frame: &Frame, panel: &Panel<'_>, text: &str) {
     let half = Theme::leading(canvas.face(Type::Note)) / 2.0;
     let y = frame.up(panel.last().median);
     let y = y.clamp(
@@ -300,7 +363,7 @@ fn end(canvas: &mut Canvas, frame: &Frame, panel: &Panel<'_>) {
     );
     let at = Point::new(frame.area.right + canvas.px(8.0), y);
     let ink = (Type::Note, color::STRONG);
-    canvas.text(&panel.end(), ink, at, Along::Start, Across::Middle);
+    canvas.text(text, ink, at, Along::Start, Across::Middle);
 }
 
 fn median(canvas: &Canvas) -> Stroke {

@@ -178,9 +178,9 @@ impl<'a> Curve<'a> {
 
     fn panel(&self) -> Panel<'_> {
         let lang = self.lang;
-        let (low, _) = self.year(self.end).interval(Level::Eighty);
+        let (low, high) = self.year(self.end).interval(Level::Ninety);
         let median = self.of_plan(self.year(self.end).median);
-        let (end, low) = (self.end, self.of_plan(low));
+        let (end, low, high) = (self.end, self.of_plan(low), self.of_plan(high));
         let total = self.measure.stated(self.total());
         let line = |text: String, ink| -> Line { (text, Type::Note, ink) };
         Panel {
@@ -195,8 +195,8 @@ impl<'a> Curve<'a> {
                 ),
                 line(
                     lang.choose(
-                        format!("届时完成：一半路径 ≥ {median}，90% 路径 ≥ {low}"),
-                        format!("done by then: half of paths ≥ {median}, 90% ≥ {low}"),
+                        format!("届时完成：中位数 {median}，90% 区间 {low} 至 {high}"),
+                        format!("done by then: median {median}, 90% interval {low} to {high}"),
                     ),
                     color::STRONG,
                 ),
@@ -253,7 +253,7 @@ impl<'a> Curve<'a> {
         }
     }
 
-    /// The whole plan, and what half and nine in ten of the paths have done of it when it ends and at the end of the picture.
+    /// The whole plan, and what the paths have done of it when it ends and at the end of the picture: the median and the 90 % interval.
     fn sentences(&self) -> Vec<String> {
         let lang = self.lang;
         let (end, total) = (self.end, self.measure.stated(self.total()));
@@ -268,19 +268,23 @@ impl<'a> Curve<'a> {
         parts
     }
 
-    /// What half and nine in ten of the paths have done at least by a year.
+    /// What half of the paths have done at least by a year, and the 90 % interval: that of the band and of the labels at its end.
     fn done(&self, year: &Year) -> String {
-        let (low, _) = year.interval(Level::Eighty);
+        let (low, high) = year.interval(Level::Ninety);
         let decimals = self.decimals();
-        let told = |value: f64| (self.measure.value(value, decimals), self.of_plan(value));
-        let ((half, half_share), (most, most_share)) = (told(year.median), told(low));
+        let (half, half_share) = (
+            self.measure.value(year.median, decimals),
+            self.of_plan(year.median),
+        );
+        let range = self.measure.interval(low, high, decimals, self.lang);
+        let (low, high) = (self.of_plan(low), self.of_plan(high));
         let calendar = year.calendar;
         self.lang.choose(
             format!(
-                "到{calendar}年，一半的路径至少完成 {half}（计划总额的 {half_share}），90% 的路径至少 {most}（{most_share}）。"
+                "到{calendar}年，一半的路径至少完成 {half}（计划总额的 {half_share}），90% 区间 {range}（{low} 至 {high}）。"
             ),
             format!(
-                "By {calendar}, half of the paths have spent at least {half} ({half_share} of the plan), 90% at least {most} ({most_share})."
+                "By {calendar}, half of the paths have spent at least {half} ({half_share} of the plan); 90% interval {range} ({low} to {high})."
             ),
         )
     }
@@ -335,6 +339,7 @@ impl<'a> Curve<'a> {
         };
         let number = |value: f64| self.measure.number(value, decimals);
         let plan = self.lang.choose("计划 ", "plan ");
+        let median = self.lang.choose("中位数 ", "median ");
         let mut labels = vec![
             label(
                 format!("{plan}{}", number(self.total())),
@@ -342,14 +347,14 @@ impl<'a> Curve<'a> {
                 (Type::Strong, color::CENTRAL),
             ),
             label(
-                number(self.last().median),
+                format!("{median}{}", number(self.last().median)),
                 self.last().median,
                 (Type::Strong, color::STRONG),
             ),
         ];
         if high > low {
-            let edge = |value: f64| label(number(value), value, (Type::Label, color::MUTED));
-            labels.extend([edge(high), edge(low)]);
+            let text = format!("90%: {}–{}", number(low), number(high));
+            labels.push(label(text, high, (Type::Label, color::MUTED)));
         }
         labels
     }

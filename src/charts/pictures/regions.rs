@@ -47,7 +47,7 @@ pub fn regional_panels(
     let names = by_size(summary);
     let series = names.iter().map(|name| indicator(name, measure));
     let whole = measure.series().to_owned();
-    let mut panels: Vec<Panel<'_>> = std::iter::once(whole)
+    let panels: Vec<Panel<'_>> = std::iter::once(whole)
         .chain(series)
         .filter_map(|name| panel(summary, &name, measure, style.lang))
         .collect();
@@ -55,7 +55,6 @@ pub fn regional_panels(
         return Err(ChartError::NoIndicator(measure.series().to_owned()));
     }
     let shared = (measure == RegionalMeasure::Growth).then(|| reach(&panels));
-    alike(&mut panels);
     let all: Vec<&Panel<'_>> = panels.iter().collect();
     let sheets = sheets(&all, PANELS);
     let draw = |(index, panels): (usize, &&[&Panel<'_>])| {
@@ -102,15 +101,6 @@ fn reach(panels: &[Panel<'_>]) -> (f64, f64) {
     })
 }
 
-/// Gives every panel as many lines of words as the one with most, so that the plots of a row are alike.
-fn alike(panels: &mut [Panel<'_>]) {
-    let most = panels.iter().map(|panel| panel.lines.len()).max();
-    let blank = (String::new(), Type::Note, color::INK);
-    for panel in panels {
-        panel.lines.resize(most.unwrap_or(0), blank.clone());
-    }
-}
-
 fn panel<'a>(
     summary: &'a Summary,
     name: &str,
@@ -120,20 +110,19 @@ fn panel<'a>(
     let past = Series::past(summary, name);
     let series = Series::read(summary, name).ok()?;
     let series = series.starting_from(&past, summary.scenario.base_year);
-    let shown = series.measure(lang);
+    // One unit for all: that of the greatest.
+    let shown = match Series::read(summary, measure.series()) {
+        Ok(whole) => whole.measure(lang),
+        Err(_) => series.measure(lang),
+    };
     let targets = targets_of(summary, name);
     let actuals: Vec<&ActualSummary> = actuals_of(summary, name)
         .into_iter()
         .filter(|actual| series.year(actual.year).is_some())
         .collect();
     let mut lines: Vec<Line> = asked(&targets, &shown, lang).into_iter().collect();
-    lines.extend(actuals.first().map(|actual| {
-        (
-            came(actual, &shown, measure, lang),
-            Type::Note,
-            color::OUTCOME,
-        )
-    }));
+    let outcomes = outcomes(&actuals, &shown, measure, lang);
+    lines.extend(outcomes.map(|text| (text, Type::Note, color::OUTCOME)));
     Some(Panel {
         title: title(summary, name, measure, lang),
         lines,
@@ -164,12 +153,34 @@ fn asked(targets: &[&TargetSummary], measure: &Measure, lang: Lang) -> Option<Li
     Some((text, Type::Note, color::TARGET))
 }
 
-/// An outcome with its place among the paths, in few words.
-fn came(actual: &ActualSummary, shown: &Measure, measure: RegionalMeasure, lang: Lang) -> String {
-    let value = match measure {
+/// The first outcome with its place among the paths, and on a second line those of later years: every star is spoken of.
+fn outcomes(
+    actuals: &[&ActualSummary],
+    shown: &Measure,
+    measure: RegionalMeasure,
+    lang: Lang,
+) -> impl Iterator<Item = String> {
+    let first = actuals.first();
+    let first = first.map(|actual| came(actual, shown, measure, lang));
+    let later = actuals.iter().skip(1).map(|actual| {
+        let (year, value) = (actual.year, value_of(actual, shown, measure));
+        lang.choose(format!("{year}年 {value}"), format!("{year}: {value}"))
+    });
+    let later: Vec<String> = later.collect();
+    let later = (!later.is_empty()).then(|| later.join(lang.choose("，", "; ")));
+    first.into_iter().chain(later)
+}
+
+fn value_of(actual: &ActualSummary, shown: &Measure, measure: RegionalMeasure) -> String {
+    match measure {
         RegionalMeasure::Growth => shown.stated(actual.value),
         RegionalMeasure::Gdp => shown.number(actual.value, shown.decimals(0.2 * actual.value)),
-    };
+    }
+}
+
+/// An outcome with its place among the paths, in few words.
+fn came(actual: &ActualSummary, shown: &Measure, measure: RegionalMeasure, lang: Lang) -> String {
+    let value = value_of(actual, shown, measure);
     let place = if actual.other_base {
         verdict(None, lang).to_owned()
     } else {

@@ -57,7 +57,7 @@ struct Picture<'a> {
 impl Picture<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let top = canvas.opening(&self.heading(), &self.keys());
-        let paragraphs = vec![self.note(), self.made()];
+        let paragraphs = vec![self.units(), self.note(), self.made()];
         let foot = canvas.foot_height(&paragraphs);
         let laid = self.table().draw(canvas, top, foot);
         for (index, row) in self.rows.iter().enumerate() {
@@ -97,7 +97,25 @@ impl Picture<'_> {
         ]
     }
 
-    /// What the numbers are, what is not drawn, and what a difference does not say.
+    /// What the numbers are, and in which units.
+    fn units(&self) -> String {
+        let lang = self.lang;
+        let names = |driver: &str| self.rows.iter().any(|row| row.driver.starts_with(driver));
+        let noise = if names("noise.") {
+            lang.choose(
+                "；随机项不带单位，与公式中相同",
+                "; of noise plain numbers, as in its formula",
+            )
+        } else {
+            ""
+        };
+        lang.choose(
+            format!("数字是到该年为止各年的平均：冲击、偏离为对数百分点（1% 即约多增 1%），执行率为占计划之比{noise}；事件是到该年为止发生过的路径占比。横轴以各因素自身的标准差为单位。"),
+            format!("Numbers are means over the years up to then: of shocks and deviations in log points (1% is about 1% more in a year), of execution rates shares of the plan{noise}; of an event, the share of paths on which it has occurred. The axis counts standard deviations of each driver."),
+        )
+    }
+
+    /// What is not drawn, and what a difference does not say.
     fn note(&self) -> String {
         let lang = self.lang;
         let quiet = self.subject.drivers.len() - self.named;
@@ -117,8 +135,8 @@ impl Picture<'_> {
         }
         let (zh, en) = (zh.concat(), en.concat());
         lang.choose(
-            format!("数字是到该年为止各年的平均；事件是到该年为止发生过的路径占比。同时出现不等于起因：相关的因素一同变动。{zh}"),
-            format!("Numbers are means over the years up to then; for an event, the share of paths on which it has occurred. Differing together does not mean causing: correlated factors move together.{en}"),
+            format!("同时出现不等于起因：相关的因素一同变动。{zh}"),
+            format!("Differing together does not mean causing: correlated factors move together.{en}"),
         )
     }
 

@@ -26,17 +26,11 @@ impl Measure {
     pub(crate) fn new(unit: &str, money: &str, lang: Lang, magnitude: f64) -> Self {
         let measure = match unit {
             "money" => Self::money(money, lang, magnitude),
-            "rate" | "share" => Self {
-                factor: 100.0,
-                prefix: "",
-                suffix: "%".to_owned(),
-                caption: "%".to_owned(),
-                parts: 50.0,
-                magnitude: 0.0,
-                fewest: 1,
-                most: 2,
-                least_step: 0.0,
-            },
+            "rate" | "share" => Self::hundredths("%", "%"),
+            "points" => Self::hundredths(
+                lang.choose("个百分点", " pp"),
+                lang.choose("百分点", "percentage points"),
+            ),
             "index" => Self::plain(lang.choose("基年 = 1", "base year = 1"), 2, 3),
             _ => Self::plain("", 0, 4),
         };
@@ -71,6 +65,15 @@ impl Measure {
             parts: 100.0,
             magnitude: magnitude.abs(),
             ..Self::plain(&suffix, 0, if step > 1.0 { 2 } else { 1 })
+        }
+    }
+
+    /// Fractions that are read in hundredths.
+    fn hundredths(suffix: &str, caption: &str) -> Self {
+        Self {
+            factor: 100.0,
+            suffix: suffix.to_owned(),
+            ..Self::plain(caption, 1, 2)
         }
     }
 
@@ -344,6 +347,16 @@ mod tests {
         assert_eq!((chains.decimals(0.0), chains.least_step()), (0, 1.0));
         let homes = Measure::count("套", Lang::Zh, 75_000.0).whole();
         assert_eq!(homes.decimals(20_000.0), 2, "of ten thousands");
+    }
+
+    #[test]
+    fn differences_of_rates_are_in_points() {
+        let of = |lang| Measure::new("points", "亿元", lang, 0.01);
+        assert_eq!(of(Lang::Zh).stated(-0.005), "−0.5个百分点");
+        assert_eq!(of(Lang::En).value(0.012, 1), "1.2 pp");
+        let range = of(Lang::Zh).stated_range(-0.01, 0.005, Lang::Zh);
+        assert_eq!(range, "−1 至 0.5个百分点");
+        assert_eq!(of(Lang::En).caption(), "percentage points");
     }
 
     #[test]

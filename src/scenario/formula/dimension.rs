@@ -49,7 +49,8 @@ impl Type {
         match unit {
             Unit::Money => Self::of_word(Word::Yuan),
             Unit::Count(word) => Self::of_word(word),
-            Unit::Rate => Self::RATE,
+            // A difference of rates mixes with rates, as one of shares does.
+            Unit::Rate | Unit::Points => Self::RATE,
             Unit::Share => Self::Plain(Kind::Share),
             Unit::Index => Self::Plain(Kind::Index),
             Unit::Number => Self::NUMBER,

@@ -24,8 +24,8 @@ pub static INDICATOR: TableKeys = TableKeys {
         optional(
             "unit",
             Kind::Text,
-            "单位：亿元（即 `money`）、%，或 户、个、家、人、套、项、辆、台、件、人次、吨、平方米、公里；不写则由 base 或公式得出",
-            "the scenario's `money`, %, or 户 个 家 人 套 项 辆 台 件 人次 吨 平方米 公里; absent: that of `base` or of the formula",
+            "单位：亿元（即 `money`）、%、个百分点（增速或占比之差），或 户、个、家、人、套、项、辆、台、件、人次、吨、平方米、公里；不写则由 base 或公式得出",
+            "the scenario's `money`, %, 个百分点 (pp: a difference of rates or shares), or 户 个 家 人 套 项 辆 台 件 人次 吨 平方米 公里; absent: that of `base` or of the formula",
         ),
         optional(
             "base",

@@ -132,6 +132,7 @@ impl Reader<'_> {
         }
         match Word::from_word(text) {
             Some(Word::Percent) => Some(Unit::Share),
+            Some(Word::PercentagePoint) => Some(Unit::Points),
             Some(word) if !matches!(word.dimension(), Dimension::Money | Dimension::Proportion) => {
                 Some(Unit::Count(word))
             }
@@ -149,8 +150,8 @@ impl Reader<'_> {
                             bilingual!("写 \"{unit}\"；图表会自己用万、亿", "write \"{unit}\"; charts count in 万 and 亿 by themselves")
                         }
                         None => bilingual!(
-                            "可写 {money}、%、户、个、家、人、套、项、辆、台、件、人次、吨、平方米、公里",
-                            "it is {money}, %, 户, 个, 家, 人, 套, 项, 辆, 台, 件, 人次, 吨, 平方米 or 公里"
+                            "可写 {money}、%、个百分点、户、个、家、人、套、项、辆、台、件、人次、吨、平方米、公里",
+                            "it is {money}, %, 个百分点 (or pp), 户, 个, 家, 人, 套, 项, 辆, 台, 件, 人次, 吨, 平方米 or 公里"
                         ),
                     },
                 );
@@ -282,7 +283,8 @@ impl Reader<'_> {
 fn implied_unit(node: &Node) -> Option<Unit> {
     let written = Written::parse(node.as_text()?).ok()?;
     match written.unit() {
-        Some(Word::Percent | Word::PercentagePoint | Word::PerMille) => Some(Unit::Share),
+        Some(Word::PercentagePoint) => Some(Unit::Points),
+        Some(Word::Percent | Word::PerMille) => Some(Unit::Share),
         Some(Word::Yuan) => Some(Unit::Money),
         Some(word) => Some(Unit::Count(word)),
         None => (!written.is_bare()).then_some(Unit::Money),

@@ -287,7 +287,7 @@ impl Reader<'_> {
 pub(super) fn measure(unit: Unit) -> Quantity {
     match unit {
         Unit::Money => Quantity::Money,
-        Unit::Rate => Quantity::Rate,
+        Unit::Rate | Unit::Points => Quantity::Rate,
         Unit::Share => Quantity::Share,
         Unit::Index | Unit::Number => Quantity::Number,
         Unit::Count(word) => Quantity::Count(word),

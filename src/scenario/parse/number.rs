@@ -292,8 +292,8 @@ fn units(quantity: Quantity) -> Localized {
         ),
         Quantity::Years => bilingual!("年数直接写数", "write the number of years without a unit"),
         _ => bilingual!(
-            "可用的单位是 %、个百分点、‰，不带单位则为小数",
-            "its units are %, 个百分点 and ‰; without one it is a fraction"
+            "可用的单位是 %、个百分点（pp）、‰，不带单位则为小数",
+            "its units are %, 个百分点 (pp) and ‰; without one it is a fraction"
         ),
     }
 }

@@ -148,7 +148,7 @@ fn identifiers(entry: &Schema) -> Schema {
 
 const MONEY: &str = r"(万亿|亿|万)?\s*元?";
 const COUNT: &str = r"(万亿|亿|万)?\s*(户|个|家|人次|人|套|项|辆|台|件|吨|平方米|㎡|公里)?";
-const PROPORTION: &str = "([%％‰]|个\\s*百分点)?";
+const PROPORTION: &str = "([%％‰]|(个\\s*)?百分点|pp)?";
 
 /// A text that is a number followed by a unit; full-width digits and signs, spaces and separators of thousands as in
 /// [`Written`](crate::quantity::Written), which is a little stricter.
