@@ -136,7 +136,9 @@ impl Picture<'_> {
         let (zh, en) = (zh.concat(), en.concat());
         lang.choose(
             format!("同时出现不等于起因：相关的因素一同变动。{zh}"),
-            format!("Differing together does not mean causing: correlated factors move together.{en}"),
+            format!(
+                "Differing together does not mean causing: correlated factors move together.{en}"
+            ),
         )
     }
 
