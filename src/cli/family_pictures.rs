@@ -7,7 +7,8 @@ use super::terminal::Terminal;
 use super::{drawing, variants};
 use crate::analysis::Comparison;
 use crate::charts::{
-    Kind, NamedChart, Palette, Style, comparison_set, linkage_set, standard_set, tenths_set,
+    Kind, NamedChart, Palette, Style, comparison_set, contribution_set, linkage_set, standard_set,
+    tenths_set,
 };
 use crate::report::{Figure, Report, RunFolder, report_html, summary_xlsx};
 use crate::results::Summary;
@@ -77,6 +78,9 @@ pub(super) fn add(
 /// The pictures of a run by itself.
 fn own(run: &Summary, beside: &Beside, style: &Style) -> Vec<NamedChart> {
     let mut charts = standard_set(run, style);
+    if let Some(growth) = &beside.growth {
+        charts.extend(contribution_set(run, growth, style));
+    }
     if let Some(linkages) = &beside.linkages {
         charts.extend(linkage_set(run, linkages, style));
     }

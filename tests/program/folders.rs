@@ -16,6 +16,8 @@ fn a_run_leaves_the_files_that_the_documentation_lists() {
         [
             "drivers.csv",
             "drivers.json",
+            "growth.csv",
+            "growth.json",
             "indicators.csv",
             "inputs.csv",
             "linkages.json",

@@ -48,6 +48,22 @@ fn a_run_tells_what_good_and_bad_paths_have_in_common() {
         .sum();
     assert_eq!(rows.lines().count(), 1 + all);
     assert!(report(&files).contains("一同出现不等于因果"));
+    // What growth is made of is what the command finds on as many paths.
+    let scenario = flagship();
+    let alone = [
+        "contributions",
+        &scenario,
+        "--paths",
+        FEW,
+        "--out",
+        "alone",
+        "-q",
+    ];
+    ends_with(0, place.path(), &alone);
+    let alone = super::files(&place.path().join("alone"));
+    assert!(alone["contributions.json"] == files["growth.json"]);
+    let picture = "charts/growth-demand-2024.png";
+    assert!(alone[picture] == files[picture]);
     // On any number of threads and in any block the same.
     let other = run(
         place.path(),
@@ -55,6 +71,7 @@ fn a_run_tells_what_good_and_bad_paths_have_in_common() {
         &["--paths", FEW, "--threads", "1", "--block", "128"],
     );
     assert!(other["drivers.json"] == files["drivers.json"]);
+    assert!(other["growth.json"] == files["growth.json"]);
     // Drawn again in English from the folder, and without the file as runs once were.
     ends_with(
         0,
@@ -63,7 +80,7 @@ fn a_run_tells_what_good_and_bad_paths_have_in_common() {
     );
     let english = super::files(&place.path().join("english"));
     assert!(report(&english).contains("Going together is not causing"));
-    for name in ["drivers.json", "linkages.json"] {
+    for name in ["drivers.json", "growth.json", "linkages.json"] {
         fs::remove_file(place.path().join("run").join(name)).expect("it is there");
     }
     ends_with(0, place.path(), &["chart", "run", "--out", "old", "-q"]);

@@ -3,7 +3,7 @@
 use super::super::chart::{Chart, Style};
 use super::super::page::{Axis, Bar, Canvas, Heading, Step, Type, Waterfall, color};
 use super::super::words::{Lang, Measure, grouped};
-use super::imprint::imprint_with_error;
+use super::imprint::{imprint, imprint_with_error, plus_minus};
 use super::names::subtitle;
 use crate::results::{Contribution, Contributions, SplitOfGrowth, Summary};
 
@@ -35,7 +35,7 @@ struct Picture<'a> {
 impl Picture<'_> {
     fn draw(&self, canvas: &mut Canvas) {
         let top = canvas.heading(&self.heading());
-        let paragraphs = imprint_with_error(self.summary, self.lang);
+        let paragraphs = self.made();
         let foot = canvas.foot_height(&paragraphs);
         let waterfall = self.waterfall();
         let (low, high) = waterfall.reach();
@@ -78,6 +78,19 @@ impl Picture<'_> {
             subtitle: subtitle(self.summary, lang),
             sentences: explained.map(str::to_owned).into_iter().collect(),
         }
+    }
+
+    /// Where the numbers come from, and from which of the paths.
+    fn made(&self) -> Vec<String> {
+        if self.found.paths == self.summary.run.paths {
+            return imprint_with_error(self.summary, self.lang);
+        }
+        let (imprint, note) = (imprint(self.summary, self.lang), plus_minus(self.lang));
+        let paths = grouped(self.found.paths as f64, 0);
+        vec![self.lang.choose(
+            format!("{imprint} · 本图用前 {paths} 条 · {note}"),
+            format!("{imprint} · here the first {paths} · {note}"),
+        )]
     }
 
     fn waterfall(&self) -> Waterfall {
