@@ -569,7 +569,7 @@ fn a_central_path_outside_the_fan_in_most_years_is_explained() {
 #[test]
 fn a_probability_that_does_not_assume_the_plan_is_explained_and_never_said_twice() {
     let mut summary = judged::tiers();
-    let note = "“不以规划为前提”：不假定规划目标会实现";
+    let note = "“不以规划为前提”：以趋势代替规划目标";
     let pictures = |summary: &Summary| -> [String; 3] {
         let style = Style::default();
         let shown = [
