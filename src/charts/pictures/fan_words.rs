@@ -49,6 +49,14 @@ impl Fan<'_> {
         decimals.unwrap_or_else(|| self.measure.decimals(0.0))
     }
 
+    /// Whether all paths have the same value in a year.
+    fn is_certain(&self, year: i32) -> bool {
+        let index = self.summary.years.iter().position(|known| *known == year);
+        let at = |values: &Vec<f64>| index.and_then(|index| values.get(index).copied());
+        let indicator = self.series.indicator;
+        at(&indicator.min) == at(&indicator.max)
+    }
+
     /// Why the central path is where it is, if it lies outside the 95 % interval in more than half of the years: something that it leaves out decides
     /// the outcome, and nobody is to take it for the likely course.
     fn stray(&self) -> Option<String> {
@@ -68,6 +76,12 @@ impl Fan<'_> {
         let median = self.measure.value(point.median, decimals);
         let interval = self.measure.interval(low, high, decimals, self.lang);
         let year = point.calendar;
+        if low == high && !self.is_certain(year) {
+            return self.lang.choose(
+                format!("{year}年至少 95% 的路径为 {median}。"),
+                format!("{year}: {median} on at least 95% of the paths."),
+            );
+        }
         if low == high {
             return self.lang.choose(
                 format!("{year}年为 {median}，没有不确定性。"),
