@@ -95,8 +95,8 @@ pub(super) fn median(summary: &Summary, milestone: &MilestoneSummary, numbers: N
     if milestone.met_in_base(summary) {
         let base = summary.scenario.base_year;
         return match numbers.language() {
-            Language::Chinese => format!("{base} 年已达到"),
-            Language::English => format!("already in {base}"),
+            Language::Chinese => format!("{base} 已达"),
+            Language::English => format!("already {base}"),
         };
     }
     let last = summary.scenario.horizon;
@@ -165,11 +165,11 @@ fn counts(summary: &Summary, milestone: &MilestoneSummary, numbers: Numbers) -> 
     };
     Localized::new(
         format!(
-            "{zh} {bound}，到 {year} 年达到的个数{before_zh}：{}",
+            "{zh} {bound}，到 {year} 年达到的个数：{}{before_zh}",
             list(" 个").join("，")
         ),
         format!(
-            "{en} {bound}, how many by {year}{before_en}: {}",
+            "{en} {bound}, how many by {year}: {}{before_en}",
             list(":").join(", ")
         ),
     )

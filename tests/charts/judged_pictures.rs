@@ -569,7 +569,7 @@ fn a_central_path_outside_the_fan_in_most_years_is_explained() {
 #[test]
 fn a_probability_that_does_not_assume_the_plan_is_explained_and_never_said_twice() {
     let mut summary = judged::tiers();
-    let note = "“不以规划为前提”：不假定规划目标会实现";
+    let note = "“不以规划为前提”：以趋势代替规划目标";
     let pictures = |summary: &Summary| -> [String; 3] {
         let style = Style::default();
         let shown = [
@@ -613,4 +613,30 @@ fn the_number_of_a_heading_stays_out_of_titles() {
         let wanted = lang.choose(wanted.to_owned(), wanted.replace(['“', '”'], "\""));
         assert_eq!(texts(&chart)[0], wanted);
     }
+}
+
+#[test]
+fn a_year_is_called_certain_only_when_every_path_agrees() {
+    let mut summary = judged::outcomes();
+    let last = summary.years.len() - 1;
+    let series = summary.indicators.get_mut("gdp.nominal").unwrap();
+    for values in series.quantiles.values_mut() {
+        values[last] = 4200.0;
+    }
+    let said = |summary: &Summary| {
+        let chart = fan(summary, "gdp.nominal", &Style::default()).unwrap();
+        texts(&chart).join("")
+    };
+    let words = said(&summary);
+    assert!(
+        words.contains("2030年至少 95% 的路径为 4,200亿元"),
+        "{words}"
+    );
+    let series = summary.indicators.get_mut("gdp.nominal").unwrap();
+    (series.min[last], series.max[last]) = (4200.0, 4200.0);
+    let words = said(&summary);
+    assert!(
+        words.contains("2030年为 4,200亿元，没有不确定性"),
+        "{words}"
+    );
 }

@@ -278,7 +278,7 @@ fn pictures_of_whole_numbers_show_whole_numbers() {
     );
     let words = fan(&summary, "chains", &Style::default()).unwrap();
     let words = texts(&words).join("\n");
-    assert!(words.contains("2030年 95% 以上的路径为 8个。"), "{words}");
+    assert!(words.contains("2030年至少 95% 的路径为 8个。"), "{words}");
     assert!(
         words.contains("2026年中位数 5个（95% 区间 2 至 7个）。"),
         "{words}"

@@ -2,13 +2,10 @@
 
 use super::super::backend::{Area, Color};
 use super::super::chart::{Chart, ChartError, Style};
-use super::super::page::{Canvas, Frame, Grid, Heading, Key, Marker, Sample, Stroke, Type, color};
-use super::super::words::{
-    Lang, Measure, Word, actuals_of, indicator_label, targets_of, unnumbered,
-};
+use super::super::page::{Canvas, Frame, Grid, Key, Marker, Sample, Stroke, Type, color};
+use super::super::words::{Lang, Measure, Word, actuals_of, targets_of};
 use super::callout::{self, Callout, Words};
 use super::imprint::{imprint, plus_minus, unseeded, vintage};
-use super::names::subtitle;
 use super::series::{Level, Series, Year};
 use super::year_frame::{EndLabel, YearFrame, curve};
 use crate::results::{ActualSummary, Summary, TargetSummary};
@@ -54,18 +51,18 @@ pub fn fan(summary: &Summary, indicator: &str, style: &Style) -> Result<Chart, C
     Ok(canvas.finish())
 }
 
-struct Fan<'a> {
-    summary: &'a Summary,
-    indicator: &'a str,
-    series: Series<'a>,
-    measure: Measure,
+pub(super) struct Fan<'a> {
+    pub(super) summary: &'a Summary,
+    pub(super) indicator: &'a str,
+    pub(super) series: Series<'a>,
+    pub(super) measure: Measure,
     /// Years before the simulated ones.
     past: Vec<Year>,
-    points: Vec<Year>,
-    targets: Vec<&'a TargetSummary>,
+    pub(super) points: Vec<Year>,
+    pub(super) targets: Vec<&'a TargetSummary>,
     /// Outcomes in simulated years.
     actuals: Vec<&'a ActualSummary>,
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 impl Fan<'_> {
@@ -119,71 +116,6 @@ impl Fan<'_> {
     /// The earliest year that is drawn.
     fn first(&self) -> &Year {
         self.past.first().unwrap_or(&self.points[0])
-    }
-
-    fn heading(&self) -> Heading {
-        let label = unnumbered(indicator_label(self.summary, self.indicator, self.lang));
-        let (first, last) = (self.points[0].calendar, self.series.last().calendar);
-        let years = self.lang.years(first, last);
-        Heading {
-            title: self.lang.choose(
-                format!("{label}的可能走势，{years}"),
-                format!("{label}, {years}: range of outcomes"),
-            ),
-            subtitle: subtitle(self.summary, self.lang),
-            sentences: self.sentences(),
-        }
-    }
-
-    /// The median and the 95 % interval, in the first target year and at the end.
-    fn sentences(&self) -> Vec<String> {
-        let judged = self.targets.iter();
-        let mut judged = judged.filter_map(|target| self.series.year(target.year));
-        let near = judged.next().unwrap_or(&self.series.years[0]);
-        let mut told = vec![near];
-        if self.series.last().calendar != near.calendar {
-            told.push(self.series.last());
-        }
-        let mut told: Vec<String> = told.into_iter().map(|point| self.tell(point)).collect();
-        told.extend(self.stray());
-        told
-    }
-
-    /// Why the central path is where it is, if it lies outside the 95 % interval in more than half of the years: something that it leaves out decides
-    /// the outcome, and nobody is to take it for the likely course.
-    fn stray(&self) -> Option<String> {
-        let outside = self.series.years.iter().filter(|year| is_outside(year));
-        let (outside, all) = (outside.count(), self.series.years.len());
-        (2 * outside > all).then(|| {
-            self.lang.choose(
-                format!("中心路径假定没有冲击和事件、计划全部完成，{all} 年中有 {outside} 年落在 95% 区间之外，不代表可能的走势。"),
-                format!("The central path (no shocks or events, all plans met) is outside the 95% interval in {outside} of {all} years: not a likely course."),
-            )
-        })
-    }
-
-    fn tell(&self, point: &Year) -> String {
-        let decimals = self.measure.decimals(Series::width(point));
-        let (low, high) = point.interval(Level::NinetyFive);
-        let median = self.measure.value(point.median, decimals);
-        let interval = self.measure.interval(low, high, decimals, self.lang);
-        let year = point.calendar;
-        if low == high && !self.series.is_certain(year) {
-            return self.lang.choose(
-                format!("{year}年 95% 以上的路径为 {median}。"),
-                format!("{year}: {median} on more than 95% of the paths."),
-            );
-        }
-        if low == high {
-            return self.lang.choose(
-                format!("{year}年为 {median}，没有不确定性。"),
-                format!("{year}: {median}, with no uncertainty."),
-            );
-        }
-        self.lang.choose(
-            format!("{year}年中位数 {median}（95% 区间 {interval}）。"),
-            format!("{year}: median {median} (95% interval {interval})."),
-        )
     }
 
     fn foot(&self) -> Vec<String> {
@@ -356,7 +288,7 @@ impl Fan<'_> {
     /// The last year's median and outer band, as numbers.
     fn ends(&self) -> Vec<EndLabel> {
         let last = self.series.last();
-        let decimals = self.measure.decimals(Series::width(last));
+        let decimals = self.decimals();
         let label = |value: f64, ink| EndLabel {
             text: self.measure.number(value, decimals),
             value,
@@ -370,13 +302,6 @@ impl Fan<'_> {
         }
         labels
     }
-}
-
-/// Whether the central path lies outside the 95 % interval, by more than rounding.
-fn is_outside(year: &Year) -> bool {
-    let (low, high) = year.interval(Level::NinetyFive);
-    let slack = 1e-9 * low.abs().max(high.abs());
-    year.central < low - slack || year.central > high + slack
 }
 
 /// How many marks the callouts speak of.

@@ -107,8 +107,8 @@ pub(super) fn unseeded<'a>(
     targets.find_map(|target| not_presumed(target, run))?;
     let word = Word::Unseeded.say(lang);
     Some(lang.choose(
-        format!("“{word}”：不假定规划目标会实现，而按趋势推算"),
-        format!("“{word}”: planned targets are not taken as met, trends are followed instead"),
+        format!("“{word}”：以趋势代替规划目标"),
+        format!("“{word}”: with trends in place of planned targets"),
     ))
 }
 

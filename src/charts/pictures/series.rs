@@ -78,7 +78,6 @@ pub(crate) struct Series<'a> {
     /// The simulated years; at least one.
     pub(crate) years: Vec<Year>,
     money: &'a str,
-    first_year: i32,
 }
 
 impl<'a> Series<'a> {
@@ -101,7 +100,6 @@ impl<'a> Series<'a> {
             base: base.map(|value| Year::known(summary.scenario.base_year, value)),
             years,
             money: &summary.scenario.money,
-            first_year: summary.scenario.base_year + 1,
         })
     }
 
@@ -133,13 +131,6 @@ impl<'a> Series<'a> {
     /// A simulated year.
     pub(crate) fn year(&self, year: i32) -> Option<&Year> {
         self.years.iter().find(|point| point.calendar == year)
-    }
-
-    /// Whether it is the same on every path in a simulated year.
-    pub(super) fn is_certain(&self, year: i32) -> bool {
-        let index = usize::try_from(year - self.first_year).ok();
-        let at = |values: &[f64]| index.and_then(|index| values.get(index).copied());
-        at(&self.indicator.min) == at(&self.indicator.max)
     }
 
     /// The last year.

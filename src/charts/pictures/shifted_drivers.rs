@@ -93,20 +93,27 @@ impl Drivers<'_> {
     fn note(&self) -> String {
         let quiet = self.update.drivers.len() - self.all;
         let more = self.all - self.rows.len();
-        let (mut zh, mut en) = (String::new(), String::new());
-        if more > 0 {
-            zh = format!("另有 {more} 个移动较小，未画。");
-            en = format!(" {more} more are shifted less and not drawn.");
-        }
-        if quiet > 0 {
-            zh += &format!("其余 {quiet} 个因素的移动没有超出误差（同时比较，95%）。");
-            en += &format!(
-                " Drivers not shifted beyond the error: {quiet} (all compared at once, 95%)."
-            );
-        }
+        let (more_zh, more_en) = if more > 0 {
+            (
+                format!("另有 {more} 个移动较小，未画。"),
+                format!(" {more} more are shifted less and not drawn."),
+            )
+        } else {
+            (String::new(), String::new())
+        };
+        let (quiet_zh, quiet_en) = if quiet > 0 {
+            (
+                format!("其余 {quiet} 个因素的移动没有超出误差（同时比较，95%）。"),
+                format!(
+                    " Drivers not shifted beyond the error: {quiet} (all compared at once, 95%)."
+                ),
+            )
+        } else {
+            (String::new(), String::new())
+        };
         self.lang.choose(
-            format!("横轴为与原均值之差，以各自原来的标准差计。事件列出的是当年发生的概率，圆点为强度的均值。{zh}"),
-            format!("The axis is the distance from the earlier mean, in each driver's own standard deviations. Of an event, the probability that it occurs in the year is listed, and the dot is its mean severity.{en}"),
+            format!("横轴为与原均值之差，以各自原来的标准差计。事件列出的是当年发生的概率，圆点为强度的均值。{more_zh}{quiet_zh}"),
+            format!("The axis is the distance from the earlier mean, in each driver's own standard deviations. Of an event, the probability that it occurs in the year is listed, and the dot is its mean severity.{more_en}{quiet_en}"),
         )
     }
 

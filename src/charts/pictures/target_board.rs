@@ -142,14 +142,14 @@ impl Board<'_> {
 
     fn heading(&self) -> Heading {
         let lang = self.lang;
-        let title = lang.choose("目标达成概率", "How likely are the targets");
+        let title = lang.choose("目标达成概率", "How likely each target is");
         let title = numbered(title, self.sheet, lang);
         let mut sentences = vec![self.statement()];
         sentences.extend(self.known());
         if self.has_unseeded() {
             sentences.push(lang.choose(
                 "实心柱以规划目标为前提（规划增速即中心路径）；斜纹柱不以规划为前提，按趋势增长。",
-                "Solid bars assume the plan (its growth is the central path); hatched bars do not: growth is at its trend.",
+                "Solid bars assume that the plan is met (its growth is the central path); hatched bars follow the trend instead.",
             ).to_owned());
         }
         Heading {
@@ -197,13 +197,13 @@ impl Board<'_> {
                 "{count} 项目标中 {likely} 项的达成概率超过一半{even_zh}；全部{tiers_zh}同时达成的概率为 {all}。"
             ),
             (Lang::En, _, Some(all)) => format!(
-                "{likely} of {count} targets are likelier met than missed{even_en}; all together{tiers_en}: {all}."
+                "More likely met than missed: {likely} of {count} targets{even_en}; all together{tiers_en}: {all}."
             ),
             (Lang::Zh, _, None) => {
                 format!("{count} 项目标中 {likely} 项的达成概率超过一半{even_zh}。")
             }
             (Lang::En, _, None) => {
-                format!("{likely} of {count} targets are likelier met than missed{even_en}.")
+                format!("More likely met than missed: {likely} of {count} targets{even_en}.")
             }
         }
     }
@@ -220,7 +220,7 @@ impl Board<'_> {
             let count = judged.len();
             self.lang.choose(
                 format!("已有实际结果的 {count} 项中，达成 {met} 项。"),
-                format!("Of {count} with a known outcome, {met} met."),
+                format!("Met, of {count} with a known outcome: {met}."),
             )
         })
     }
