@@ -112,14 +112,18 @@ fn what_is_planned_to_date_stands_where_the_plans_add_up_to() {
 }
 
 #[test]
-fn a_share_of_the_plan_is_that_of_the_tenth_percentile() {
+fn shares_of_the_plan_are_those_of_the_band() {
     let summary = four();
     let series = &summary.indicators["pipeline.cumulative"];
-    let share = series.quantiles["0.1"][2] / (1078.0 * 2.4) * 100.0;
+    let share = |p: &str| (series.quantiles[p][2] / (1078.0 * 2.4) * 100.0).floor();
     let style = Style::new(Lang::En, Size::default());
     let words = texts(&pipelines(&summary, &style).unwrap()).join(" ");
-    let wanted = format!("({:.0}%)", share.floor());
+    let wanted = format!("({:.0}%–{:.0}%)", share("0.05"), share("0.95"));
     assert!(words.contains(&wanted), "{wanted} is missing from {words}");
+    // The end of the band says which band it is, and its middle that it is one.
+    for wanted in ["90%: ", "median 2"] {
+        assert!(words.contains(wanted), "{wanted} is missing from {words}");
+    }
 }
 
 #[test]
@@ -216,6 +220,90 @@ pub(crate) fn regions(count: usize) -> Summary {
     let made = actual(&summary, "r0.gdp.growth", 2024, 0.05);
     summary.actuals.push(made);
     summary
+}
+
+/// Left edges of the titles of panels, each once.
+fn columns(sheet: &Chart, titles: &[&str]) -> Vec<i64> {
+    let placed = sheet.texts().iter();
+    let titles = placed.filter(|placed| titles.iter().any(|title| placed.text.starts_with(title)));
+    let mut left: Vec<i64> = titles
+        .map(|placed| placed.area.left.round() as i64)
+        .collect();
+    left.sort_unstable();
+    left.dedup();
+    left
+}
+
+#[test]
+fn the_grid_of_panels_is_that_of_every_language() {
+    for count in [5, 8, 10, 11] {
+        let summary = regions(count);
+        for size in [Size::default(), Size::new(800, 500).unwrap()] {
+            let [zh, en] = [
+                (Lang::Zh, ["第", "全部合计"]),
+                (Lang::En, ["District", "All together"]),
+            ]
+            .map(|(lang, titles)| {
+                let style = Style::new(lang, size);
+                let sheets = regional_panels(&summary, RegionalMeasure::Growth, &style).unwrap();
+                columns(&sheets[0], &titles)
+            });
+            assert_eq!(zh, en, "{count} regions at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn every_outcome_of_a_region_is_spoken_of_and_stands_beside_its_target() {
+    let mut summary = regions(11);
+    for (year, value) in [(2025, 0.031), (2026, 0.042)] {
+        let made = actual(&summary, "r0.gdp.growth", year, value);
+        summary.actuals.push(made);
+    }
+    let sheets = regional_panels(&summary, RegionalMeasure::Growth, &Style::default()).unwrap();
+    let words = texts(&sheets[0]).join("\n");
+    assert!(words.contains("2025年 3.1%，2026年 4.2%"), "{words}");
+    // The star of the year of a target is right of the diamond.
+    let svg = sheets[0].svg();
+    let first = |color: &str| -> Vec<f64> {
+        let shapes = svg
+            .lines()
+            .filter(|line| line.contains(color) && line.contains('Z'));
+        shapes.map(leftmost).collect()
+    };
+    let (diamond, stars) = (first("#c23b1e"), first("#6f2da8"));
+    // The legend's marks come first.
+    assert!(stars[1] > diamond[1] + 4.0, "{diamond:?} {stars:?}");
+}
+
+/// The least abscissa of a path.
+fn leftmost(line: &str) -> f64 {
+    let path = line
+        .split(" d=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let path = path.unwrap_or_default().replace(['M', 'L', 'Z'], " ");
+    let numbers = path
+        .split([' ', ','])
+        .filter_map(|number| number.parse::<f64>().ok());
+    numbers.step_by(2).fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn a_panels_title_goes_on_to_a_second_line() {
+    let mut summary = four();
+    summary.pipelines[0].name.en =
+        "Commerce, exhibitions, logistics and digital parks of the north".to_owned();
+    for size in [Size::default(), Size::new(800, 500).unwrap()] {
+        let style = Style::new(Lang::En, size);
+        let sheets = pipeline_batches(&summary, &style).unwrap();
+        let words = texts(&sheets[0]).join(" ");
+        assert!(
+            words.contains("Commerce, exhibitions, logistics and digital parks of the north"),
+            "{words}"
+        );
+        assert_eq!(untidy(&sheets[0]), None);
+    }
 }
 
 #[test]

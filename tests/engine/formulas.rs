@@ -448,6 +448,7 @@ noise = { shape = "normal", mean = 0, sd = "1%" }
 
 [[indicator]]
 id = "income_in_step"
+unit = "个百分点"
 value = "income.growth - gdp.growth"
 
 [[target]]
@@ -487,7 +488,7 @@ fn what_planners_say_can_be_said() {
         paths,
     );
     checks.hold();
-    assert_eq!(of("income_in_step").unit, "rate");
+    assert_eq!(of("income_in_step").unit, "points");
     assert_eq!(of("rd_intensity").unit, "share");
     assert_close("rd", &of("rd_intensity").central, &[0.033, 0.034, 0.035]);
     for (name, word) in [

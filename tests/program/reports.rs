@@ -173,3 +173,61 @@ fn a_finished_run_is_drawn_again_in_another_style() {
         ends_with(2, place.path(), &[&run[..], option].concat());
     }
 }
+
+/// A difference of rates, and what is said of it where it is a fraction, a text and a cell.
+#[test]
+fn differences_of_rates_are_in_percentage_points() {
+    let place = workplace();
+    let text = fs::read_to_string(small()).expect("the scenario is there");
+    let gap = r#"
+[[indicator]]
+id = "gap"
+name = { zh = "增速之差", en = "Gap" }
+unit = "pp"
+value = "gdp.growth - 4.5%"
+
+[[target]]
+id = "gap_2024"
+indicator = "gap"
+year = 2024
+at_least = "-0.5pp"
+
+[run]"#;
+    fs::write(
+        place.path().join("gap.toml"),
+        text.replacen("[run]", gap, 1),
+    )
+    .expect("it can be written");
+    let fixed = ["run", "gap.toml", "--paths", FEW, "--out", "out"];
+    let told = said(&ends_with(0, place.path(), &fixed));
+    assert!(told.contains("-0.5个百分点"), "{told}");
+    let files = files(&place.path().join("out"));
+    let summary = json(&files["summary.json"]);
+    let indicator = &summary["indicators"]["gap"];
+    assert_eq!(indicator["unit"], "points");
+    let growth = &summary["indicators"]["gdp.growth"];
+    let [gap, growth] = [indicator, growth].map(|it| it["mean"][0].as_f64().expect("a number"));
+    assert!((gap - (growth - 0.045)).abs() < 1e-12, "{gap} {growth}");
+    let target = summary["targets"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|target| target["id"] == "gap_2024");
+    assert_eq!(target.expect("it is judged")["value"], -0.005);
+    let table = String::from_utf8(files["indicators.csv"].clone()).expect("UTF-8");
+    let row = table
+        .lines()
+        .find(|line| line.starts_with("gap,2024,mean,"));
+    assert!(row.is_some_and(|row| row.ends_with(",points")), "{row:?}");
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(files["summary.xlsx"].clone())).expect("it opens");
+    let cells = book.worksheet_range("指标").expect("a sheet");
+    let mut rows = cells.rows();
+    let mean = rows.find(|row| {
+        row[1] == Data::String("gap".to_owned()) && row[2] == Data::String("均值".to_owned())
+    });
+    let Data::Float(mean) = mean.expect("it is listed")[4] else {
+        panic!("no number");
+    };
+    assert!((mean - 100.0 * gap).abs() < 1e-9, "{mean} {gap}");
+}

@@ -35,7 +35,7 @@ pub(crate) struct Table {
 }
 
 /// The plot is at least this part of the sheet: columns before it are broken into lines until it is.
-const LEAST_PLOT: f64 = 0.22;
+const LEAST_PLOT: f64 = 0.19;
 /// Breaking a column into lines makes it no narrower than this part of its widest text.
 const LEAST_COLUMN: f64 = 0.55;
 

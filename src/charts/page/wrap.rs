@@ -5,8 +5,8 @@ const CLOSING: &str = "，。；：、！？）》】”’%‰,.;:!?)]}·…";
 /// Marks that may not end one.
 const OPENING: &str = "（《【“‘([{";
 
-/// A last line of less than this is a widow: four hanzi, eight letters.
-const WIDOW: usize = 8;
+/// A last line of less than this is a widow: five hanzi, nine letters.
+const WIDOW: usize = 9;
 /// How much narrower the lines may become to give a widow company, and by how much at a time.
 const NARROWER: (f64, f64) = (0.7, 0.02);
 
@@ -67,6 +67,9 @@ pub(crate) fn shorten(text: &str, most: f64, width: impl Fn(&str) -> f64) -> Str
     "…".to_owned()
 }
 
+/// What is counted stays with the number before it: 41.1亿元, 2026年.
+const COUNTED: &str = "亿万元年月个家户人套项条倍";
+
 /// Signs that stay with what is before and after them, spaces included: a number without its error says something else.
 const RELATIONS: &str = "=±<>≥≤";
 
@@ -79,7 +82,32 @@ fn pieces(text: &str) -> Vec<String> {
             _ => pieces.push(character.to_string()),
         }
     }
-    pieces
+    glued(pieces)
+}
+
+/// A currency stands before its number, and a short unit after one: neither is left alone.
+const BEFORE: [&str; 2] = ["CNY ", "sq "];
+const AFTER: [&str; 4] = ["bn", "tn", "m", "pp"];
+
+fn glued(pieces: Vec<String>) -> Vec<String> {
+    let mut glued: Vec<String> = Vec::new();
+    for piece in pieces {
+        let unit = piece.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+        let is_unit = AFTER.contains(&unit);
+        match glued.last_mut() {
+            Some(last) if BEFORE.iter().any(|before| last.ends_with(before)) => {
+                last.push_str(&piece);
+            }
+            Some(last) if is_unit && ends_in_number(last) => last.push_str(&piece),
+            _ => glued.push(piece),
+        }
+    }
+    glued
+}
+
+fn ends_in_number(piece: &str) -> bool {
+    let text = piece.trim_end();
+    text.len() < piece.len() && text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn may_break(piece: &str, after: char) -> bool {
@@ -91,6 +119,10 @@ fn may_break(piece: &str, after: char) -> bool {
         return false;
     }
     if RELATIONS.contains(after) || RELATIONS.contains(word) {
+        return false;
+    }
+    let counted = before.is_ascii_digit() || matches!(before, '亿' | '万');
+    if counted && COUNTED.contains(after) {
         return false;
     }
     before == ' ' || is_wide(before) || is_wide(after)
@@ -114,8 +146,8 @@ mod tests {
     #[test]
     fn hanzi_break_anywhere_but_before_a_closing_mark() {
         assert_eq!(
-            wrap("新能源和新型储能，增长", 16.0, ems),
-            ["新能源和新型储", "能，增长"]
+            wrap("新能源和新型储能，增长了", 16.0, ems),
+            ["新能源和新型储", "能，增长了"]
         );
     }
 
@@ -129,6 +161,18 @@ mod tests {
         assert_eq!(
             wrap("概率 P = 36.1% ± 0.1。", 9.0, ems),
             ["概率", "P = 36.1% ± 0.1。"]
+        );
+    }
+
+    #[test]
+    fn a_number_keeps_its_currency_and_unit() {
+        assert_eq!(
+            wrap("planned: CNY 3,035.57 bn by 2025", 18.0, ems),
+            ["planned:", "CNY 3,035.57 bn by", "2025"]
+        );
+        assert_eq!(
+            wrap("全部路径合计41.1亿元（2026年）", 20.0, ems),
+            ["全部路径合计", "41.1亿元（2026年）"]
         );
     }
 

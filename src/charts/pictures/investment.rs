@@ -148,14 +148,8 @@ impl Investment<'_> {
         let lang = self.lang;
         let unit = self.measure.caption();
         let name = |row: &Row| (row.name.clone(), Type::Label, color::INK);
-        let plan = |row: &Row| (self.number(row, row.year.central), Type::Label, color::INK);
-        let median = |row: &Row| {
-            (
-                self.number(row, row.year.median),
-                Type::Strong,
-                color::STRONG,
-            )
-        };
+        let plan = |row: &Row| (self.number(row.year.central), Type::Label, color::INK);
+        let median = |row: &Row| (self.number(row.year.median), Type::Strong, color::STRONG);
         let interval = |row: &Row| (self.interval(row), Type::Label, color::MUTED);
         let mut after = vec![
             self.column(lang.choose("计划", "plan"), (Along::End, 0.12), &plan),
@@ -191,7 +185,7 @@ impl Investment<'_> {
 
     fn actuals(&self) -> Column {
         let cell = |row: &Row| {
-            let number = row.actual.map(|actual| self.number(row, actual));
+            let number = row.actual.map(|actual| self.number(actual));
             number.map(|text| (text, Type::Strong, color::OUTCOME))
         };
         Column {
@@ -206,15 +200,17 @@ impl Investment<'_> {
         }
     }
 
-    /// An amount in as many digits as its row's spread deserves.
-    fn number(&self, row: &Row, amount: f64) -> String {
-        let decimals = self.measure.decimals(Series::width(&row.year));
+    /// An amount in as many decimals as all of them have.
+    fn number(&self, amount: f64) -> String {
+        let rows = self.rows.iter().map(|row| &row.year);
+        let spreads = rows.map(|year| (year.median, Series::width(year)));
+        let decimals = self.measure.shared_decimals(spreads);
         self.measure.number(amount, decimals)
     }
 
     fn interval(&self, row: &Row) -> String {
         let (low, high) = row.year.interval(Level::Ninety);
-        let (low, high) = (self.number(row, low), self.number(row, high));
+        let (low, high) = (self.number(low), self.number(high));
         self.lang
             .choose(format!("{low} 至 {high}"), format!("{low} to {high}"))
     }

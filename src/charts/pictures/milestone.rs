@@ -227,7 +227,11 @@ impl Milestone<'_> {
                     } else {
                         color::PAPER
                     };
-                    canvas.block(area(foot), ground);
+                    let area = area(foot);
+                    canvas.block(
+                        Area::new(area.left, area.top - gap, area.right, area.bottom + gap),
+                        ground,
+                    );
                 }
                 let place = Point::new(at.x, foot);
                 canvas.text(&text, ink, place, Along::Middle, Across::Bottom);

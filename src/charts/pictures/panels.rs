@@ -20,7 +20,7 @@ const LEAST: (f64, f64) = (330.0, 190.0);
 const SHAPE: f64 = 1.4;
 /// What of a sheet's height its panels have to share, near enough: the same for all languages, so that the grid is.
 const ROOM: f64 = 0.7;
-/// Lines of words under a panel's title at most, and of the title.
+/// Sentences under a panel's title at most, and lines of each and of the title.
 const LINES: (usize, usize) = (3, 2);
 
 /// One small fan.
@@ -68,11 +68,11 @@ impl Panel<'_> {
         &self.points[self.points.len() - 1]
     }
 
-    /// Decimals that the median of the last year deserves.
-    fn decimals(&self) -> usize {
+    /// The median of the last year, and the spread its digits should resolve.
+    fn end(&self) -> (f64, f64) {
         let (low, high) = self.last().interval(Level::NinetyFive);
         let median = self.last().median;
-        self.measure.decimals((high - low).max(0.2 * median.abs()))
+        (median, (high - low).max(0.2 * median.abs()))
     }
 
     /// Whether a target and an outcome of this year stand beside each other, each a little off it.
@@ -179,7 +179,7 @@ impl Panels<'_> {
             let high = (height / rows as f64).max(canvas.px(LEAST.1));
             let shape = width / columns as f64 / high;
             let empty = rows * columns - self.panels.len();
-            libm::log(shape / SHAPE).abs() + empty as f64 / (rows * columns) as f64
+            libm::log(shape / SHAPE).abs() + 1.5 * empty as f64 / (rows * columns) as f64
         };
         let better = |best: usize, columns: usize| {
             if unlike(columns) < unlike(best) {
@@ -191,16 +191,15 @@ impl Panels<'_> {
         (1..=most).reduce(better).unwrap_or(1)
     }
 
-    /// The median of a panel's last year, with as many decimals as all panels deserve.
+    /// The median of a panel's last year, with as many decimals as all panels in its unit.
     fn end(&self, panel: &Panel<'_>) -> String {
         let alike = self
             .panels
             .iter()
             .filter(|other| other.measure.caption() == panel.measure.caption());
-        let decimals = alike.map(|panel| panel.decimals()).min();
-        panel
-            .measure
-            .number(panel.last().median, decimals.unwrap_or(0))
+        let ends = alike.map(|panel| panel.end());
+        let decimals = panel.measure.shared_decimals(ends);
+        panel.measure.number(panel.last().median, decimals)
     }
 
     fn panel(&self, canvas: &mut Canvas, panel: &Panel<'_>, plot: Area) {
@@ -216,7 +215,7 @@ impl Panels<'_> {
     fn frame(&self, canvas: &Canvas, panel: &Panel<'_>, plot: Area) -> Frame {
         let leading = Theme::leading(canvas.face(Type::Note));
         let bottom = plot.bottom - leading - canvas.px(10.0);
-        let most = ((bottom - plot.top) / (leading * 1.6)) as usize;
+        let most = ((bottom - plot.top) / leading) as usize;
         let (low, high) = self.shared.unwrap_or_else(|| panel.reach());
         let pad = 0.05 * (high - low);
         // What begins at nothing stands on the axis.
@@ -230,10 +229,15 @@ impl Panels<'_> {
         let right = plot.right - canvas.text_width(&self.end(panel), Type::Note) - canvas.px(12.0);
         let (first, last) = (panel.first().calendar, panel.last().calendar);
         let most = (right - left) / (canvas.text_width("2030", Type::Note) * 1.9);
-        let pad = if first == last {
-            (1.0, 1.0)
-        } else {
-            (0.3, 0.3)
+        let shared = self
+            .panels
+            .iter()
+            .any(|panel| panel.is_shared(panel.first().calendar));
+        let pad = match (first == last, shared) {
+            (true, _) => (1.0, 1.0),
+            // Room for a target before the first year.
+            (false, true) => (0.45, 0.3),
+            (false, false) => (0.3, 0.3),
         };
         Frame {
             area: Area::new(left, plot.top, right, bottom),
@@ -307,7 +311,7 @@ fn words(canvas: &Canvas, panel: &Panel<'_>, width: f64) -> Vec<Line> {
         .map(|line| (line, Type::Strong, color::INK))
         .collect();
     for (text, kind, ink) in panel.lines.iter().take(LINES.0) {
-        let fitted = canvas.fitted(text, *kind, width, 1);
+        let fitted = canvas.fitted(text, *kind, width, LINES.1);
         words.extend(fitted.into_iter().map(|line| (line, *kind, *ink)));
     }
     words

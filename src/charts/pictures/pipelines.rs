@@ -195,8 +195,8 @@ impl<'a> Curve<'a> {
                 ),
                 line(
                     lang.choose(
-                        format!("届时完成：中位数 {median}，90% 区间 {low} 至 {high}"),
-                        format!("done by then: median {median}, 90% interval {low} to {high}"),
+                        format!("届时：中位数 {median}，90% 区间 {low}–{high}"),
+                        format!("done: median {median}, 90% interval {low}–{high}"),
                     ),
                     color::STRONG,
                 ),
@@ -281,10 +281,10 @@ impl<'a> Curve<'a> {
         let calendar = year.calendar;
         self.lang.choose(
             format!(
-                "到{calendar}年，一半的路径至少完成 {half}（计划总额的 {half_share}），90% 区间 {range}（{low} 至 {high}）。"
+                "到{calendar}年，一半的路径至少完成 {half}（计划总额的 {half_share}），90% 区间 {range}（{low}–{high}）。"
             ),
             format!(
-                "By {calendar}, half of the paths have spent at least {half} ({half_share} of the plan); 90% interval {range} ({low} to {high})."
+                "By {calendar}, half of the paths have spent at least {half} ({half_share} of the plan); 90% interval {range} ({low}–{high})."
             ),
         )
     }

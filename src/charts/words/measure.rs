@@ -188,6 +188,25 @@ impl Measure {
         }
     }
 
+    /// Decimals that all values of a column share, each given with the spread its digits should resolve: no more than the coarsest deserves, but two digits
+    /// of the smallest.
+    pub(crate) fn shared_decimals(&self, values: impl Iterator<Item = (f64, f64)>) -> usize {
+        let (mut fewest, mut most, mut smallest) = (usize::MAX, 0, f64::INFINITY);
+        for (value, spread) in values {
+            let decimals = self.decimals(spread);
+            (fewest, most) = (fewest.min(decimals), most.max(decimals));
+            if value != 0.0 {
+                smallest = smallest.min(self.shown(value).abs());
+            }
+        }
+        let digits = if smallest.is_normal() {
+            (1.0 - libm::floor(libm::log10(smallest))).max(0.0) as usize
+        } else {
+            0
+        };
+        fewest.min(most).max(digits.min(most))
+    }
+
     fn resolving(&self, spread: f64) -> usize {
         let step = (spread * self.factor).abs() / self.parts;
         if step.is_normal() {
@@ -347,6 +366,15 @@ mod tests {
         assert_eq!((chains.decimals(0.0), chains.least_step()), (0, 1.0));
         let homes = Measure::count("套", Lang::Zh, 75_000.0).whole();
         assert_eq!(homes.decimals(20_000.0), 2, "of ten thousands");
+    }
+
+    #[test]
+    fn a_column_has_one_number_of_decimals() {
+        let money = Measure::new("money", "亿元", Lang::En, 3000.0);
+        let shared = |values: &[(f64, f64)]| money.shared_decimals(values.iter().copied());
+        assert_eq!(shared(&[(3080.0, 1700.0), (2166.0, 385.0)]), 0);
+        assert_eq!(shared(&[(3080.0, 1700.0), (4.0, 1.0)]), 2);
+        assert_eq!(shared(&[]), 0);
     }
 
     #[test]
