@@ -96,7 +96,7 @@ fn glued(pieces: Vec<String>) -> Vec<String> {
         let is_unit = AFTER.contains(&unit);
         match glued.last_mut() {
             Some(last) if BEFORE.iter().any(|before| last.ends_with(before)) => {
-                last.push_str(&piece)
+                last.push_str(&piece);
             }
             Some(last) if is_unit && ends_in_number(last) => last.push_str(&piece),
             _ => glued.push(piece),
@@ -171,8 +171,8 @@ mod tests {
             ["planned:", "CNY 3,035.57 bn by", "2025"]
         );
         assert_eq!(
-            wrap("全部路径合计41.1亿元（2026年）", 20.0, ems),
-            ["全部路径合计", "41.1亿元（2026年）"]
+            wrap("全部路径合计41.1亿元", 18.0, ems),
+            ["全部路径合计", "41.1亿元"]
         );
     }
 
