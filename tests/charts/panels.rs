@@ -263,6 +263,13 @@ fn every_outcome_of_a_region_is_spoken_of_and_stands_beside_its_target() {
     let sheets = regional_panels(&summary, RegionalMeasure::Growth, &Style::default()).unwrap();
     let words = texts(&sheets[0]).join("\n");
     assert!(words.contains("2025年 3.1%，2026年 4.2%"), "{words}");
+    for lang in [Lang::Zh, Lang::En] {
+        for size in [Size::default(), Size::new(800, 500).unwrap()] {
+            let style = Style::new(lang, size);
+            let sheets = regional_panels(&summary, RegionalMeasure::Growth, &style).unwrap();
+            assert_eq!(untidy(&sheets[0]), None);
+        }
+    }
     // The star of the year of a target is right of the diamond.
     let svg = sheets[0].svg();
     let first = |color: &str| -> Vec<f64> {
