@@ -640,3 +640,26 @@ fn a_year_is_called_certain_only_when_every_path_agrees() {
         "{words}"
     );
 }
+
+#[test]
+fn a_half_inside_the_error_is_about_a_half() {
+    let mut summary = judged::milestones();
+    summary.run.paths = 20_000;
+    let known = &mut summary.milestones[0];
+    let (place, year) = (2, summary.years[2]);
+    for (k, share) in known.reached_by.iter_mut().enumerate() {
+        *share = [0.1, 0.3, 0.504, 0.7, 0.8, 0.9, 0.95][k];
+    }
+    known.std_error = vec![0.0035; 7];
+    known.median_year = Some(year);
+    let said = |summary: &kapok::results::Summary| {
+        texts(&milestone(summary, "gdp_4000", &Style::default()).unwrap()).join("\n")
+    };
+    assert!(said(&summary).contains(&format!("约一半的路径到{year}年已达到")));
+    summary.milestones[0].reached_by[place] = 0.53;
+    let sure = said(&summary);
+    assert!(sure.contains(&format!("一半的路径到{year}年已达到。")) && !sure.contains("约一半"));
+    // The year before so near a half that it might be the one.
+    summary.milestones[0].reached_by[place - 1] = 0.498;
+    assert!(said(&summary).contains("约一半"));
+}

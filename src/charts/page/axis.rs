@@ -62,8 +62,15 @@ impl Axis {
             .into_iter()
             .find(|step| count.div_ceil(*step) <= most.max(2))
             .unwrap_or(500);
-        let ticks = (first..=last)
-            .step_by(step)
+        // From five on, years that are multiples of the step: 2025, 2030, 2035.
+        let step = step as i32;
+        let from = if step < 5 {
+            first
+        } else {
+            first + (-first).rem_euclid(step)
+        };
+        let ticks = (from..=last)
+            .step_by(step as usize)
             .map(|year| (f64::from(year), year.to_string()))
             .collect();
         Self {
@@ -157,7 +164,7 @@ mod tests {
             .labels()
             .map(String::from)
             .collect();
-        assert_eq!(labels, ["2023", "2028", "2033", "2038", "2043", "2048"]);
+        assert_eq!(labels, ["2025", "2030", "2035", "2040", "2045", "2050"]);
     }
 
     #[test]

@@ -112,8 +112,8 @@ impl Picture<'_> {
         let (all, count) = (self.names.len(), keys.len());
         if keys.is_empty() {
             return lang.choose(
-                format!("{all} 个产业里没有两项都高于平均的。"),
-                format!("None of {all} sectors is above the mean in both."),
+                format!("{all} 个产业里没有两项都高于平均的（1.00 不算）。"),
+                format!("None of {all} sectors is above the mean in both (1.00 does not count)."),
             );
         }
         let (and_zh, and_en) = if count > NAMED {
@@ -122,8 +122,8 @@ impl Picture<'_> {
             ("", "")
         };
         lang.choose(
-            format!("{all} 个产业里两项都高于平均的有 {count} 个：{named}{and_zh}。"),
-            format!("{count} of {all} sectors are above the mean in both: {named}{and_en}."),
+            format!("{all} 个产业里两项都高于平均（1.00 不算）的有 {count} 个：{named}{and_zh}。"),
+            format!("Above the mean in both (1.00 does not count), of {all} sectors: {count}. {named}{and_en}."),
         )
     }
 

@@ -89,7 +89,7 @@ impl Counts<'_> {
         let last = self.summary.years.len() - 1;
         let judged = |year: i32| self.summary.years.iter().position(|known| *known == year);
         let index = self.milestone.deadline.and_then(judged).unwrap_or(last);
-        let year = self.summary.years[index];
+        let (first, year) = (self.summary.years[0], self.summary.years[index]);
         let shares = &self.milestone.count[index];
         let [low, median, high] = [0.05, 0.5, 0.95].map(|p| quantile(shares, p));
         let (required, all) = (self.milestone.required, self.milestone.members.len());
@@ -118,10 +118,9 @@ impl Counts<'_> {
                 format!("The probability of at least {required} is {chance}."),
             ),
             lang.choose(
-                "格内为恰好这么多个达到的概率（%），不足 0.5% 的留空。",
-                "Cells: chance (%) of exactly that many; blank below 0.5%.",
-            )
-            .to_owned(),
+                format!("格内为从{first}年起恰好这么多个达到过的概率（%），不足 0.5% 的留空。"),
+                format!("Cells: chance (%) of exactly that many since {first}; blank below 0.5%."),
+            ),
         ]
     }
 

@@ -110,6 +110,7 @@ impl Ladder<'_> {
         let milestone = self.milestone;
         let last = self.summary.years.len() - 1;
         let end = self.summary.years[last];
+        let first = self.summary.years[0];
         let (required, year) = (milestone.required, milestone.deadline.unwrap_or(end));
         let index = self.summary.years.iter().position(|known| *known == year);
         let index = index.unwrap_or(last);
@@ -129,10 +130,9 @@ impl Ladder<'_> {
                 )
             },
             lang.choose(
-                "格内为到该年为止已达到的概率（%）。",
-                "Cells: chance (%) of having reached it by that year.",
-            )
-            .to_owned(),
+                format!("格内为从{first}年起到该年为止达到过的概率（%）。"),
+                format!("Cells: chance (%) of having reached it from {first} to that year."),
+            ),
         ]
     }
 

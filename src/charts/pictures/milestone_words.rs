@@ -39,6 +39,10 @@ impl Milestone<'_> {
             format!("The probability of having reached it by {told} is {chance}."),
         )];
         parts.push(match self.judged.median_year {
+            Some(year) if self.is_close_to_half(year) => lang.choose(
+                format!("约一半的路径到{year}年已达到（与一半之差在误差之内）。"),
+                format!("About half of the paths have reached it by {year} (within the error)."),
+            ),
             Some(year) => lang.choose(
                 format!("一半的路径到{year}年已达到。"),
                 format!("Half of the paths have reached it by {year}."),
@@ -50,6 +54,15 @@ impl Milestone<'_> {
         });
         parts.push(self.central());
         parts
+    }
+
+    /// Whether the error leaves open on which side of a half the share of a year, or of the year before, lies: another draw might name another median year.
+    fn is_close_to_half(&self, year: i32) -> bool {
+        [year, year - 1].into_iter().any(|year| {
+            let known = self.summary.years.contains(&year);
+            let [low, high] = self.by(year).interval;
+            known && low < 0.5 && high > 0.5
+        })
     }
 
     /// Whether it stood there in the base year.

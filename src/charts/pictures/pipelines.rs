@@ -165,10 +165,9 @@ impl<'a> Curve<'a> {
         found.unwrap_or_else(|| self.last())
     }
 
-    /// A share of the whole plan, never more than it is: 96%.
+    /// A share of the whole plan: 96%; near the whole as exactly as it takes not to read as it.
     fn of_plan(&self, value: f64) -> String {
-        let percent = value / self.total() * 100.0;
-        format!("{:.0}%", (percent + 1e-9).floor())
+        of_whole(value / self.total())
     }
 
     /// Decimals that tell a twentieth of the plan in fine steps.
@@ -362,4 +361,37 @@ impl<'a> Curve<'a> {
 
 fn middle(canvas: &Canvas) -> Stroke {
     Stroke::solid(color::STRONG, canvas.px(5.0))
+}
+
+fn of_whole(share: f64) -> String {
+    let percent = share * 100.0;
+    let is_whole = (percent - 100.0).abs() < 1e-6;
+    if is_whole || format!("{percent:.0}") != "100" {
+        return format!("{percent:.0}%");
+    }
+    if (99.95..100.0).contains(&percent) {
+        return ">99.9%".to_owned();
+    }
+    format!("{percent:.1}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearly_the_whole_does_not_read_as_the_whole() {
+        for (share, wanted) in [
+            (1.0, "100%"),
+            (1.0 - 1e-12, "100%"),
+            (0.9997, ">99.9%"),
+            (0.9981, "99.8%"),
+            (1.003, "100.3%"),
+            (1.0068, "101%"),
+            (0.964, "96%"),
+            (0.0, "0%"),
+        ] {
+            assert_eq!(of_whole(share), wanted, "{share}");
+        }
+    }
 }

@@ -63,9 +63,11 @@ impl Chance {
         let step = if decimals == 1 { 0.1 } else { 0.01 };
         let percent = self.share * 100.0;
         let up = |value: f64| ((value / step - 1e-9).ceil() * step).max(step);
-        if percent < step / 2.0 {
+        // Where the error is as large as what it is the error of, "± " would reach beyond 0 or 1.
+        let half = self.half_width() * 100.0;
+        if percent < half.max(step / 2.0) {
             Some(format!("<{:.decimals$}%", up(self.interval[1] * 100.0)))
-        } else if percent > 100.0 - step / 2.0 {
+        } else if percent > 100.0 - half.max(step / 2.0) {
             let short = up(100.0 - self.interval[0] * 100.0);
             Some(format!(">{:.decimals$}%", 100.0 - short))
         } else {
@@ -206,6 +208,10 @@ mod tests {
             (1.0, 100, ">96.3%"),
             (1.0, 2_000, ">99.8%"),
             (0.000_001, 1_000_000, "<0.01%"),
+            // One path in twenty thousand, and all but one: an error as large as itself is a bound.
+            (0.000_05, 20_000, "<0.03%"),
+            (0.999_95, 20_000, ">99.97%"),
+            (0.000_7, 20_000, "0.07% ± 0.04"),
         ] {
             assert_eq!(counted(share, paths).with_error(), wanted);
         }
