@@ -75,6 +75,12 @@ impl Panel<'_> {
         (median, (high - low).max(0.2 * median.abs()))
     }
 
+    /// Whether in any year a target and an outcome stand beside each other.
+    pub(super) fn shares_a_year(&self) -> bool {
+        let mut targets = self.targets.iter();
+        targets.any(|target| self.is_shared(target.year))
+    }
+
     /// Whether a target and an outcome of this year stand beside each other, each a little off it.
     fn is_shared(&self, year: i32) -> bool {
         self.targets.iter().any(|target| target.year == year)

@@ -254,13 +254,18 @@ impl Regions<'_> {
                 "Vertical axes{unit} differ: compare shapes; at the right the last year's median."
             ),
         };
-        vec![
-            lang.choose(
-                "按基年规模从大到小。",
-                "The largest in the base year first.",
-            )
-            .to_owned(),
-            axes,
-        ]
+        let order = lang.choose(
+            "按基年规模从大到小。",
+            "The largest in the base year first.",
+        );
+        let mut sentences = vec![order.to_owned(), axes];
+        if self.panels.panels.iter().any(|panel| panel.shares_a_year()) {
+            let aside = lang.choose(
+                "同一年的目标画在左，实际画在右。",
+                "Of one year, the target stands to the left and the outcome to the right.",
+            );
+            sentences.push(aside.to_owned());
+        }
+        sentences
     }
 }

@@ -11,6 +11,8 @@ use crate::results::{LinkageSummary, Spilling, Spillovers, Summary};
 
 /// Sectors below the regions.
 const SECTORS: usize = 8;
+/// What comes back to a region by way of others is drawn where it reads as something: to two decimals, in yuan.
+const SHOWN: f64 = 0.005;
 /// Regions that have a row.
 const REGIONS: usize = 16;
 
@@ -124,9 +126,12 @@ impl Picture<'_> {
             let it = &region.spilling;
             let name = lang.pick(&region.name);
             let (home, away) = (grouped(it.own + it.feedback, 2), grouped(it.spilled(), 2));
-            let [earned, elsewhere] = it.earned().map(|share| grouped(100.0 * share, 0));
+            let [earned, elsewhere] = it.earned().map(|share| match lang {
+                Lang::Zh => grouped(share, 2),
+                Lang::En => grouped(100.0 * share, 0),
+            });
             lang.choose(
-                format!("对{name}产品的 1 元最终需求，要{name}产出 {home} 元，外溢到别的地区 {away} 元；其中成为增加值的，本地 {earned} 分，别的地区 {elsewhere} 分，其余买了情景之外的投入。"),
+                format!("对{name}产品的 1 元最终需求，要{name}产出 {home} 元，外溢到别的地区 {away} 元；其中成为增加值的，本地 {earned} 元，别的地区 {elsewhere} 元，其余买了情景之外的投入。"),
                 format!("One yuan of final demand for the products of {name} calls for {home} yuan of output there and {away} yuan elsewhere; {earned}% of it becomes value added there and {elsewhere}% elsewhere, the rest buys inputs from outside the scenario."),
             )
         });
@@ -145,15 +150,22 @@ impl Picture<'_> {
     fn keys(&self) -> Vec<Key> {
         let lang = self.lang;
         let key = |fill, zh: &str, en: &str| Key::new(Sample::Block(fill), lang.choose(zh, en));
-        vec![
-            key(
-                color::STRONG,
-                "本地带动（不含这 1 元本身）",
-                "at home (besides the yuan itself)",
-            ),
-            key(color::BAND_INNER, "经别的地区回流", "back by way of others"),
-            key(color::SCENARIOS[1], "外溢到别的地区", "spilling over"),
-        ]
+        let mut keys = vec![key(
+            color::STRONG,
+            "本地带动（不含这 1 元本身）",
+            "at home (besides the yuan itself)",
+        )];
+        if self.feeds_back() {
+            let back = key(color::BAND_INNER, "经别的地区回流", "back by way of others");
+            keys.push(back);
+        }
+        keys.push(key(color::SCENARIOS[1], "外溢到别的地区", "spilling over"));
+        keys
+    }
+
+    /// Whether anything comes back by way of other regions that its numbers would show.
+    fn feeds_back(&self) -> bool {
+        self.rows.iter().any(|row| row.spilling.feedback >= SHOWN)
     }
 
     fn note(&self) -> String {
@@ -166,9 +178,17 @@ impl Picture<'_> {
         } else {
             ("", "")
         };
+        let (back_zh, back_en) = if self.feeds_back() {
+            ("", "")
+        } else {
+            (
+                "经别的地区回流到本地的不足 0.005 元，未列。",
+                " What comes back by way of other regions is below 0.005 yuan and not listed.",
+            )
+        };
         lang.choose(
-            format!("基年系数的列昂惕夫分解（Miller & Blair 2009，3.3 节）：地区行按基年最终需求的构成。不受产能限制，也不含收入增加后的再消费；模型里产出还受产能和关键供应的限制，会小一些。{zh}"),
-            format!("Leontief decomposition of the base year's coefficients (Miller & Blair 2009, 3.3); a region's yuan is made up as its final demand of that year. No limits of capacity and no spending of incomes; in the model capacity and critical links limit output further.{en}"),
+            format!("基年系数的列昂惕夫分解（Miller & Blair 2009，3.3 节）：地区行按基年最终需求的构成。不受产能限制，也不含收入增加后的再消费；模型里产出还受产能和关键供应的限制，会小一些。{zh}{back_zh}"),
+            format!("Leontief decomposition of the base year's coefficients (Miller & Blair 2009, 3.3); a region's yuan is made up as its final demand of that year. No limits of capacity and no spending of incomes; in the model capacity and critical links limit output further.{en}{back_en}"),
         )
     }
 
@@ -192,6 +212,25 @@ impl Picture<'_> {
             most,
         };
         let percent = |share: f64| format!("{}%", grouped(100.0 * share, 0));
+        let home = lang.choose("本地（含1元）", "home (with it)");
+        let mut after = vec![column(home, Along::End, 0.1, &|row| {
+            grouped(row.spilling.own + row.spilling.feedback, 2)
+        })];
+        if self.feeds_back() {
+            let back = lang.choose("其中回流", "back");
+            after.push(column(back, Along::End, 0.1, &|row| {
+                grouped(row.spilling.feedback, 2)
+            }));
+        }
+        let spill = lang.choose("外溢", "spill");
+        after.push(column(spill, Along::End, 0.1, &|row| {
+            grouped(row.spilling.spilled(), 2)
+        }));
+        let earned = lang.choose("增加值 本地 / 外溢", "value added home / away");
+        after.push(column(earned, Along::End, 0.2, &|row| {
+            let [home, away] = row.spilling.earned().map(percent);
+            format!("{home} / {away}")
+        }));
         Table {
             before: vec![column(
                 lang.choose("1 元最终需求给", "one yuan for"),
@@ -199,29 +238,7 @@ impl Picture<'_> {
                 0.3,
                 &|row| row.name.clone(),
             )],
-            after: vec![
-                column(lang.choose("本地", "home"), Along::End, 0.1, &|row| {
-                    grouped(row.spilling.own + row.spilling.feedback, 2)
-                }),
-                column(
-                    lang.choose("其中回流", "back"),
-                    Along::End,
-                    0.1,
-                    &|row| small(row.spilling.feedback),
-                ),
-                column(lang.choose("外溢", "spill"), Along::End, 0.1, &|row| {
-                    grouped(row.spilling.spilled(), 2)
-                }),
-                column(
-                    lang.choose("增加值 本地 / 外溢", "value added home / away"),
-                    Along::End,
-                    0.2,
-                    &|row| {
-                        let [home, away] = row.spilling.earned().map(percent);
-                        format!("{home} / {away}")
-                    },
-                ),
-            ],
+            after,
             axis: self.axis(),
             heading: lang
                 .choose("这 1 元之外的产出（元）", "output besides that yuan")
@@ -239,15 +256,6 @@ impl Picture<'_> {
         let high = ends.fold(0.01, f64::max);
         let plain = Measure::new("number", "", self.lang, high);
         Axis::exact(0.0, 1.02 * high, 6, &plain)
-    }
-}
-
-/// To three decimals; what rounds to nothing, and is something, as a bound.
-fn small(value: f64) -> String {
-    if value > 1e-12 && value < 0.0005 {
-        "<0.001".to_owned()
-    } else {
-        grouped(value, 3)
     }
 }
 
