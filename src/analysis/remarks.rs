@@ -137,11 +137,11 @@ fn skewed(summary: &Summary) -> Option<Warning> {
             "median-below-central",
             Severity::Note,
             format!(
-                "{count} 个目标的中位数低于中心路径：执行率的均值低于 1、事件只向下、分布偏斜都会如此；中心路径是“一切按计划”，不是最可能的结果。"
+                "{count} 个目标的中位数低于中心路径：执行率的均值低于 1、事件只向下、分布偏斜都会如此；中心路径没有冲击和事件、投资按情景安排完成，不是最可能的结果。"
             ),
             format!(
                 "{count} targets have a median below the central path: execution below plan, events that only hurt and skewed shocks \
-                 do that. The central path is \"all goes to plan\", not the likeliest outcome."
+                 do that. The central path, without shocks or events and with investment as scheduled, is not the likeliest outcome."
             ),
         )
     })

@@ -29,8 +29,8 @@ macro_rules! kinds {
 kinds! {
     /// An indicator over the years, with history, targets and outcomes.
     Fan = "fan":
-        "颜色最深的一带容纳一半的模拟结果，最宽的一带容纳 95%：每 20 次中约有 1 次落在最宽的带之外。带是每一年各自的，不是说一条路径会一直留在带内。粗线为中位数，一半的路径在其上，一半在其下；虚线是没有冲击、计划全部兑现的一条路径，不是预测。红色菱形为目标，旁边是达到它的概率。",
-        "The darkest band holds half of the simulated outcomes, the widest 95 %: about one in twenty lies outside it. Bands are of each year by itself: no path need stay inside them throughout. The thick line is the median, with half of the paths above it and half below; the broken line is the one path without shocks on which every plan is met, not a forecast. A red diamond is a target, with the chance of meeting it beside.";
+        "颜色最深的一带容纳一半的模拟结果，最宽的一带容纳 95%：每 20 次中约有 1 次落在最宽的带之外。带是每一年各自的，不是说一条路径会一直留在带内。粗线为中位数，一半的路径在其上，一半在其下；虚线是中心路径：没有冲击和事件，投资按情景安排完成，不是预测。红色菱形为目标，旁边是达到它的概率。",
+        "The darkest band holds half of the simulated outcomes, the widest 95 %: about one in twenty lies outside it. Bands are of each year by itself: no path need stay inside them throughout. The thick line is the median, with half of the paths above it and half below; the broken line is the central path, without shocks or events and with investment as scheduled: not a forecast. A red diamond is a target, with the chance of meeting it beside.";
     /// What a target judges, in its year.
     Distribution = "distribution":
         "柱高为结果落在该处的路径占比；深色部分达到目标，浅色部分没有。概率是深色部分的面积，不是某一根柱的高度。",
@@ -69,8 +69,8 @@ kinds! {
         "One row a sector; the dot is the median, the bar holds 90 % of the simulations.";
     /// Investment by category.
     Investment = "investment":
-        "每类投资的计划额与模拟完成额；两者之差是执行率和冲击的结果。",
-        "Planned and simulated spending of each category of investment; execution and shocks make the difference.";
+        "每类投资在情景中的安排额与模拟完成额；两者之差是执行率和冲击的结果。",
+        "Scheduled and simulated spending of each category of investment; execution and shocks make the difference.";
     /// Cumulative investment of key projects.
     Pipelines = "pipelines":
         "虚线为计划累计投资；粗线为中位数，一半的路径到该年至少完成这么多，带的下沿是绝大多数路径都能完成的数额。先把每条路径逐年累计，再取分位数：各年分位数相加得不到它。超出计划总额，是执行率可以高于 100%。",

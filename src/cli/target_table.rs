@@ -38,9 +38,9 @@ pub(super) fn show(summary: &Summary, terminal: &Terminal) {
     if any_unseeded {
         header.push(
             if chinese {
-                "不以计划为前提"
+                "不以规划为前提"
             } else {
-                "Not presuming the plan"
+                "Not assuming the plan"
             }
             .to_owned(),
         );

@@ -32,7 +32,7 @@ pub struct Shocks {
 }
 
 impl Shocks {
-    /// No shock at all: every plan met.
+    /// No shock at all: investment as scheduled.
     pub fn none(model: &Model, lanes: usize) -> Self {
         let (factors, events, nodes) = (model.factors.len(), model.events.len(), model.nodes.len());
         Self {

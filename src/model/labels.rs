@@ -118,10 +118,7 @@ fn investment(scenario: &Scenario, scope: &InvestmentScope) -> Localized {
         InvestmentScope::Total => text("固定资产投资", "Fixed-asset investment"),
         InvestmentScope::Category(c) => {
             let name = &scenario.categories[*c].name;
-            text(
-                format!("{}投资", name.zh.trim_end_matches("投资")),
-                format!("{} investment", name.en),
-            )
+            named_investment(name)
         }
         InvestmentScope::Group(group) => {
             let members = scenario
@@ -130,12 +127,20 @@ fn investment(scenario: &Scenario, scope: &InvestmentScope) -> Localized {
                 .filter(|c| c.groups.contains(group))
                 .map(|c| &c.name);
             let name = group_name(scenario, group, &members.collect::<Vec<_>>());
-            text(
-                format!("{}投资", name.zh),
-                format!("{} investment", name.en),
-            )
+            named_investment(&name)
         }
     }
+}
+
+/// Investment of a category or group, the word not said twice where its name ends with it.
+fn named_investment(name: &Localized) -> Localized {
+    let said = name.en.to_lowercase().ends_with("investment");
+    let en = if said {
+        name.en.clone()
+    } else {
+        format!("{} investment", name.en)
+    };
+    text(format!("{}投资", name.zh.trim_end_matches("投资")), en)
 }
 
 fn nodes(scenario: &Scenario, region: Option<usize>, scope: &NodeScope) -> Localized {

@@ -152,7 +152,7 @@ impl Book<'_> {
             ("概率的标准误", "Its standard error", 10.0),
             ("95% 下限", "95 % from", 10.0),
             ("95% 上限", "95 % to", 10.0),
-            ("不以计划为前提", "Plan not presumed", 10.0),
+            ("不以规划为前提", "Not assuming the plan", 10.0),
             ("中位数", "Median", 14.0),
             ("中心路径", "Central path", 14.0),
             ("实际", "Outcome", 14.0),

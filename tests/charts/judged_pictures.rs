@@ -76,9 +76,9 @@ fn an_outcome_stands_on_every_picture_of_its_indicator() {
     let summary = judged::outcomes();
     let charts = standard_set(&summary, &Style::new(Lang::Zh, Size::default()));
     for (stem, wanted) in [
-        ("fan-gdp-growth", "实际 5.2%（第 26 百分位）"),
-        ("fan-gdp-nominal", "实际 2,905.3亿元（第 4 百分位）"),
-        ("fan-fai-total", "实际 930亿元（低于第 1 百分位）"),
+        ("fan-gdp-growth", "2024年实际 5.2%（第 26 百分位）"),
+        ("fan-gdp-nominal", "2024年实际 2,905.3亿元（第 4 百分位）"),
+        ("fan-fai-total", "2024年实际 930亿元（低于第 1 百分位）"),
         ("distribution-gdp-growth-2024", "实际 5.2%（第 26 百分位）"),
         (
             "distribution-fai-growth-2024",
@@ -552,10 +552,19 @@ fn a_central_path_outside_the_fan_in_most_years_is_explained() {
         texts(&chart).join("")
     };
     assert!(!said(&summary).contains("不代表可能的走势"));
+    assert!(!said(&summary).contains("中心路径落在"));
     let half = years / 2;
-    for t in 0..=half {
+    let told = [
+        "",
+        "2024年中心路径落在 95% 区间之外（它不含冲击和事件）。",
+        "2024、2025年中心路径落在 95% 区间之外",
+        "2024、2025、2026年中心路径落在 95% 区间之外",
+    ];
+    assert_eq!(half + 1, told.len(), "the sample has other years");
+    for (t, told) in told.iter().enumerate() {
         let words = said(&summary);
         assert!(!words.contains("不代表可能的走势"), "{t}: {words}");
+        assert!(words.contains(told), "{t}: {words}");
         summary.indicators.get_mut("gdp.nominal").unwrap().central[t] = 0.0;
     }
     let wanted = format!(

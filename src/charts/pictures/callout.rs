@@ -212,9 +212,18 @@ pub(super) fn words(target: &TargetSummary, measure: &Measure, run: &RunInfo, la
     }
 }
 
-/// What is said beside an outcome: its value, and where it lies among the paths.
+/// The year before what is said of it: 2025年, 2025 with a space.
+fn of_year(year: i32, lang: Lang) -> String {
+    lang.choose(format!("{year}年"), format!("{year} "))
+}
+
+/// What is said beside an outcome: its year, its value, and where it lies among the paths.
 pub(super) fn outcome_words(actual: &ActualSummary, measure: &Measure, lang: Lang) -> Words {
-    let text = placed_outcome(actual, measure, lang);
+    let text = format!(
+        "{}{}",
+        of_year(actual.year, lang),
+        placed_outcome(actual, measure, lang)
+    );
     Words {
         at: spot(actual),
         foot: actual.value,
@@ -283,7 +292,7 @@ pub(super) fn brief(target: &TargetSummary, measure: &Measure, run: &RunInfo, la
     }
 }
 
-/// A target in a list: its tier, what is asked and how likely it is in one line.
+/// A target in a list: its year, its tier, what is asked and how likely it is in one line.
 fn listed(target: &TargetSummary, measure: &Measure, run: &RunInfo, lang: Lang) -> Vec<Line> {
     let tier = target.tier.as_deref().filter(|tier| !tier.is_empty());
     let name = tier.map_or_else(
@@ -293,7 +302,8 @@ fn listed(target: &TargetSummary, measure: &Measure, run: &RunInfo, lang: Lang) 
     let asked = demand(target, measure, lang);
     let chance = Chance::from(target).equation();
     let between = lang.choose("：", ": ");
-    let text = format!("{name} {asked}{between}{chance}");
+    let year = of_year(target.year, lang);
+    let text = format!("{year}{name} {asked}{between}{chance}");
     let mut lines = vec![(text, Type::Strong, color::TARGET)];
     if let Some(chance) = not_presumed(target, run) {
         let chance = chance.equation();

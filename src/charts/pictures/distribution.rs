@@ -187,7 +187,7 @@ impl Distribution<'_> {
         if actual.other_base {
             return lang.choose(
                 format!("实际 {value}，口径不同，不能与路径或目标相比。"),
-                format!("Outcome {value}: on another base, to be held against neither paths nor targets."),
+                format!("Outcome {value}: on another base, not comparable with paths or targets."),
             );
         }
         let place = percentile(actual.percentile, lang);

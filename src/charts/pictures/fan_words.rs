@@ -6,6 +6,9 @@ use super::fan::Fan;
 use super::names::subtitle;
 use super::series::{Level, Series, Year};
 
+/// Years that are named in which the central path leaves the interval; more are counted.
+const NAMED: usize = 3;
+
 impl Fan<'_> {
     pub(super) fn heading(&self) -> Heading {
         let label = unnumbered(indicator_label(self.summary, self.indicator, self.lang));
@@ -57,17 +60,36 @@ impl Fan<'_> {
         at(&indicator.min) == at(&indicator.max)
     }
 
-    /// Why the central path is where it is, if it lies outside the 95 % interval in more than half of the years: something that it leaves out decides
-    /// the outcome, and nobody is to take it for the likely course.
+    /// Why the central path is where it is, if it lies outside the 95 % interval: something that it leaves out decides the outcome. Where it does
+    /// in more than half of the years, nobody is to take it for the likely course; else the years are named, or counted if they are many.
     fn stray(&self) -> Option<String> {
         let outside = self.series.years.iter().filter(|year| is_outside(year));
-        let (outside, all) = (outside.count(), self.series.years.len());
-        (2 * outside > all).then(|| {
-            self.lang.choose(
-                format!("中心路径假定没有冲击和事件、计划全部完成，{all} 年中有 {outside} 年落在 95% 区间之外，不代表可能的走势。"),
-                format!("The central path (no shocks or events, all plans met) is outside the 95% interval in {outside} of {all} years: not a likely course."),
-            )
-        })
+        let outside: Vec<String> = outside.map(|year| year.calendar.to_string()).collect();
+        let (count, all) = (outside.len(), self.series.years.len());
+        if 2 * count > all {
+            return Some(self.lang.choose(
+                format!("中心路径不含冲击和事件，投资按情景安排完成，{all} 年中有 {count} 年落在 95% 区间之外，不代表可能的走势。"),
+                format!("The central path (no shocks or events, investment as scheduled) is outside the 95% interval in {count} of {all} years: not a likely course."),
+            ));
+        }
+        let when = match outside.as_slice() {
+            [] => return None,
+            years if years.len() > NAMED => self.lang.choose(
+                format!("{all} 年中有 {count} 年"),
+                format!("In {count} of {all} years"),
+            ),
+            [rest @ .., last] if !rest.is_empty() => self.lang.choose(
+                format!("{}年", outside.join("、")),
+                format!("In {} and {last}", rest.join(", ")),
+            ),
+            [year, ..] => self.lang.choose(format!("{year}年"), format!("In {year}")),
+        };
+        Some(self.lang.choose(
+            format!("{when}中心路径落在 95% 区间之外（它不含冲击和事件）。"),
+            format!(
+                "{when} the central path lies outside the 95% interval: it has no shocks or events."
+            ),
+        ))
     }
 
     fn tell(&self, point: &Year) -> String {

@@ -1,4 +1,4 @@
-//! Investment by category in one year: what is planned, and what may come of it.
+//! Investment by category in one year: what the scenario schedules, and what may come of it.
 
 use super::super::chart::{Chart, ChartError, Content, Style};
 use super::super::page::{
@@ -11,7 +11,7 @@ use super::names::{category_names, subtitle};
 use super::series::{Level, Series, Year, first_target_year};
 use crate::results::Summary;
 
-/// Draws every investment category in the first target year (without targets, the first simulated year): plan, median, 90 % interval.
+/// Draws every investment category in the first target year (without targets, the first simulated year): as scheduled (the central path), median, 90 % interval.
 ///
 /// # Errors
 ///
@@ -89,8 +89,8 @@ impl Investment<'_> {
         let year = lang.year(self.year);
         Heading {
             title: lang.choose(
-                format!("{year}固定资产投资：计划与可能完成额"),
-                format!("Fixed investment in {year}: plan and likely outcome"),
+                format!("{year}固定资产投资：情景安排与可能完成额"),
+                format!("Fixed investment in {year}: scheduled and likely outcome"),
             ),
             subtitle: subtitle(self.summary, lang),
             sentences: self
@@ -101,7 +101,7 @@ impl Investment<'_> {
         }
     }
 
-    /// The total against its plan.
+    /// The total against what is scheduled.
     fn statement(&self, total: &Year) -> String {
         let measure = Measure::new(
             "money",
@@ -121,8 +121,8 @@ impl Investment<'_> {
         });
         let known = known.unwrap_or_default();
         self.lang.choose(
-            format!("合计：计划 {plan}，中位数 {median}，90% 区间 {interval}{known}。"),
-            format!("Total: plan {plan}, median {median}, 90% interval {interval}{known}."),
+            format!("合计：情景安排 {plan}，中位数 {median}，90% 区间 {interval}{known}。"),
+            format!("Total: scheduled {plan}, median {median}, 90% interval {interval}{known}."),
         )
     }
 
@@ -152,7 +152,11 @@ impl Investment<'_> {
         let median = |row: &Row| (self.number(row.year.median), Type::Strong, color::STRONG);
         let interval = |row: &Row| (self.interval(row), Type::Label, color::MUTED);
         let mut after = vec![
-            self.column(lang.choose("计划", "plan"), (Along::End, 0.12), &plan),
+            self.column(
+                lang.choose("情景安排", "scheduled"),
+                (Along::End, 0.12),
+                &plan,
+            ),
             self.column(Word::Median.say(lang), (Along::End, 0.12), &median),
             self.column(Word::Interval90.say(lang), (Along::End, 0.24), &interval),
         ];

@@ -72,7 +72,7 @@ fn rows(summary: &Summary, lang: Lang) -> Vec<Row<'_>> {
             let name = tier_name(&tier.tier, lang);
             let text = lang.choose(
                 format!("{name}：{count} 项全部达成"),
-                format!("{name}: all {count} together"),
+                format!("{name}: {}", all_of(count)),
             );
             rows.push(together(text, &tier.joint, rows.len() == listed));
         }
@@ -83,13 +83,18 @@ fn rows(summary: &Summary, lang: Lang) -> Vec<Row<'_>> {
         .filter(|joint| joint.targets.len() > 1)
     {
         let count = joint.targets.len();
-        let text = lang.choose(
-            format!("{count} 项全部达成"),
-            format!("all {count} together"),
-        );
+        let text = lang.choose(format!("{count} 项全部达成"), all_of(count));
         rows.push(together(text, joint, rows.len() == listed));
     }
     rows
+}
+
+/// So many targets at once, in English.
+fn all_of(count: usize) -> String {
+    match count {
+        2 => "both together".to_owned(),
+        _ => format!("all {count} together"),
+    }
 }
 
 /// The targets by year, then by the probability of the likeliest on their indicator, then by their own.
@@ -148,8 +153,8 @@ impl Board<'_> {
         sentences.extend(self.known());
         if self.has_unseeded() {
             sentences.push(lang.choose(
-                "实心柱以规划目标为前提（规划增速即中心路径）；斜纹柱不以规划为前提，按趋势增长。",
-                "Solid bars assume that the plan is met (its growth is the central path); hatched bars follow the trend instead.",
+                "斜纹柱：不以该规划目标为前提（按趋势增长）的概率，只对作为模型输入的目标给出；其他各行同样以这些输入为前提。",
+                "Hatched: the probability without assuming the plan (growth at its trend), only for targets that are inputs of the model; all other rows assume these inputs too.",
             ).to_owned());
         }
         Heading {
@@ -169,7 +174,7 @@ impl Board<'_> {
             0 => (String::new(), String::new()),
             even => (
                 format!("，另 {even} 项在误差内各半"),
-                format!(" ({even} even within their error)"),
+                format!("; too close to call: {even}"),
             ),
         };
         let joint = self.summary.joint.as_ref().filter(|_| count > 1);
@@ -184,6 +189,10 @@ impl Board<'_> {
         } else {
             (String::new(), String::new())
         };
+        let (likely_zh, likely_en) = match likely {
+            0 => ("没有一项".to_owned(), format!("none of {count}")),
+            _ => (format!(" {likely} 项"), format!("{likely} of {count}")),
+        };
         match (self.lang, count, all) {
             (Lang::Zh, 1, _) => format!(
                 "这项目标的达成概率为 {}。",
@@ -194,16 +203,16 @@ impl Board<'_> {
                 Chance::from(&targets[0]).with_error()
             ),
             (Lang::Zh, _, Some(all)) => format!(
-                "{count} 项目标中 {likely} 项的达成概率超过一半{even_zh}；全部{tiers_zh}同时达成的概率为 {all}。"
+                "{count} 项目标中{likely_zh}的达成概率超过一半{even_zh}；全部{tiers_zh}同时达成的概率为 {all}。"
             ),
             (Lang::En, _, Some(all)) => format!(
-                "More likely met than missed: {likely} of {count} targets{even_en}; all together{tiers_en}: {all}."
+                "More likely met than missed: {likely_en} targets{even_en}; all together{tiers_en}: {all}."
             ),
             (Lang::Zh, _, None) => {
-                format!("{count} 项目标中 {likely} 项的达成概率超过一半{even_zh}。")
+                format!("{count} 项目标中{likely_zh}的达成概率超过一半{even_zh}。")
             }
             (Lang::En, _, None) => {
-                format!("More likely met than missed: {likely} of {count} targets{even_en}.")
+                format!("More likely met than missed: {likely_en} targets{even_en}.")
             }
         }
     }
@@ -218,10 +227,18 @@ impl Board<'_> {
         let met = judged.iter().filter(|met| **met).count();
         (!judged.is_empty()).then(|| {
             let count = judged.len();
-            self.lang.choose(
-                format!("已有实际结果的 {count} 项中，达成 {met} 项。"),
-                format!("Met, of {count} with a known outcome: {met}."),
-            )
+            let (zh, en) = match (count, met) {
+                (1, 0) => ("未达成", "The one known outcome missed its target."),
+                (1, _) => ("达成", "The one known outcome met its target."),
+                _ => {
+                    return self.lang.choose(
+                        format!("已有实际结果的 {count} 项中，达成 {met} 项。"),
+                        format!("Of {count} known outcomes, {met} met their targets."),
+                    );
+                }
+            };
+            self.lang
+                .choose(format!("已有实际结果的只有 1 项，{zh}。"), en.to_owned())
         })
     }
 

@@ -73,13 +73,13 @@ impl Word {
         let (zh, en) = match self {
             Self::Median => ("中位数", "median"),
             Self::Central => (
-                "中心路径（无冲击和事件、计划全部完成）",
-                "central path (no shocks or events, plans met)",
+                "中心路径（无冲击和事件，投资按情景安排完成）",
+                "central path (no shocks or events, investment as scheduled)",
             ),
             Self::Target => ("目标", "target"),
             Self::Met => ("达到目标", "target met"),
             Self::Missed => ("未达到", "missed"),
-            Self::Plan => ("计划（中心路径）", "plan (central path)"),
+            Self::Plan => ("情景安排（中心路径）", "scheduled (central path)"),
             Self::Unseeded => ("不以规划为前提", "not assuming the plan"),
             Self::Chain => ("重点产业链", "key chain"),
             Self::Actual => ("实际", "outcome"),

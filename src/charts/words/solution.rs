@@ -260,26 +260,26 @@ impl Words<'_> {
         match (&central.values, central.ending) {
             (Some(values), Ending::AtStart) => lang.choose(
                 format!(
-                    "中心路径（无冲击和事件、计划全部完成）在 {} 已经达到 {aim}：{value}。",
+                    "中心路径（无冲击和事件，投资按情景安排完成）在 {} 已经达到 {aim}：{value}。",
                     exact(values)
                 ),
                 format!(
-                    "The central path (no shocks or events, plans met) meets {aim} already at {}: {value}.",
+                    "The central path (no shocks or events, investment as scheduled) meets {aim} already at {}: {value}.",
                     exact(values)
                 ),
             ),
             (Some(values), _) => lang.choose(
-                format!("中心路径（无冲击和事件、计划全部完成）要达到 {aim}，需要 {}。", exact(values)),
+                format!("中心路径（无冲击和事件，投资按情景安排完成）要达到 {aim}，需要 {}。", exact(values)),
                 format!(
-                    "For the central path (no shocks or events, plans met) to meet {aim} it takes {}.",
+                    "For the central path (no shocks or events, investment as scheduled) to meet {aim} it takes {}.",
                     exact(values)
                 ),
             ),
             (None, _) => {
                 let short = distance(&self.solution.aim.unit, central.shortfall, &measure, lang);
                 lang.choose(
-                    format!("中心路径（无冲击和事件、计划全部完成）在范围之内达不到 {aim}：最接近为 {value}（{}），还差 {short}。", exact(&central.nearest)),
-                    format!("The central path (no shocks or events, plans met) does not meet {aim} inside the range: nearest is {value} (at {}), {short} away.", exact(&central.nearest)),
+                    format!("中心路径（无冲击和事件，投资按情景安排完成）在范围之内达不到 {aim}：最接近为 {value}（{}），还差 {short}。", exact(&central.nearest)),
+                    format!("The central path (no shocks or events, investment as scheduled) does not meet {aim} inside the range: nearest is {value} (at {}), {short} away.", exact(&central.nearest)),
                 )
             }
         }

@@ -125,14 +125,14 @@ fn method(report: &Report<'_>) -> Markup {
             "每个行业有资本、生产率和需求三方面：产出取能力与需求中较小的一方（平滑处理），需求来自消费、投资、区外销售和其他行业的投入（列昂惕夫）。",
             "投资按计划逐年落实：执行率、未完成部分的结转和建设期决定何时形成资本；资本提高能力，投资品采购提高需求。",
             "公共因子、突发事件、执行率、各行业的供需冲击和趋势本身都不确定，按文件所写的分布抽取；同一种子给出同样的结果。",
-            "中心路径是没有冲击、计划全部兑现的一条；以目标为锚时，目标决定中心路径上看不见的生产率调整，因此另给出不以计划为前提的概率。",
+            "中心路径没有冲击和事件，投资按情景安排完成；以目标为锚时，作为模型输入的目标决定中心路径上看不见的生产率调整，因此另给出不以规划为前提的概率。",
             "概率是达到目标的路径所占的比例，误差为其蒙特卡罗误差。模型不描述财政、金融和价格的全部反馈，也不预测政策。",
         ],
         &[
             "Every sector has capital, productivity and demand: output is the smaller of what it can make and what is asked of it (smoothed); demand comes from consumption, investment, sales outside and the inputs of other sectors (Leontief).",
             "Investment follows its plans year by year: execution, what is carried over and the time to build decide when capital is formed; capital raises capacity, buying capital goods raises demand.",
             "Common factors, events, execution, shocks to each sector and the trend itself are uncertain and drawn from the distributions in the file; the same seed gives the same result.",
-            "The central path is the one without shocks on which every plan is met. Anchored at its targets, it presumes a productivity that nobody has seen: hence the probability that does not presume the plan.",
+            "The central path is the one without shocks or events, with investment as scheduled. Anchored at targets that are inputs, it presumes a productivity that nobody has seen: hence the probability that does not assume the plan.",
             "A probability is the share of paths that meet a target, its error the Monte Carlo error. The model does not describe all feedbacks of budgets, finance and prices, and does not forecast policy.",
         ],
     );

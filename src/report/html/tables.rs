@@ -17,7 +17,7 @@ pub(super) fn targets(summary: &Summary, lang: Lang) -> Markup {
                 th { (lang.choose("目标", "Target")) }
                 th.number { (lang.choose("中位数", "Median")) }
                 th { (lang.choose("概率", "Probability")) }
-                @if presumed { th.number { (lang.choose("不以计划为前提", "Plan not presumed")) } }
+                @if presumed { th.number { (lang.choose("不以规划为前提", "Not assuming the plan")) } }
                 @if known { th.number { (lang.choose("实际", "Outcome")) } }
             } }
             tbody { @for target in &summary.targets { (target_row(summary, target, (presumed, known), lang)) } }
