@@ -5,7 +5,7 @@ use crate::scenario::{
     Scenario, Series,
 };
 
-/// The indicator's name in both languages; with several regions the region's name stands first.
+/// The indicator's name in both languages; with several regions the region's name stands first, and what is of all of them together says so.
 pub fn label(scenario: &Scenario, indicator: &Indicator) -> Localized {
     let label = series_label(scenario, indicator);
     match indicator.region {
@@ -16,7 +16,35 @@ pub fn label(scenario: &Scenario, indicator: &Indicator) -> Localized {
                 en: format!("{}: {}", name.en, label.en),
             }
         }
+        None if scenario.regions.len() > 1 && is_of_the_whole(&indicator.series) => Localized {
+            zh: format!("合计{}", label.zh),
+            en: format!("{}, all regions", label.en),
+        },
         None => label,
+    }
+}
+
+/// Whether each region has the same series of its own under the same name.
+fn is_of_the_whole(series: &Series) -> bool {
+    use InvestmentScope::Total;
+    match series {
+        Series::GdpReal
+        | Series::GdpNominal
+        | Series::GdpGrowth
+        | Series::GdpNominalGrowth
+        | Series::Deflator
+        | Series::Inflation
+        | Series::Investment(Total)
+        | Series::InvestmentGrowth(Total) => true,
+        Series::Investment(_)
+        | Series::InvestmentGrowth(_)
+        | Series::Node(..)
+        | Series::Factor(_)
+        | Series::Event(_)
+        | Series::Pipeline(..)
+        | Series::Pipelines
+        | Series::Declared(_)
+        | Series::DeclaredGrowth(_) => false,
     }
 }
 

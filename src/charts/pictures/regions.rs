@@ -200,9 +200,17 @@ fn title(summary: &Summary, name: &str, measure: RegionalMeasure, lang: Lang) ->
         return lang.choose("全部合计", "All together").to_owned();
     }
     let label = indicator_label(summary, name, lang);
-    let whole = indicator_label(summary, series, lang);
-    let region = label.strip_suffix(whole).unwrap_or(label);
+    let region = label
+        .strip_suffix(plain_name(summary, series, lang))
+        .unwrap_or(label);
     region.trim_end_matches([' ', ':']).to_owned()
+}
+
+/// The name of a series, without the words that it is of all regions together.
+fn plain_name<'a>(summary: &'a Summary, series: &'a str, lang: Lang) -> &'a str {
+    let label = indicator_label(summary, series, lang);
+    let label = label.strip_prefix("合计").unwrap_or(label);
+    label.strip_suffix(", all regions").unwrap_or(label)
 }
 
 struct Regions<'a> {
@@ -219,7 +227,7 @@ struct Regions<'a> {
 impl Regions<'_> {
     fn heading(&self) -> Heading {
         let (lang, count) = (self.lang, self.count);
-        let label = indicator_label(self.summary, self.measure.series(), lang);
+        let label = plain_name(self.summary, self.measure.series(), lang);
         let title = lang.choose(
             format!("{label}：{count} 个地区"),
             format!("{label}: {count} regions"),
