@@ -240,7 +240,7 @@ fn a_milestone_says_when_it_is_reached() {
         "期限 2028年".to_owned(),
         format!("中位年份 {}", known.median_year.unwrap()),
         format!(
-            "假如没有冲击和事件、计划全部完成（中心路径），{}年达到。",
+            "假如没有冲击和事件，投资按情景安排完成（中心路径），{}年达到。",
             known.central_year.unwrap()
         ),
         "到2030年未达到".to_owned(),

@@ -75,8 +75,8 @@ impl Milestone<'_> {
         let lang = self.lang;
         let last = self.summary.years[self.summary.years.len() - 1];
         let supposed = lang.choose(
-            "假如没有冲击和事件、计划全部完成（中心路径）",
-            "Without shocks or events and with all plans met (central path)",
+            "假如没有冲击和事件，投资按情景安排完成（中心路径）",
+            "Without shocks or events and with investment as scheduled (central path)",
         );
         let Some(year) = self.judged.central_year else {
             let most = self.by(last);
