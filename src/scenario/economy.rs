@@ -69,6 +69,8 @@ pub struct ResearchPath {
 pub struct TargetRecord {
     /// One entry a year.
     pub years: Vec<RecordYear>,
+    /// Whose record it is, where a file of several places says so (`geo`); `None`: the region's own.
+    pub place: Option<Localized>,
     /// n₀ of the shrinkage n/(n + n₀), ≥ 0.
     pub shrink: f64,
     /// Where the record stands.

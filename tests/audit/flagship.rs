@@ -126,7 +126,13 @@ fn the_bundled_record_anchors_the_flagship_and_is_told() {
         record
             .statement
             .en
-            .contains("of 9 targets in 2011–2023, 4 were met (44.4 %), by -0.5 points on average")
+            .contains("of 9 targets of Guangzhou in 2011–2023 (not Baiyun's own record), 4 were met (44.4 %), by -0.5 points on average")
+    );
+    let whose = "广州市2011—2023 年的 9 个目标实现了 4 个（44.4%）（不是白云区自身的记录）";
+    assert!(
+        record.statement.zh.contains(whose),
+        "{}",
+        record.statement.zh
     );
     // The fifth best error is −0.5 points, the eighth −1.4.
     let values: Vec<f64> = record.remedies.iter().map(|remedy| remedy.value).collect();

@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::words::{percent, stated_percent};
 use crate::quantity::{Localized, bilingual};
 use crate::results::{Remedy, Severity};
-use crate::scenario::{RecordYear, Series, Unit};
+use crate::scenario::{RecordYear, Region, Series, TargetRecord, Unit};
 
 const ATTAINMENT: &str = "target-against-record";
 const OUTCOMES: &str = "target-above-outcomes";
@@ -22,11 +22,48 @@ pub(super) fn check(ledger: &Ledger) -> Vec<Finding> {
         };
         let record = &ledger.scenario.regions[region].record;
         if let Some(record) = record.as_ref().filter(|record| !record.years.is_empty()) {
-            found.push(attained(ledger, claim, floor, &record.years));
-            found.push(outcomes(ledger, claim, floor, &record.years));
+            let whose = whose(record, &ledger.scenario.regions[region]);
+            found.push(attained(ledger, claim, floor, (&record.years, &whose)));
+            found.push(outcomes(ledger, claim, floor, (&record.years, &whose)));
         }
     }
     found
+}
+
+/// Whose record it is, where it is not the region's own: 广州市 before, and (不是白云区自身的记录) behind.
+struct Whose {
+    zh: String,
+    en: String,
+    not_zh: String,
+    not_en: String,
+}
+
+fn whose(record: &TargetRecord, region: &Region) -> Whose {
+    let other = record.place.as_ref().filter(|place| {
+        let begins = |long: &str, short: &str| {
+            !short.is_empty() && long.to_lowercase().starts_with(&short.to_lowercase())
+        };
+        let (name, id) = (&region.name, &region.id);
+        // "Guangzhou since 2011" and 广州 are Guangzhou's own.
+        !(begins(&place.en, &name.en)
+            || begins(&place.en, id)
+            || begins(&place.zh, &name.zh)
+            || begins(&name.zh, &place.zh))
+    });
+    other.map_or_else(
+        || Whose {
+            zh: String::new(),
+            en: String::new(),
+            not_zh: String::new(),
+            not_en: String::new(),
+        },
+        |place| Whose {
+            zh: place.zh.clone(),
+            en: format!(" of {}", place.en),
+            not_zh: format!("（不是{}自身的记录）", region.name.zh),
+            not_en: format!(" (not {}'s own record)", region.name.en),
+        },
+    )
 }
 
 /// Errors of past targets, actual − target, the greatest first.
@@ -47,7 +84,12 @@ fn met(error: f64) -> bool {
     error >= -1e-9
 }
 
-fn attained(ledger: &Ledger, claim: &Claim, floor: f64, years: &[RecordYear]) -> Finding {
+fn attained(
+    ledger: &Ledger,
+    claim: &Claim,
+    floor: f64,
+    (years, whose): (&[RecordYear], &Whose),
+) -> Finding {
     let errors = errors(years);
     let n = errors.len();
     let hits = errors.iter().filter(|error| met(**error)).count();
@@ -84,6 +126,12 @@ fn attained(ledger: &Ledger, claim: &Claim, floor: f64, years: &[RecordYear]) ->
     );
     let (rate, worst_year, target) = (percent(share), worst.year, stated_percent(floor));
     let expected = percent(floor + mean);
+    let Whose {
+        zh,
+        en,
+        not_zh,
+        not_en,
+    } = whose;
     Finding {
         code: ATTAINMENT,
         severity: if hits == 0 {
@@ -95,8 +143,8 @@ fn attained(ledger: &Ledger, claim: &Claim, floor: f64, years: &[RecordYear]) ->
         statement: sentence(
             &ledger.head(claim),
             &bilingual!(
-                "目标 {target}；{first}—{last} 年的 {n} 个目标实现了 {hits} 个（{rate}），平均偏差 {mean_text} 点，最差 {worst_text} 点（{worst_year} 年）；按平均偏差会是 {expected}",
-                "{target} is asked for; of {n} targets in {first}–{last}, {hits} were met ({rate}), by {mean_text} points on average, at worst {worst_text} ({worst_year}); \
+                "目标 {target}；{zh}{first}—{last} 年的 {n} 个目标实现了 {hits} 个（{rate}）{not_zh}，平均偏差 {mean_text} 点，最差 {worst_text} 点（{worst_year} 年）；按平均偏差会是 {expected}",
+                "{target} is asked for; of {n} targets{en} in {first}–{last}{not_en}, {hits} were met ({rate}), by {mean_text} points on average, at worst {worst_text} ({worst_year}); \
                  with the average error it would be {expected}"
             ),
             &remedies,
@@ -116,7 +164,12 @@ fn attained(ledger: &Ledger, claim: &Claim, floor: f64, years: &[RecordYear]) ->
 }
 
 /// The target against every outcome on record.
-fn outcomes(ledger: &Ledger, claim: &Claim, floor: f64, years: &[RecordYear]) -> Finding {
+fn outcomes(
+    ledger: &Ledger,
+    claim: &Claim,
+    floor: f64,
+    (years, whose): (&[RecordYear], &Whose),
+) -> Finding {
     let best = years
         .iter()
         .max_by(|a, b| a.actual.total_cmp(&b.actual))
@@ -128,6 +181,12 @@ fn outcomes(ledger: &Ledger, claim: &Claim, floor: f64, years: &[RecordYear]) ->
         .count();
     let (n, target) = (years.len(), stated_percent(floor));
     let (highest, year) = (stated_percent(best.actual), best.year);
+    let Whose {
+        zh,
+        en,
+        not_zh,
+        not_en,
+    } = whose;
     let sign = if floor > best.actual { ">" } else { "≤" };
     let remedies = if holds {
         Vec::new()
@@ -149,8 +208,8 @@ fn outcomes(ledger: &Ledger, claim: &Claim, floor: f64, years: &[RecordYear]) ->
         statement: sentence(
             &ledger.head(claim),
             &bilingual!(
-                "{target} {sign} 记录中的最高增速 {highest}（{year} 年）；{n} 年中有 {as_high} 年不低于 {target}",
-                "{target} {sign} {highest}, the highest on record ({year}); {as_high} of {n} years were as high as {target}"
+                "{target} {sign} {zh}记录中的最高增速 {highest}（{year} 年）{not_zh}；{n} 年中有 {as_high} 年不低于 {target}",
+                "{target} {sign} {highest}, the highest on the record{en} ({year}){not_en}; {as_high} of {n} years were as high as {target}"
             ),
             &remedies,
             &Localized::default(),

@@ -131,6 +131,7 @@ impl Reader<'_> {
             .map_or_else(|| fields.plain("shrink"), |shrink| shrink.value);
         Some(TargetRecord {
             years: record.years,
+            place: record.place,
             shrink,
             span: record.span,
         })

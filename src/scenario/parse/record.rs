@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::record_csv;
 use super::walk::Absent;
 use crate::diagnostics::{Code, Diagnostic, Span, escape};
-use crate::quantity::bilingual;
+use crate::quantity::{Localized, bilingual};
 use crate::scenario::document::{Node, Table, Value};
 use crate::scenario::keys::{Key, RECORD_FILE, RECORD_YEAR};
 use crate::scenario::{RecordYear, Stated};
@@ -14,6 +14,8 @@ use crate::scenario::{RecordYear, Stated};
 #[derive(Debug, Clone, Default)]
 pub(super) struct RecordRead {
     pub(super) years: Vec<RecordYear>,
+    /// Whose record it is, where the file says so.
+    pub(super) place: Option<Localized>,
     pub(super) span: Span,
     /// n₀ when it stands inside the record.
     pub(super) shrink: Option<Stated<f64>>,
@@ -30,6 +32,7 @@ impl Reader<'_> {
                 self.check_record_years(&blocks);
                 Some(RecordRead {
                     years,
+                    place: None,
                     span: node.span,
                     shrink: None,
                 })
@@ -45,8 +48,9 @@ impl Reader<'_> {
         let fields = self.table(&RECORD_FILE, node.span, table, Absent::Completed(None));
         let file: Stated<String> = fields.optional("file")?;
         let geo: Option<Stated<String>> = fields.optional("geo");
-        let years = match self.csv_years(&file, geo.as_ref().map(|geo| geo.value.as_str())) {
-            Ok(years) => years,
+        let geo = geo.as_ref().map(|geo| geo.value.as_str());
+        let (years, place) = match self.csv_years(&file, geo) {
+            Ok(read) => read,
             Err(problem) => {
                 let path = escape(&file.value);
                 let (zh, en) = (problem.zh, problem.en);
@@ -61,6 +65,7 @@ impl Reader<'_> {
         };
         Some(RecordRead {
             years,
+            place,
             span: node.span,
             shrink: fields.optional("shrink"),
         })
@@ -70,7 +75,7 @@ impl Reader<'_> {
         &self,
         file: &Stated<String>,
         geo: Option<&str>,
-    ) -> Result<Vec<RecordYear>, crate::quantity::Localized> {
+    ) -> Result<(Vec<RecordYear>, Option<Localized>), Localized> {
         let bytes = (self.read_file)(file.span, &file.value)
             .map_err(|error| bilingual!("无法读取（{error}）", "cannot be read ({error})"))?;
         if bytes.len() > record_csv::LARGEST_FILE {

@@ -29,11 +29,14 @@ struct Columns {
     filters: Vec<(usize, String)>,
 }
 
-/// The years of a record, oldest first; rows without a target or an outcome are left out.
+/// The years of a record, oldest first, and whose they are where the file says so; rows without a target or an outcome are left out.
 ///
 /// # Errors
 /// What is wrong with the file, with the number of the row.
-pub(super) fn read(bytes: &[u8], geo: Option<&str>) -> Result<Vec<RecordYear>, Localized> {
+pub(super) fn read(
+    bytes: &[u8],
+    geo: Option<&str>,
+) -> Result<(Vec<RecordYear>, Option<Localized>), Localized> {
     let rows = rows(bytes, |columns| columns.only(geo))?;
     let with_target = rows.iter().filter_map(|row| {
         Some(RecordYear {
@@ -47,7 +50,8 @@ pub(super) fn read(bytes: &[u8], geo: Option<&str>) -> Result<Vec<RecordYear>, L
         return Err(bilingual!("没有可用的行", "no row can be used"));
     }
     years.sort_by_key(|year| year.year);
-    Ok(years)
+    let place = geo.and_then(|_| rows.first()).map(|row| row.name.clone());
+    Ok((years, place))
 }
 
 /// The years of every place in a table, by place and year; rows without an outcome are left out. A table without the column
@@ -162,8 +166,6 @@ impl Columns {
             }
             (None, None) => {}
         }
-        // A record of one place has no use for its name.
-        self.geo = None;
         Ok(())
     }
 
@@ -237,13 +239,13 @@ mod tests {
 
     #[test]
     fn a_simple_table_is_read() {
-        let years = read(
+        let (years, place) = read(
             "\u{feff}year,target,actual\n2021,6,8.1\n2020,6.0%,2.7\n2022,5.5,\n".as_bytes(),
             None,
         )
         .unwrap();
         let expected = [(2020, 0.06, 0.027), (2021, 0.06, 0.081)];
-        assert_eq!(years.len(), 2);
+        assert_eq!((years.len(), place), (2, None));
         for (year, (number, target, actual)) in years.iter().zip(expected) {
             assert_eq!(
                 (year.year, year.target, year.actual),
@@ -259,7 +261,8 @@ mod tests {
             广州,2019,fai_growth,10,10,annual_plan,16.5\n\
             广州,2020,gdp_growth,7,7,stretch_pledge,2.7\n\
             深圳,2019,gdp_growth,7,7,annual_plan,6.7\n";
-        let years = read(text.as_bytes(), Some("广州")).unwrap();
+        let (years, place) = read(text.as_bytes(), Some("广州")).unwrap();
+        assert_eq!(place, Some(Localized::same("广州")));
         assert_eq!(
             years,
             [RecordYear {
