@@ -75,7 +75,7 @@ fn median(summary: &Summary, milestone: &MilestoneSummary, lang: Lang) -> String
 
 /// Every milestone: what is asked, of how many members, by when, how likely it is and when half of the paths are there.
 pub(super) fn table(summary: &Summary, lang: Lang) -> Markup {
-    let grouped = summary.milestones.iter().any(|it| it.is_of_group());
+    let grouped = summary.milestones.iter().any(MilestoneSummary::is_of_group);
     let table = html! {
         table {
             thead { tr {
