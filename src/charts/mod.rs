@@ -36,7 +36,7 @@ pub use sets::{
 };
 pub use words::{Lang, solution_sentences};
 
-pub(crate) use pictures::measure_of;
+pub(crate) use pictures::{measure_of, milestone_phrase};
 pub(crate) use words::{
     Chance, bracketed_tier, demand, difference, indicator_label, not_presumed, quoted, spoken,
     spoken_indicator, tier_name,

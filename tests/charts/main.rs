@@ -13,6 +13,7 @@ mod judged_pictures;
 mod linkages;
 mod panels;
 mod pictures;
+mod reports;
 mod sample;
 mod scenarios;
 mod sensitivities;

@@ -105,3 +105,15 @@ pub use variant_grid::variant_grid;
 pub use weakest_link::weakest_link;
 
 pub(crate) use series::{first_target_year, measure_of};
+
+use super::words::Lang;
+use crate::results::{MilestoneSummary, Summary};
+
+/// A milestone as a phrase for texts outside pictures: what is waited for, what it asks, its tier.
+pub(crate) fn milestone_phrase(
+    summary: &Summary,
+    milestone: &MilestoneSummary,
+    lang: Lang,
+) -> String {
+    milestones::phrase(summary, milestone, lang)
+}

@@ -36,6 +36,7 @@ pub fn sector_growth(summary: &Summary, style: &Style) -> Result<Chart, ChartErr
                 actual: actual_in(summary, &indicator, year).map(|actual| actual.value),
                 chain: sector.groups.iter().any(|group| group.contains(CHAIN)),
                 year: *series.year(year)?,
+                error: half_width(summary, &indicator, year),
             })
         })
         .collect();
@@ -59,8 +60,35 @@ struct Row {
     name: String,
     chain: bool,
     year: Year,
+    /// Half the 95 % interval of the median.
+    error: f64,
     /// What came to be, if it is known.
     actual: Option<f64>,
+}
+
+impl Row {
+    /// Whether the medians of two are no further apart than their errors. Rows share their paths, which this leaves out: it is on the safe side.
+    fn ties(&self, other: &Self) -> bool {
+        let apart = (self.year.median - other.year.median).abs();
+        apart <= (self.error * self.error + other.error * other.error).sqrt()
+    }
+}
+
+/// Error of a median over that of the mean, of a normal distribution: √(π/2).
+const MEDIAN_OVER_MEAN: f64 = 1.253_314_137_315_500_3;
+
+/// Half the 95 % interval of an indicator's median in a year, from the error of its mean, and what the reported quantile itself is off.
+fn half_width(summary: &Summary, indicator: &str, year: i32) -> f64 {
+    let index = summary.years.iter().position(|known| *known == year);
+    let at = |values: &[f64]| {
+        let value = index.and_then(|index| values.get(index).copied());
+        value.filter(|value| value.is_finite()).unwrap_or(0.0)
+    };
+    let Some(known) = summary.indicators.get(indicator) else {
+        return 0.0;
+    };
+    let sampled = summary.run.errors().quantile95() * MEDIAN_OVER_MEAN * at(&known.std_error);
+    sampled + at(&known.quantile_error)
 }
 
 struct SectorGrowth<'a> {
@@ -106,13 +134,37 @@ impl SectorGrowth<'_> {
                 format!("{} ({median})", row.name),
             )
         };
-        let (first, last) = (&self.rows[0], &self.rows[self.rows.len() - 1]);
+        // The rows that the error does not tell from the first, or from the last.
+        let tied = |end: &Row| self.rows.iter().filter(|row| row.ties(end)).count();
+        let end = |end: &Row, next: &Row| match tied(end) {
+            0 | 1 => tell(end),
+            2 => lang.choose(
+                format!("{}和{}（在误差之内相同）", tell(end), tell(next)),
+                format!("{} and {} (equal within the error)", tell(end), tell(next)),
+            ),
+            count => lang.choose(
+                format!("{}等 {count} 项（在误差之内相同）", tell(end)),
+                format!(
+                    "{} and {} more (equal within the error)",
+                    tell(end),
+                    count - 1
+                ),
+            ),
+        };
+        let all = self.rows.len();
         let falling = self.rows.iter().filter(|row| row.year.median < 0.0).count();
         let mut parts = Vec::new();
-        if self.rows.len() > 1 {
+        if all > 1 && tied(&self.rows[0]) == all {
             parts.push(lang.choose(
-                format!("中位数最高的是{}，最低的是{}。", tell(first), tell(last)),
-                format!("Highest median: {}; lowest: {}.", tell(first), tell(last)),
+                "各行业的中位数在误差之内相同。".to_owned(),
+                "All medians are equal within their error.".to_owned(),
+            ));
+        } else if all > 1 {
+            let first = end(&self.rows[0], &self.rows[1]);
+            let last = end(&self.rows[all - 1], &self.rows[all - 2]);
+            parts.push(lang.choose(
+                format!("中位数最高的是{first}，最低的是{last}。"),
+                format!("Highest median: {first}; lowest: {last}."),
             ));
         }
         parts.push(match (lang, falling) {

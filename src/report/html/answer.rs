@@ -1,6 +1,6 @@
-//! The answer in three sentences: the first target, all of them together, and what moves the first.
+//! The answer in a few sentences: the first target, all of them together, what moves the first, and the first milestones.
 
-use super::Report;
+use super::{Report, milestones};
 use crate::charts::{
     Chance, Lang, bracketed_tier, demand, difference, measure_of, not_presumed, quoted,
     spoken_indicator,
@@ -21,6 +21,7 @@ pub(super) fn sentences(report: &Report<'_>) -> Vec<String> {
             said.push(of_all(summary, joint, lang));
         }
         said.extend(mover(report, first).or_else(|| Some(range(summary, first, lang))));
+        said.extend(milestones::sentences(summary, lang));
     } else if summary.milestones.is_empty() {
         said.push(
             lang.choose(
@@ -29,8 +30,31 @@ pub(super) fn sentences(report: &Report<'_>) -> Vec<String> {
                     .to_owned(),
             ),
         );
+    } else {
+        said.extend(milestones::sentences(summary, lang));
     }
     said
+}
+
+/// That of several targets on one indicator in one year only the most demanding counts, where that leaves some out of all together.
+pub(super) fn counted_once(summary: &Summary, joint: &JointSummary, lang: Lang) -> String {
+    let left = summary.targets.iter();
+    let left = left.filter(|target| !joint.targets.contains(&target.id));
+    match left.count() {
+        0 => String::new(),
+        _ => lang.choose(
+            "（同一指标、同一年有几项目标的，只计要求最高的一项）".to_owned(),
+            " (of several on one indicator in one year only the most demanding counts)".to_owned(),
+        ),
+    }
+}
+
+/// So many targets, in English.
+pub(super) fn all_of(count: usize) -> String {
+    match count {
+        2 => "Both targets".to_owned(),
+        _ => format!("All {count} targets"),
+    }
 }
 
 /// A target in words: 2024年地区生产总值增速（力争）≥ 6.5%.
@@ -55,8 +79,8 @@ fn of_target(summary: &Summary, target: &TargetSummary, lang: Lang) -> String {
     let presumed = not_presumed(target, &summary.run).map(|without| {
         let without = without.with_error();
         lang.choose(
-            format!("；这以计划兑现为前提，不以它为前提时为 {without}"),
-            format!("; this presumes that the plan is met, and without presuming it the probability is {without}"),
+            format!("；这以规划目标为前提，不以规划为前提时为 {without}"),
+            format!("; this assumes the plan; not assuming the plan the probability is {without}"),
         )
     });
     let presumed = presumed.unwrap_or_default();
@@ -80,13 +104,14 @@ fn verdict(chance: &Chance, lang: Lang) -> &'static str {
 
 fn of_all(summary: &Summary, joint: &JointSummary, lang: Lang) -> String {
     let (count, chance) = (joint.targets.len(), Chance::from(joint).with_error());
+    let (all, once) = (all_of(count), counted_once(summary, joint, lang));
     let counted = summary.targets.iter();
     let counted = counted.filter(|target| joint.targets.contains(&target.id));
     let hardest = counted.min_by(|a, b| a.probability.total_cmp(&b.probability));
     let Some(hardest) = hardest else {
         return lang.choose(
-            format!("{count} 个目标一同实现的概率为 {chance}。"),
-            format!("All {count} targets are met together with a probability of {chance}."),
+            format!("{count} 个目标{once}一同实现的概率为 {chance}。"),
+            format!("{all}{once} are met together with a probability of {chance}."),
         );
     };
     let (name, alone) = (
@@ -94,8 +119,8 @@ fn of_all(summary: &Summary, joint: &JointSummary, lang: Lang) -> String {
         Chance::from(hardest).with_error(),
     );
     lang.choose(
-        format!("{count} 个目标一同实现的概率为 {chance}；单独看最难的是{name}，为 {alone}。"),
-        format!("All {count} targets are met together with a probability of {chance}; the hardest alone is {name} with {alone}."),
+        format!("{count} 个目标{once}一同实现的概率为 {chance}；单独看最难的是{name}，为 {alone}。"),
+        format!("{all}{once} are met together with a probability of {chance}; the hardest alone is {name} with {alone}."),
     )
 }
 

@@ -4,6 +4,7 @@
 //! bytes. Text is in the reader's own fonts, pictures are embedded.
 
 mod answer;
+mod milestones;
 mod movers;
 mod sections;
 mod tables;

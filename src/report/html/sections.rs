@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{Report, Section, answer, figure, movers, tables};
+use super::{Report, Section, answer, figure, milestones, movers, tables};
 use crate::charts::{Chance, tier_name};
-use crate::results::Severity;
+use crate::results::{Severity, Summary, Warning};
 
 /// All sections that have something to say.
 pub(super) fn all(report: &Report<'_>) -> Vec<Section> {
@@ -14,7 +14,7 @@ pub(super) fn all(report: &Report<'_>) -> Vec<Section> {
         lang.choose("结论", "The answer"),
         the_answer(report),
     )];
-    if !report.summary.targets.is_empty() {
+    if !report.summary.targets.is_empty() || !report.summary.milestones.is_empty() {
         let heading = lang.choose("目标", "Targets");
         sections.push(("targets", heading, targets(report)));
     }
@@ -62,11 +62,13 @@ fn the_answer(report: &Report<'_>) -> Markup {
 fn targets(report: &Report<'_>) -> Markup {
     let (summary, lang) = (report.summary, report.lang);
     html! {
-        (tables::targets(summary, lang))
+        @if !summary.targets.is_empty() { (tables::targets(summary, lang)) }
         @if let Some(joint) = summary.joint.as_ref().filter(|joint| joint.targets.len() > 1) {
+            @let (count, chance) = (joint.targets.len(), Chance::from(joint).with_error());
+            @let once = answer::counted_once(summary, joint, lang);
             p { (lang.choose(
-                format!("{} 个目标一同实现：{}。", joint.targets.len(), Chance::from(joint).with_error()),
-                format!("All {} together: {}.", joint.targets.len(), Chance::from(joint).with_error()),
+                format!("{count} 个目标{once}一同实现：{chance}。"),
+                format!("{}{once} together: {chance}.", answer::all_of(count)),
             )) }
         }
         @for tier in summary.tiers.iter().filter(|it| it.joint.targets.len() > 1) {
@@ -76,8 +78,14 @@ fn targets(report: &Report<'_>) -> Markup {
                 format!("The {} of the tier “{name}” together: {chance}.", tier.joint.targets.len()),
             )) }
         }
-        h3 { (lang.choose("各年", "Year by year")) }
-        (tables::indicators(summary, lang))
+        @if !summary.milestones.is_empty() {
+            h3 { (lang.choose("何时达到", "Reached when")) }
+            (milestones::table(summary, lang))
+        }
+        @if !summary.targets.is_empty() {
+            h3 { (lang.choose("各年", "Year by year")) }
+            (tables::indicators(summary, lang))
+        }
     }
 }
 
@@ -91,6 +99,16 @@ fn variants(report: &Report<'_>) -> Markup {
         (tables::variants(report))
         @for (place, it) in report.compared.iter().enumerate() { (figure(it, first + place, report.lang)) }
     }
+}
+
+/// The remarks that are not a finding of the arithmetic over again.
+fn remarks(summary: &Summary) -> Vec<&Warning> {
+    let told = |warning: &&Warning| {
+        let mut findings = summary.audit.iter();
+        findings.any(|it| it.code == warning.code && it.statement == warning.message)
+    };
+    let warnings = summary.warnings.iter();
+    warnings.filter(|warning| !told(warning)).collect()
 }
 
 /// What does not add up first, then what a reader must know.
@@ -108,9 +126,9 @@ fn checks(report: &Report<'_>) -> Markup {
                 } }
             } } }
         }
-        @if !summary.warnings.is_empty() {
+        @if !remarks(summary).is_empty() {
             h3 { (lang.choose("读数之前", "Before the numbers are used")) }
-            ul { @for warning in &summary.warnings { li {
+            ul { @for warning in remarks(summary) { li {
                 @if warning.severity == Severity::Warning { span.bad { (lang.choose("注意　", "Mind. ")) } }
                 (lang.pick(&warning.message))
             } } }

@@ -59,7 +59,7 @@ fn target_row(
 }
 
 /// A probability with its error, and a bar as long as it.
-fn chance(chance: &Chance) -> Markup {
+pub(super) fn chance(chance: &Chance) -> Markup {
     html! {
         (chance.with_error())
         div.track { i style={ "width:" (format!("{:.1}", 100.0 * chance.share)) "%" } {} }
