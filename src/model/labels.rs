@@ -218,3 +218,26 @@ fn group_name(scenario: &Scenario, group: &str, members: &[&Localized]) -> Local
         _ => text(group, group),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_ends_with_investment_does_not_get_the_word_again() {
+        for (name, told) in [
+            (
+                text("工业投资", "Industrial investment"),
+                ("工业投资", "Industrial investment"),
+            ),
+            (
+                text("工业", "Industry"),
+                ("工业投资", "Industry investment"),
+            ),
+            (text("投资", "Investment"), ("投资", "Investment")),
+        ] {
+            let found = named_investment(&name);
+            assert_eq!((found.zh.as_str(), found.en.as_str()), told);
+        }
+    }
+}

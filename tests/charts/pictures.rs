@@ -302,6 +302,42 @@ fn the_board_says_which_bar_assumes_the_plan() {
 }
 
 #[test]
+fn the_board_counts_in_words_where_a_number_would_be_odd() {
+    let mut summary = judged::outcomes();
+    let words = |summary: &Summary, lang| {
+        let board = target_board(summary, &Style::new(lang, Size::default())).unwrap();
+        texts(&board[0]).join(" ")
+    };
+    for target in &mut summary.targets {
+        target.ci95 = [0.1, 0.2];
+    }
+    let count = summary.targets.len();
+    assert!(
+        words(&summary, Lang::Zh).contains(&format!("{count} 项目标中没有一项的达成概率超过一半"))
+    );
+    assert!(words(&summary, Lang::En).contains(&format!("none of {count} targets")));
+    summary.targets[0].ci95 = [0.45, 0.55];
+    assert!(words(&summary, Lang::En).contains("; too close to call: 1"));
+    summary.targets.truncate(2);
+    let joint = summary.joint.as_mut().unwrap();
+    joint.targets = summary.targets.iter().map(|it| it.id.clone()).collect();
+    assert!(words(&summary, Lang::En).contains("both together"));
+    let (indicator, year) = (
+        summary.targets[0].indicator.clone(),
+        summary.targets[0].year,
+    );
+    let mut actual = judged::actual(&summary, &indicator, year, -1.0);
+    actual.other_base = false;
+    summary.actuals = vec![actual];
+    summary
+        .targets
+        .retain(|it| it.indicator == indicator && it.year == year);
+    summary.targets.truncate(1);
+    assert!(words(&summary, Lang::En).contains("The one known outcome missed its target."));
+    assert!(words(&summary, Lang::Zh).contains("已有实际结果的只有 1 项，未达成。"));
+}
+
+#[test]
 fn a_hundred_targets_take_several_sheets() {
     let mut summary = ugly::many_targets();
     let targets = summary.targets.clone();

@@ -22,8 +22,12 @@ pub(super) fn together(found: &Attainment, lang: Lang) -> String {
             format!(" ({implied} more implied by a higher tier)"),
         ),
     };
+    let every = match count {
+        2 => "Both targets".to_owned(),
+        _ => format!("All {count} targets"),
+    };
     lang.choose(
         format!("{count} 个目标{implied}同时实现的概率为 {all}。"),
-        format!("All {count} targets are met together with probability {all}{implied}."),
+        format!("{every} are met together with probability {all}{implied}."),
     )
 }
