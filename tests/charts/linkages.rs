@@ -160,7 +160,7 @@ fn pictures_say_keys_totals_and_shares() {
     assert!(keys > 0);
     let ranking = said("linkages-ranking");
     for word in [
-        format!("{keys} of 40 sectors are above the mean in both"),
+        format!("Above the mean in both (1.00 does not count), of 40 sectors: {keys}."),
         "With the coefficients from 2030:".to_owned(),
         "from 2030".to_owned(),
         "8 sectors further down".to_owned(),

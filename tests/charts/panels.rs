@@ -115,7 +115,7 @@ fn what_is_planned_to_date_stands_where_the_plans_add_up_to() {
 fn shares_of_the_plan_are_those_of_the_band() {
     let summary = four();
     let series = &summary.indicators["pipeline.cumulative"];
-    let share = |p: &str| (series.quantiles[p][2] / (1078.0 * 2.4) * 100.0).floor();
+    let share = |p: &str| (series.quantiles[p][2] / (1078.0 * 2.4) * 100.0).round();
     let style = Style::new(Lang::En, Size::default());
     let words = texts(&pipelines(&summary, &style).unwrap()).join(" ");
     let wanted = format!("({:.0}%–{:.0}%)", share("0.05"), share("0.95"));

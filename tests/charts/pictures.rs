@@ -290,7 +290,7 @@ fn the_board_says_which_bar_assumes_the_plan() {
     let summary = sample::flagship();
     let board = target_board(&summary, &Style::default()).unwrap();
     let words = texts(&board[0]).join("\n");
-    assert!(words.contains("不以该规划目标为前提"), "{words}");
+    assert!(words.contains("斜纹柱：不以规划为前提"), "{words}");
     assert!(
         words.contains("12.3% ± 0.1") && words.contains("9 项全部达成"),
         "{words}"

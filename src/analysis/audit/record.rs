@@ -31,6 +31,7 @@ pub(super) fn check(ledger: &Ledger) -> Vec<Finding> {
 }
 
 /// Whose record it is, where it is not the region's own: 广州市 before, and (不是白云区自身的记录) behind.
+#[derive(Default)]
 struct Whose {
     zh: String,
     en: String,
@@ -50,20 +51,12 @@ fn whose(record: &TargetRecord, region: &Region) -> Whose {
             || begins(&place.zh, &name.zh)
             || begins(&name.zh, &place.zh))
     });
-    other.map_or_else(
-        || Whose {
-            zh: String::new(),
-            en: String::new(),
-            not_zh: String::new(),
-            not_en: String::new(),
-        },
-        |place| Whose {
-            zh: place.zh.clone(),
-            en: format!(" of {}", place.en),
-            not_zh: format!("（不是{}自身的记录）", region.name.zh),
-            not_en: format!(" (not {}'s own record)", region.name.en),
-        },
-    )
+    other.map_or_else(Whose::default, |place| Whose {
+        zh: place.zh.clone(),
+        en: format!(" of {}", place.en),
+        not_zh: format!("（不是{}自身的记录）", region.name.zh),
+        not_en: format!(" (not {}'s own record)", region.name.en),
+    })
 }
 
 /// Errors of past targets, actual − target, the greatest first.

@@ -14,7 +14,7 @@ impl Ticks {
     pub(crate) fn covering((low, high): (f64, f64), most: usize, least: f64) -> Self {
         let (low, high) = apart(low, high);
         let most = most.max(3);
-        let mut step = Step::at_least(least.max((high - low) / most as f64));
+        let mut step = Step::at_least(wider((high - low) / most as f64, least));
         loop {
             // A hair of slack, so that a bound that is itself round is not stepped over by rounding.
             let first = (low / step.size() + 1e-9).floor();
@@ -29,7 +29,7 @@ impl Ticks {
     /// The round numbers inside `low..=high`, at most `most` of them, `least` apart or more.
     pub(crate) fn within((low, high): (f64, f64), most: usize, least: f64) -> Self {
         let (low, high) = apart(low, high);
-        let mut step = Step::at_least(least.max((high - low) / most.max(2) as f64));
+        let mut step = Step::at_least(wider((high - low) / most.max(2) as f64, least));
         loop {
             let first = (low / step.size() - 1e-9).ceil();
             let last = (high / step.size() + 1e-9).floor();
@@ -41,12 +41,20 @@ impl Ticks {
     }
 }
 
+/// The step, but the least where it is finer; what is no number stays none.
+fn wider(step: f64, least: f64) -> f64 {
+    if step < least { least } else { step }
+}
+
 /// Beyond this a range has no width that can be reckoned with.
 const GREATEST: f64 = 1e300;
 
 /// Two numbers far enough apart for an axis: equal ones are moved by a hundredth of their size.
 pub(crate) fn apart(low: f64, high: f64) -> (f64, f64) {
-    let (low, high) = (low.max(-GREATEST), high.min(GREATEST));
+    let (low, high) = (
+        low.clamp(-GREATEST, GREATEST),
+        high.clamp(-GREATEST, GREATEST),
+    );
     let size = low.abs().max(high.abs());
     let least = if size > 0.0 { size * 1e-6 } else { 1e-6 };
     if high - low >= least {
@@ -160,6 +168,7 @@ mod tests {
             (0.0, 0.0),
             (-3.0, -3.0),
             (1e300, 2e300),
+            (1e302, 1e302),
             (1e-12, 2e-12),
             (1e9, 1e9 + 1e-4),
             (-1e308, f64::INFINITY),

@@ -212,7 +212,7 @@ impl Picture<'_> {
             most,
         };
         let percent = |share: f64| format!("{}%", grouped(100.0 * share, 0));
-        let home = lang.choose("本地（含1元）", "home (with it)");
+        let home = lang.choose("本地合计", "home");
         let mut after = vec![column(home, Along::End, 0.1, &|row| {
             grouped(row.spilling.own + row.spilling.feedback, 2)
         })];

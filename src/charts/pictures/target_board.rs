@@ -153,8 +153,8 @@ impl Board<'_> {
         sentences.extend(self.known());
         if self.has_unseeded() {
             sentences.push(lang.choose(
-                "斜纹柱：不以该规划目标为前提（按趋势增长）的概率，只对作为模型输入的目标给出；其他各行同样以这些输入为前提。",
-                "Hatched: the probability without assuming the plan (growth at its trend), only for targets that are inputs of the model; all other rows assume these inputs too.",
+                "斜纹柱：不以规划为前提（按趋势增长），只有作为输入的目标才有；其余各柱都以这些输入为前提。",
+                "Hatched: not assuming the plan (growth at its trend), for targets that are inputs; all other bars assume these inputs.",
             ).to_owned());
         }
         Heading {
