@@ -64,18 +64,19 @@ impl Beside {
     pub(super) fn read(folder: &Path, summary: &Summary) -> Result<Self, Failure> {
         let tenths: Option<Tenths> = kept::json_if_any(folder, "drivers.json")?;
         let tenths = tenths.filter(|it| it.schema == TENTHS_SCHEMA);
-        if let Some(tenths) = &tenths {
-            let run = &summary.run;
-            let same = (&tenths.sha256, tenths.seed, &tenths.sampler)
-                == (&summary.scenario.sha256, run.seed, &run.sampler);
+        let run = (
+            &summary.scenario.sha256,
+            summary.run.seed,
+            &summary.run.sampler,
+        );
+        if let Some(it) = &tenths {
+            let same = (&it.sha256, it.seed, &it.sampler) == run;
             same_run(folder, "drivers.json", same)?;
         }
         let growth: Option<Contributions> = kept::json_if_any(folder, "growth.json")?;
         let growth = growth.filter(|it| it.schema == CONTRIBUTIONS_SCHEMA);
-        if let Some(growth) = &growth {
-            let run = &summary.run;
-            let same = (&growth.sha256, growth.seed, &growth.sampler)
-                == (&summary.scenario.sha256, run.seed, &run.sampler);
+        if let Some(it) = &growth {
+            let same = (&it.sha256, it.seed, &it.sampler) == run;
             same_run(folder, "growth.json", same)?;
         }
         let linkages: Option<LinkageSummary> = kept::json_if_any(folder, "linkages.json")?;

@@ -24,6 +24,7 @@ mod sensitivity;
 mod solution;
 mod statistics;
 mod summary;
+mod sweep;
 mod tenths;
 mod update;
 

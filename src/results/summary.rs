@@ -172,7 +172,7 @@ pub struct IndicatorSummary {
     pub label: Text,
     /// Base-year value; `None` for a growth rate.
     pub base: Option<f64>,
-    /// The path without shocks and events, every plan met.
+    /// The path without shocks and events, investment as scheduled.
     pub central: Vec<f64>,
     /// Mean.
     pub mean: Vec<f64>,

@@ -59,7 +59,7 @@ impl Arm {
         }
     }
 
-    /// The path without shocks and events, every plan met, every noise at its median, in every lane.
+    /// The path without shocks and events, investment as scheduled, every noise at its median, in every lane.
     fn central_trajectory(&self) -> Trajectory {
         let shocks = Shocks::none(&self.model, LANE_GROUP);
         let mut state = State::base_year(&self.model, LANE_GROUP);
@@ -81,7 +81,7 @@ impl Arm {
         trajectory.failure(0)
     }
 
-    /// Each watched indicator on the path without shocks and events, every plan met, every noise at its median, by year.
+    /// Each watched indicator on the path without shocks and events, investment as scheduled, every noise at its median, by year.
     pub fn central(&self) -> Vec<Vec<f64>> {
         let trajectory = self.central_trajectory();
         let mut out = vec![0.0; self.horizon().len() * LANE_GROUP];

@@ -66,7 +66,7 @@ impl ContributionTable {
         self.row(self.place(period, item))
     }
 
-    /// The same on the path without shocks and events, every plan met.
+    /// The same on the path without shocks and events, investment as scheduled.
     pub fn central(&self, period: usize, item: Option<usize>) -> f64 {
         self.central[self.place(period, item)]
     }
@@ -143,7 +143,7 @@ pub fn contributions(
     Ok(table)
 }
 
-/// The path without shocks and events, every plan met, `[period, growth then items]`.
+/// The path without shocks and events, investment as scheduled, `[period, growth then items]`.
 fn central(arm: &Arm, account: &GrowthAccount) -> Vec<f64> {
     let shocks = Shocks::none(&arm.model, LANE_GROUP);
     let mut state = State::base_year(&arm.model, LANE_GROUP);

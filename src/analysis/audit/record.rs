@@ -30,14 +30,8 @@ pub(super) fn check(ledger: &Ledger) -> Vec<Finding> {
     found
 }
 
-/// Whose record it is, where it is not the region's own: 广州市 before, and (不是白云区自身的记录) behind.
-#[derive(Default)]
-struct Whose {
-    zh: String,
-    en: String,
-    not_zh: String,
-    not_en: String,
-}
+/// Whose record it is, where it is not the region's own, in Chinese and English: the place before (广州市), and the denial behind (不是白云区自身的记录).
+type Whose = [String; 4];
 
 fn whose(record: &TargetRecord, region: &Region) -> Whose {
     let other = record.place.as_ref().filter(|place| {
@@ -51,11 +45,13 @@ fn whose(record: &TargetRecord, region: &Region) -> Whose {
             || begins(&place.zh, &name.zh)
             || begins(&name.zh, &place.zh))
     });
-    other.map_or_else(Whose::default, |place| Whose {
-        zh: place.zh.clone(),
-        en: format!(" of {}", place.en),
-        not_zh: format!("（不是{}自身的记录）", region.name.zh),
-        not_en: format!(" (not {}'s own record)", region.name.en),
+    other.map_or_else(Whose::default, |place| {
+        [
+            place.zh.clone(),
+            format!(" of {}", place.en),
+            format!("（不是{}自身的记录）", region.name.zh),
+            format!(" (not {}'s own record)", region.name.en),
+        ]
     })
 }
 
@@ -119,12 +115,7 @@ fn attained(
     );
     let (rate, worst_year, target) = (percent(share), worst.year, stated_percent(floor));
     let expected = percent(floor + mean);
-    let Whose {
-        zh,
-        en,
-        not_zh,
-        not_en,
-    } = whose;
+    let [zh, en, not_zh, not_en] = whose;
     Finding {
         code: ATTAINMENT,
         severity: if hits == 0 {
@@ -174,12 +165,7 @@ fn outcomes(
         .count();
     let (n, target) = (years.len(), stated_percent(floor));
     let (highest, year) = (stated_percent(best.actual), best.year);
-    let Whose {
-        zh,
-        en,
-        not_zh,
-        not_en,
-    } = whose;
+    let [zh, en, not_zh, not_en] = whose;
     let sign = if floor > best.actual { ">" } else { "≤" };
     let remedies = if holds {
         Vec::new()

@@ -109,10 +109,7 @@ pub(super) fn series(a: Side<'_>, b: Side<'_>, names: &Both<IndicatorNames>) -> 
         if unit != of_b.unit(&names.1) || (unit == Unit::Money && !one_money) {
             continue;
         }
-        let whole = (
-            a.scenario.takes_whole_numbers(of_a),
-            b.scenario.takes_whole_numbers(of_b),
-        );
+        let whole = a.scenario.takes_whole_numbers(of_a) && b.scenario.takes_whole_numbers(of_b);
         for year in years(a).filter(|year| years(b).contains(year)) {
             let column = |side: Side<'_>, it: &_| {
                 Column::Indicator(Clone::clone(it), index(side.scenario, year))
@@ -120,7 +117,7 @@ pub(super) fn series(a: Side<'_>, b: Side<'_>, names: &Both<IndicatorNames>) -> 
             found.push(SharedSeries {
                 value: (column(a, of_a), column(b, of_b)),
                 judged: judged.contains(&(name.clone(), year)),
-                whole: whole.0 && whole.1,
+                whole,
                 name: name.clone(),
                 year,
                 order: OrderCounter::default(),

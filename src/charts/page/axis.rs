@@ -62,15 +62,15 @@ impl Axis {
             .into_iter()
             .find(|step| count.div_ceil(*step) <= most.max(2))
             .unwrap_or(500);
-        // From five on, years that are multiples of the step: 2025, 2030, 2035.
-        let step = step as i32;
-        let from = if step < 5 {
+        // From five on, years that are multiples of the step: 2025, 2030, 2035; not where that leaves a lone one.
+        let round = first + (-first).rem_euclid(step as i32);
+        let from = if step < 5 || round + step as i32 > last {
             first
         } else {
-            first + (-first).rem_euclid(step)
+            round
         };
         let ticks = (from..=last)
-            .step_by(step as usize)
+            .step_by(step)
             .map(|year| (f64::from(year), year.to_string()))
             .collect();
         Self {
@@ -165,6 +165,8 @@ mod tests {
             .map(String::from)
             .collect();
         assert_eq!(labels, ["2025", "2030", "2035", "2040", "2045", "2050"]);
+        let few = Axis::years(2022, 2035, (0.2, 0.2), 2);
+        assert_eq!(few.labels().collect::<Vec<_>>(), ["2022", "2032"]);
     }
 
     #[test]

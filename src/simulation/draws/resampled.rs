@@ -132,7 +132,7 @@ impl Draws {
         }
     }
 
-    /// The same paths with all other variables as on the central path: no shock, no event, every plan met, every noise at its median.
+    /// The same paths with all other variables as on the central path: no shock, no event, investment as scheduled, every noise at its median.
     #[must_use]
     pub fn only(&self, drivers: &[Driver]) -> Self {
         let of = |driver: Driver| drivers.contains(&driver);
